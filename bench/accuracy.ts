@@ -1,3 +1,5 @@
+// Recall and false findings per form of a leak, with many random values (npm run bench:accuracy).
+
 import { detect, reveal, type Evidence } from '../src/index.ts';
 import { judgeCandidates } from '../src/judge.ts';
 import { ALL_HARMLESS, ALL_LEAKS, sourceOf, sourceOfHarmless } from '../test/support/forms/corpus.ts';
@@ -8,13 +10,10 @@ import { PLACED_LEAKS } from '../test/support/forms/placed-leaks.ts';
 import { randomizer } from './randomizer.ts';
 
 /**
- * Recall per form of a leak and false findings per look-alike, each with many random values.
+ * npm run bench:accuracy -- [VALUES PER FORM, default 1000] [SEED, default 1] [--all: every form in the table]
  *
- *   npm run bench:accuracy -- [VALUES PER FORM, default 1000] [SEED, default 1] [--all: every form in the table]
- *
- * Then prints recall and false findings by the source of the forms, and what each signal is worth to each source: a
- * signal whose absence changes no verdict saves nothing and can go, one that serves a single source may fit its
- * examples only.
+ * Then prints recall and false findings by the source of the forms, and the effect of each signal on each source: a
+ * signal without effect on any verdict can be removed, and one that serves a single source may be overfitted to it.
  *
  * Fails below the bar: 99.9 % of the values of each form at `medium` or above, no look-alike at all.
  */
@@ -93,7 +92,7 @@ const forms: readonly Form[] = [
   }),
 ];
 
-/** Verdicts that are reported by default, in the three settings of a form; all of its values count. */
+/** Verdicts that are reported by default, in the three settings of a form; each must report all of its values. */
 function reportedIn({ isInRepository, path }: Form, filled: string, without?: ReadonlySet<string>) {
   const signals = new Map<string, Evidence['effect']>();
   const where = path === undefined ? {} : { path };
@@ -118,7 +117,7 @@ function groupBySource<Item extends { readonly form: Form }>(items: readonly Ite
 
 const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);
 
-/** Recall and false findings by source, and how many forms of a source have another verdict without each signal. */
+/** Recall and false findings by source, and how many forms of a source get another verdict without each signal. */
 function printSources(): void {
   const seen = forms.map((form) => {
     const filled = fill(form.text, randomHash(), randomHash);

@@ -1,6 +1,7 @@
 /**
- * Compares the pack reader with git: for every object, which of the two says that a value may be in it?
- * Asked at every confidence, for each asks another part of the first look.
+ * Compares the pack reader with git: for every object, do both report that it may contain a value? Runs at every
+ * confidence, because each uses another part of the first check.
+ *
  * Usage: npm run bench:agreement -- [--confidence low|medium|high] <repository>…
  */
 import { detectInBytes, mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';

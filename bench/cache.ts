@@ -1,9 +1,11 @@
 /**
- * A history that is scanned again after 100 new commits, with `--cache`: loose ones and a pack of them.
+ * Scans a history again with `--cache` after 100 new commits, stored loose or as a pack.
+ *
  * Usage: npm run bench:cache -- [--rounds N] [--folder /with/room/for/a/copy] [<repository>…]
- * Without a repository: git/git and rails/rails, as they lie in `--mirror` (default /work/.mirror) as
- * `owner+name/repo`. Needs a built package (`npm run build`). Each repository is copied first; the one that is named is
- * left as it is. Prints a table for docs/benchmarks.md; ends with 1 when the bar of 0.1 does not hold.
+ *
+ * Default: git/git and rails/rails in the folder `--mirror`, as `owner+name/repo`. Needs a built package (`npm run
+ * build`). Works on copies of the repositories. Prints a table for docs/benchmarks.md; ends with 1 if the bar of 0.1 is
+ * missed.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -25,7 +27,7 @@ const { values, positionals } = parseArgs({
 const BAR = 0.1;
 const COMMITS = 100;
 
-/** Adds commits to HEAD, each with a file of its own. @param unpackLimit objects that are stored loose, at most */
+/** Adds commits to HEAD, each with a new file. @param unpackLimit maximum number of objects stored loose */
 function addCommits(repository: string, unpackLimit: number): void {
   const head = execFileSync('git', ['-C', repository, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;

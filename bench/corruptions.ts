@@ -1,10 +1,10 @@
 /**
- * Damages small repositories at random, one file of the object database at a time, scans each with `--history` and asks
- * `git fsck --full` about the same. A scan must give the right result or say that it is incomplete: it may not crash,
- * hang, or call a repository completely looked at in which less was read than there was and git reports damage.
- * Usage: npm run bench:corruptions -- [COUNT] [SEED] [REPO…]
- * COUNT cases (default 200) with the seeds SEED (default 1), SEED + 1, …: one case is repeated with a COUNT of 1, its
- * own seed and the same repositories. REPO: repositories of which a part is damaged too, besides those made here.
+ * Damages small repositories at random, one file of the object database at a time, scans each with `--history` and runs
+ * `git fsck --full` on it. A scan must give the right result or report that it is incomplete: it must not crash, hang,
+ * or call a damaged repository completely scanned if it read less than there was. Usage: npm run bench:corruptions --
+ * [COUNT] [SEED] [REPO…]. Runs COUNT cases (default 200) with the seeds SEED (default 1), SEED + 1, …: repeat one case
+ * with a COUNT of 1, its seed and the same repositories. REPO: repositories of which a part is damaged too, besides the
+ * generated ones.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,10 @@ if (!Number.isInteger(count) || !Number.isInteger(first) || count < 1) {
   process.exit(2);
 }
 
-/** Milliseconds without news of a case, after which it counts as hanging. */
+/** Milliseconds without progress after which a case counts as hanging. */
 const LIMIT = 60_000;
 
-/** Runs in a process of its own, for one that never comes back can be ended only from outside. */
+/** Runs in a separate process, because a hanging case can only be ended from outside. */
 async function work(from: number): Promise<void> {
   const victims: Victim[] = [];
   try {
@@ -37,8 +37,8 @@ async function work(from: number): Promise<void> {
 }
 
 /**
- * Has a process work from a seed on.
- * @returns the seed at which it ended, what was being done, and whether it had to be ended
+ * Starts a process that works from a seed on.
+ * @returns the seed at which it ended, the last step, and whether it had to be killed
  */
 function watch(
   from: number,

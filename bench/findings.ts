@@ -1,10 +1,14 @@
 /**
- * Many findings: what one file of 5 MB with up to 100,000 leaks costs, and 100 versions of it, in every format.
+ * Many findings: time and memory for one file of 5 MB with up to 100,000 leaks, and for 100 versions of it, in every
+ * format.
+ *
  * Usage: npm run bench:findings -- [--findings 25000,50000,100000] [--versions 100] [--format text,json,…] [--folder
- * /with/room] Makes the files and repositories itself. Needs GNU time. Prints a table for docs/benchmarks.md; ends with
- * 1 where a peak is over 512 MiB, where four times the findings take more than six times the processor time, where a
- * report does not come with status 1, or where an interrupt takes more than a second. A history is scanned once with
- * all formats but jsonl, which tells of each version: that one is run apart.
+ * /with/room]
+ *
+ * Creates the files and repositories itself. Needs GNU time. Prints a table for docs/benchmarks.md. Ends with 1 if a
+ * peak is over 512 MiB, if four times the findings take more than six times the processor time, if a report does not
+ * come with exit code 1, or if an interrupt takes more than a second. A history is scanned once with all formats except
+ * jsonl, which reports each version and runs separately.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,9 +32,9 @@ const { values } = parseArgs({
 
 /** MiB. */
 const MOST_MEMORY = 512;
-/** Growth of time over growth of findings. */
+/** Maximum growth of time relative to the growth of findings. */
 const MOST_GROWTH = 1.5;
-/** Milliseconds until an interrupted scan has ended. */
+/** Maximum milliseconds until an interrupted scan has ended. */
 const MOST_WAIT = 1000;
 
 const CLI = path.resolve(values.cli);
@@ -40,7 +44,7 @@ const versions = Number(values.versions);
 const folder = mkdtempSync(path.join(values.folder, 'bench-findings-'));
 const broken: string[] = [];
 
-/** A value that no file of this repository may hold. */
+/** A generated value, because no file of this repository may contain one. */
 function value(seed: number): string {
   for (let round = 0; ; round += 1) {
     const digits = createHash('md5').update(`bench ${seed} ${round}`).digest('hex');
@@ -77,7 +81,7 @@ async function measured(name: string, findings: number, args: readonly string[])
   return result;
 }
 
-/** @returns milliseconds from the signal until the process has ended */
+/** @returns milliseconds from the signal to the end of the process */
 async function interrupted(cwd: string, options: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [CLI, 'scan', '--format', 'jsonl', ...options], {
     cwd,

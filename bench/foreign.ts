@@ -1,8 +1,8 @@
 /**
- * Whether the rules say nothing about code that does not use the platform: `strict` on every JavaScript, TypeScript,
- * Vue and Svelte file of the folders given, and `text` on the kinds of files it is for, as they are.
+ * Checks that the rules report nothing in code that does not use the platform: `strict` on every JavaScript,
+ * TypeScript, Vue and Svelte file of the given folders, and `text` on the other supported kinds of files, unchanged.
  *
- *   npm run bench:foreign -- /path/to/repository …     bar: no report; each one is shown to be judged
+ * npm run bench:foreign -- /path/to/repository …     bar: no report; each one is printed for review
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -49,7 +49,7 @@ for (const report of reports) console.log(report);
 console.log(reports.length === 0 ? 'nothing is reported' : `${reports.length} reports`);
 process.exitCode = reports.length === 0 ? 0 : 1;
 
-/** @returns what is reported, with the place and no value */
+/** @returns reports with their places, without values */
 function checkFolder(folder: string): string[] {
   const found: string[] = [];
   const counts = { code: 0, text: 0, unparsed: 0 };
@@ -59,7 +59,7 @@ function checkFolder(folder: string): string[] {
     const file = path.join(folder, name);
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.size > LARGEST) continue;
-    // The name is given relative to the folder: what ESLint leaves out by itself lies in no repository's own files.
+    // The name is relative to the folder, so that ESLint's default ignores apply as in the repository itself.
     const messages = linter.verify(readFileSync(file, 'utf8'), configs as Linter.Config[], {
       filename: name.replaceAll('node_modules', 'modules'),
     });

@@ -1,10 +1,13 @@
 /**
- * The history of repositories, scanned by `navixy-secrets scan --history`, printed by git and scanned by other tools,
- * alternating in one run. Other tools are those found on PATH or named with `--peer gitleaks=/path/to/it`.
+ * Scans the history of repositories with `navixy-secrets scan --history`, prints it with git, and scans it with other
+ * tools; alternating in one run. Other tools are found on PATH or named with `--peer gitleaks=/path/to/it`.
+ *
  * Usage: npm run bench -- [--rounds N] [--peer-rounds N] [--no-peers] [--peer name=program]… [--also 'name=command with
- * {repo}']… [<repository>…] Without a repository: git/git, rails/rails, golang/sys, eslint/eslint and
- * SquareGPS/navixy-api, as far as they lie in the folder `--mirror` (default /work/.mirror), each as `owner+name/repo`.
- * Needs a built package (`npm run build`). Prints a table for docs/benchmarks.md.
+ * {repo}']… [<repository>…]
+ *
+ * Default: git/git, rails/rails, golang/sys, eslint/eslint and SquareGPS/navixy-api, if they are in the folder
+ * `--mirror`, each as `owner+name/repo`. Needs a built package (`npm run build`). Prints a table for
+ * docs/benchmarks.md.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,12 +34,12 @@ const { values, positionals } = parseArgs({
 const EVERY = 'git cat-file, every object';
 const TEXTS = 'git cat-file, blobs, commits, tags';
 const OURS = 'navixy-secrets scan --history';
-/** Those that issue 5 asks about. */
+/** Repositories that are measured by default. */
 const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) =>
   path.join(values.mirror, name, 'repo'),
 );
 
-/** Ids of everything but trees, in pack order, in a file. */
+/** Writes the ids of everything except trees to a file, in pack order. */
 function listTexts(repository: string, file: string): void {
   const listed = spawnSync(
     'git',

@@ -1,12 +1,13 @@
+// Recall and precision of the rules on realistic code (npm run bench:idioms).
+
 import { IDIOMS } from '../test/rules/idioms/index.ts';
 import { judge, type Plugin, PRECISION_BAR, precisionOf, RECALL_BAR, recallOf } from '../test/rules/idioms/judge.ts';
 
 /**
- * Recall and precision of the rules on code as teams write it: `strict` for code, `text` for other files.
+ * npm run bench:idioms
  *
- *   npm run bench:idioms
- *
- * Lists each missed and each false report. Fails below a recall of 97 % or a precision of 99 %.
+ * Uses `strict` for code and `text` for other files. Lists each missed and each false report. Fails below a recall of
+ * 97 % or a precision of 99 %.
  */
 const { default: navixy } = (await import(new URL('../dist/index.js', import.meta.url).href)) as { default: Plugin };
 const { scores, missed, wrong, total } = judge(IDIOMS, navixy);

@@ -1,12 +1,13 @@
+// How the time to judge a document grows with its size (npm run bench:judgement).
+
 import { createHash } from 'node:crypto';
 import { detectInBytes } from '../src/index.ts';
 
 /**
- * How the cost of judging grows with the size of a document, for documents that could make it grow too fast.
+ * npm run bench:judgement -- [LARGEST, megabytes, default 100]
  *
- *   npm run bench:judgement -- [LARGEST, megabytes, default 100]
- *
- * Prints milliseconds per size and the growth of time over growth of size: 1 is linear.
+ * Uses documents whose cost could grow too fast. Prints milliseconds per size, and the growth of time relative to the
+ * growth of size: 1 is linear.
  */
 const largest = Number(process.argv[2] ?? 100) * 1e6;
 const digest = (seed: number) => createHash('md5').update(String(seed)).digest('hex');

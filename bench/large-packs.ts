@@ -1,6 +1,7 @@
 /**
  * Builds packs of 10 MB to 2.2 GB and scans them: time must grow with the bytes, memory must not.
- * Usage: npm run bench:large-packs -- [folder for the packs]. Needs a built package and 3 GB of disk.
+ *
+ * Usage: npm run bench:large-packs -- [folder for the packs]. Needs a built package and 3 GB of disk space.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomFillSync } from 'node:crypto';
@@ -12,7 +13,7 @@ import { deflateSync } from 'node:zlib';
 const BLOB = 256 * 1024;
 const MEGABYTE = 1024 * 1024;
 
-/** A bare repository with one pack of random blobs, each with a delta to it; git makes the index. */
+/** A bare repository with one pack of random blobs, each with a delta to it; git creates the index. */
 function build(folder: string, megabytes: number): string {
   const repository = path.join(folder, `pack-${megabytes}`);
   spawnSync('git', ['init', '-q', '--bare', repository]);

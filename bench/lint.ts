@@ -1,3 +1,5 @@
+// Cost of the rules on a real TypeScript repository, compared with other plugins (npm run bench:lint).
+
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,15 +11,12 @@ import tsParser from '@typescript-eslint/parser';
 import { type ESLint, Linter } from 'eslint';
 
 /**
- * What the rules cost on a real TypeScript repository that has nothing to report, beside
- * eslint-plugin-no-secrets and the secret rules of eslint-plugin-sonarjs.
+ * npm run bench:lint -- /path/to/repository      over 1,000 TypeScript files, all rules of `strict`
  *
- *   npm run bench:lint -- /path/to/repository      over 1,000 TypeScript files, all rules of `strict`
- *
- * Each plugin is measured in a process of its own, as a project has it: one that takes much memory would
- * make the others slow. A file is parsed once a round; then the bare run and the plugin take turns on that
- * tree, and the fastest round of each file counts. A neighbour on the machine or a garbage collection takes
- * longer than a rule does on a file, and hits both at random. The cost is the difference.
+ * Compares with eslint-plugin-no-secrets and the secret rules of eslint-plugin-sonarjs on a repository without reports.
+ * Each plugin is measured in a separate process, because one that uses much memory would slow down the others. A file
+ * is parsed once per round; then the bare run and the plugin alternate on that tree, and the fastest round of each file
+ * counts, because other processes and garbage collections hit both at random. The cost is the difference.
  */
 
 const ROUNDS = 5;
@@ -47,9 +46,9 @@ if (!root || !existsSync(root)) {
 if (engine === undefined) compare(root);
 else console.log(JSON.stringify(await measure(root, engine as Engine, folder!)));
 
-/** Measures every plugin in turn and says which bars hold. */
+/** Measures every plugin in turn and prints which bars hold. */
 function compare(repository: string): void {
-  // The rivals live in a folder of their own: they are no part of this project.
+  // The other plugins are installed in a separate folder, because they are not dependencies of this project.
   const rivals = mkdtempSync(path.join(tmpdir(), 'navixy-bench-'));
   try {
     execFileSync(
@@ -100,7 +99,7 @@ function print(repository: string, results: readonly Measured[], sonarLoad: numb
   process.exitCode = broken.length === 0 ? 0 : 1;
 }
 
-/** Loading alone, each time in a new process; the fastest, for nothing but the machine makes another one slower. */
+/** Load time only, each in a new process; the fastest counts, because only the machine makes others slower. */
 function loadTime(url: string): number {
   const script = `const t = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - t);`;
   return Math.min(
@@ -130,7 +129,7 @@ async function measure(repository: string, which: Engine, rivals: string): Promi
       take(times.parse, at, () => tsParser.parseForESLint(file.text, parserOptions(file.name) as never));
       take(times.wall, at, () => linter.verify(file.text, arrays[0], options));
       const sourceCode = linter.getSourceCode();
-      // The first run on a tree pays for what ESLint makes of it lazily.
+      // The first run on a tree includes ESLint's lazy initialisation.
       linter.verify(sourceCode, arrays[0], options);
       if (round % 2 === 0) take(times.bare, at, () => linter.verify(sourceCode, arrays[0], options));
       const messages = take(times.full, at, () => linter.verify(sourceCode, arrays[1], options));
@@ -215,7 +214,7 @@ async function loadEngine(which: Engine, rivals: string): Promise<{ name: string
     : { name: `${count} rules that do nothing`, config: emptyRules(navixy) };
 }
 
-/** What ESLint itself takes to start these rules on a file, which no rule can avoid. */
+/** ESLint's own time to start these rules on a file, which no rule can avoid. */
 function emptyRules(navixy: ESLint.Plugin): Linter.Config {
   const rules = Object.entries(navixy.rules ?? {}).map(
     ([name, { meta }]) => [name, { meta, create: () => ({}) }] as const,
@@ -226,7 +225,7 @@ function emptyRules(navixy: ESLint.Plugin): Linter.Config {
   };
 }
 
-/** ESLint builds its configuration once for many files; given a plain list, `Linter` would do so for each. */
+/** Builds the configuration once for many files; given a plain list, `Linter` would do so for each file. */
 function arrayOf(config: Linter.Config): Linter.Config[] {
   const local = createRequire(import.meta.url);
   const { FlatConfigArray } = local(

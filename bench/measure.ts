@@ -1,28 +1,30 @@
+// Measures time and memory of a command.
+
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 export interface Run {
-  /** From the start of the process to its end. */
+  /** Wall-clock time of the process. */
   readonly seconds: number;
-  /** Processor time of the process and its children, in seconds, to a hundredth. */
+  /** Processor time of the process and its children, in seconds, with a precision of 0.01. */
   readonly cpu: number;
   /** Peak resident memory in MiB. */
   readonly memory: number;
-  /** Exit status. */
+  /** Exit code. */
   readonly status: number | null;
 }
 
 export interface RunOptions {
   /** A file for its standard input. */
   readonly input?: string;
-  /** The folder it runs in. */
+  /** Working directory. */
   readonly cwd?: string;
 }
 
 /**
- * Runs a command through GNU time, its output thrown away.
- * @throws Error when GNU time is not there or says nothing, so that no run counts that was not one
+ * Runs a command with GNU time and discards its output.
+ * @throws Error if GNU time is missing or reports nothing, so that a failed run never counts
  */
 export function run(command: string, args: readonly string[], { input, cwd }: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
@@ -46,7 +48,7 @@ export function run(command: string, args: readonly string[], { input, cwd }: Ru
   });
 }
 
-/** @returns the middle of them; NaN of none */
+/** @returns the median; NaN for an empty list */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

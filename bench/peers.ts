@@ -1,6 +1,8 @@
+// Other secret scanners to compare with: how to find and run them.
+
 import { spawnSync } from 'node:child_process';
 
-/** Another scanner of whole histories, as it is run here: no validation, nothing asked of the network, no report. */
+/** Another scanner of whole histories, run without validation, network and report. */
 export interface Peer {
   readonly name: string;
   readonly program: string;
@@ -30,8 +32,8 @@ const PEERS: readonly Omit<Peer, 'program' | 'version'>[] = [
 ];
 
 /**
- * @param given programs by the name of the peer; the others are looked for on PATH
- * @returns the peers that are here, and the names of those that are not
+ * @param given programs by peer name; the others are searched on PATH
+ * @returns the available peers, and the names of the missing ones
  */
 export function findPeers(given: ReadonlyMap<string, string>): { here: Peer[]; absent: string[] } {
   const here: Peer[] = [];

@@ -1,11 +1,11 @@
 /**
- * False findings in repositories that have nothing to do with the platform, judged as if each used it: one file that
- * names the platform is planted in a copy, and the copy's history and its newest tree are scanned.
+ * False findings in repositories unrelated to the platform, judged as if each used it: one file that names the platform
+ * is added to a copy, and the copy's history and newest tree are scanned.
  *
- *   npm run bench:precision -- [--cli dist/cli.js] [--paths] REPOSITORY…
+ * npm run bench:precision -- [--cli dist/cli.js] [--paths] REPOSITORY…
  *
- * Prints findings per 1,000 distinct values, by what carries them; `--paths` also prints where they are. Ends with 1
- * above the bar, with 2 when something was not looked at for another reason than its size.
+ * Prints findings per 1,000 distinct values, by carrier; `--paths` also prints their places. Ends with 1 above the bar,
+ * with 2 if something was skipped for another reason than its size.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
 const BAR = 0.05;
 const PLANTED = 'import os\n\nAPI = "https://api.eu.navixy.com/v2"\nHASH = os.environ["NAVIXY_HASH"]\n';
 const NAME = 'planted_integration.py';
-/** Objects that are counted whole, in bytes. */
+/** Largest object that is counted, in bytes. */
 const LARGEST = 2 ** 29;
 const SCAN_STATUSES = new Set([0, 1, 2]);
 
@@ -53,13 +53,13 @@ function copyWithPlanted(repository: string, to: string): void {
 
 function layOutTree(repository: string, to: string): void {
   mkdirSync(to);
-  // A mirror may lack its largest objects; the history's scan lists them.
+  // A mirror may lack its largest objects; the scan of the history lists them.
   const checkout = ['--work-tree', to, 'checkout', '-q', '-f', 'HEAD', '--', '.'];
   spawnSync('git', checkout, { cwd: repository, stdio: 'ignore' });
   writeFileSync(path.join(to, NAME), PLANTED);
 }
 
-/** @returns how many different values of 32 digits the objects of a repository hold */
+/** @returns the number of distinct values of 32 digits in the objects of a repository */
 async function countDistinct(repository: string): Promise<number> {
   const seen = new Set<string>();
   const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'];
@@ -88,7 +88,7 @@ function scan(args: readonly string[], folder: string): JsonReport {
   return JSON.parse(stdout.toString()) as JsonReport;
 }
 
-/** What carries a value: the signals for it, and its name where it has one. */
+/** The carrier of a value: its signals, and its name if it has one. */
 function kindOf({ evidence }: Finding): string {
   const carrier = evidence.find(({ effect, signal }) => effect === 'for' && !signal.startsWith('platform-in'));
   const name = /"([^"]{1,40})"/.exec(carrier?.detail ?? '')?.[1];

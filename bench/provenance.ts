@@ -1,9 +1,12 @@
 /**
- * What it costs to find out where ten secrets came from: plants them in a copy of a repository, in its ten largest
- * folders, by 35 commits on top that add, keep and remove them; packs copy and copy with secrets alike, so that
- * they are deltas among the old versions; scans both with `--history` in turn.
+ * Cost of finding the origin of ten secrets: adds them to a copy of a repository, in its ten largest folders, with 35
+ * commits on top that add, keep and remove them. Packs the plain copy and the copy with secrets in the same way, so
+ * that the new versions are deltas among the old ones, and scans both alternately with `--history`.
+ *
  * Usage: npm run bench:provenance -- [--rounds N] [--folder /with/space/for/two/copies] [<repository>]
- * Default: git/git in /work/.mirror. Ends with 1 when the bar is missed, with 2 when a secret or a commit is not told.
+ *
+ * Default: git/git in the mirror folder. Ends with 1 if the bar is missed, with 2 if a secret or a commit is not
+ * reported.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,7 +27,7 @@ const { values, positionals } = parseArgs({
 });
 
 const SECRETS = 10;
-/** With provenance at most this much of the time without. */
+/** Maximum ratio of the time with provenance to the time without. */
 const BAR = 1.6;
 const SOURCE = positionals[0] ?? '/work/.mirror/git+git/repo';
 
@@ -46,7 +49,7 @@ function copy(to: string): string {
   return to;
 }
 
-/** In each of the folders with the most files, one that is text. */
+/** One text file in each of the folders with the most files. */
 function filesToChange(repository: string): string[] {
   const folders = new Map<string, string[]>();
   for (const line of git(repository, ['ls-tree', '-r', '-z', 'HEAD']).toString('utf8').split('\0')) {
@@ -66,8 +69,8 @@ function isText(bytes: Buffer): boolean {
 }
 
 /**
- * Three or four commits for each secret: one adds it, one changes the file around it, one another file, one removes
- * every second.
+ * Three or four commits for each secret: one adds it, one changes the file around it, one changes another file, and one
+ * removes every second secret.
  */
 function plant(repository: string): Planted[] {
   const branch = git(repository, ['symbolic-ref', 'HEAD']).toString('utf8').trim();
@@ -118,7 +121,7 @@ function plant(repository: string): Planted[] {
   });
 }
 
-/** @returns what is not told as it was planted */
+/** @returns differences between the report and what was planted */
 function missed(repository: string, planted: readonly Planted[]): string[] {
   const { stdout } = spawnSync(process.execPath, [values.cli, 'scan', '--history', '--format', 'json', repository], {
     maxBuffer: 2 ** 30,

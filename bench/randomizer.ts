@@ -1,4 +1,4 @@
-// Random numbers that a seed decides, for benches that make values.
+// Seeded random numbers for benches.
 
 /** Mulberry32: small, fast, and the same on every machine. @returns numbers from 0 up to 1 */
 export function randomizer(state: number): () => number {

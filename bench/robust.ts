@@ -1,12 +1,13 @@
 /**
- * Whether the rules take whatever code there is: all of them on every JavaScript, TypeScript, Vue and Svelte file of
- * the folders given, each with a comment at its top that names the platform, so that nothing is skipped.
+ * Checks that the rules handle any code: all of them on every JavaScript, TypeScript, Vue and Svelte file of the given
+ * folders, each with a comment at its top that names the platform, so that no rule skips it.
  *
- *   npm run bench:robust -- /path/to/repository …             bars: no failure, no file over 50 times its parse
- *   node build/bench-robust.js --sample 500 node_modules       every file in turn until 500 are taken, spread over all
+ * npm run bench:robust -- /path/to/repository …             bars: no failure, no file over 50 times its parse time
  *
- * Time is that of the processor, so that a busy machine changes little. A file that seems slow is measured again,
- * five times, and the fastest time of each kind counts: a garbage collection hits one at random.
+ * node build/bench-robust.js --sample 500 node_modules       500 files, spread evenly over all
+ *
+ * Processor time is measured, so a busy machine changes little. A file that seems slow is measured again five times,
+ * and the fastest time counts, because garbage collections hit at random.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,10 +19,10 @@ import * as svelteParser from 'svelte-eslint-parser';
 import vueParser from 'vue-eslint-parser';
 
 const BAR_TIMES = 50;
-/** A file that took this much of its parse is measured again. */
+/** A file above this multiple of its parse time is measured again. */
 const SUSPICIOUS_TIMES = 15;
 const ROUNDS = 5;
-/** Parses shorter than this are measured as this: 0.2 ms of a clock's noise would be 50 times theirs. */
+/** Lower limit for parse times in milliseconds: clock noise of 0.2 ms would be 50 times a shorter one. */
 const LEAST_PARSE = 0.5;
 const LARGEST = 4 << 20;
 const SLOWEST_SHOWN = 8;
@@ -148,9 +149,9 @@ function checkFile(file: string, totals: Totals): void {
   totals.slow.push(measured);
 }
 
-/** @returns what ESLint takes with all rules on a file that it has parsed, in milliseconds of the processor */
+/** @returns processor time in milliseconds for all rules on an already parsed file */
 function measureRules(text: string, file: string, totals?: Totals): number {
-  // Parses again: what is known about a file belongs to its syntax tree.
+  // Parses again, because cached facts about a file belong to its syntax tree.
   linter.verify(text, configs.bare, { filename: file });
   const sourceCode = linter.getSourceCode();
   let messages: Linter.LintMessage[] = [];
@@ -181,7 +182,7 @@ function cpuTime(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** The comment goes first, but a line that says what runs the file stays in front of it. */
+/** Puts the comment at the top, but below a shebang line. */
 function withComment(text: string, comment: string): string {
   const [firstLine = ''] = /^(?:\uFEFF)?#![^\n]*\n/.exec(text) ?? [];
   return firstLine + comment + text.slice(firstLine.length);
@@ -190,7 +191,7 @@ function withComment(text: string, comment: string): string {
 function listFiles(folder: string): string[] {
   return (
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      // Declarations have no code that could be followed.
+      // Declaration files have no code to analyse.
       .filter((name) => Object.hasOwn(KINDS, path.extname(name)) && !/\.d\.[cm]?ts$/.test(name))
       .map((name) => path.resolve(folder, name))
       .filter((file) => {
@@ -201,13 +202,13 @@ function listFiles(folder: string): string[] {
   );
 }
 
-/** @returns as many files as asked for, spread evenly, always the same ones */
+/** @returns the requested number of files, spread evenly, always the same ones */
 function pick(files: readonly string[], sample: number | undefined): readonly string[] {
   if (sample === undefined || files.length <= sample) return files;
   return Array.from({ length: sample }, (_, at) => files[Math.floor((at * files.length) / sample)]!);
 }
 
-/** ESLint builds its configuration once for many files; given a plain list, `Linter` would do so for each. */
+/** Builds the configuration once for many files; given a plain list, `Linter` would do so for each file. */
 function configOf(rules: Linter.Config): Linter.Config[] {
   const local = createRequire(import.meta.url);
   const { FlatConfigArray } = local(
@@ -222,7 +223,7 @@ function configOf(rules: Linter.Config): Linter.Config[] {
     files: [`**/*${ending}`],
     languageOptions: { parser: parser as never, parserOptions: options },
   }));
-  // ESLint leaves out the folders of packages and of git by itself; here no file is left out.
+  // ESLint ignores `node_modules` and `.git` by default; here no file is ignored.
   const array = new FlatConfigArray(
     [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...rules, linterOptions: { noInlineConfig: true } }, ...languages],
     { basePath: '/' },

@@ -1,10 +1,13 @@
 /**
- * A tree of many files against ripgrep, and a hook in a large repository against Node alone, alternating in one run.
+ * Scans a tree of many files, compared with ripgrep, and runs a hook in a large repository, compared with an empty Node
+ * process; alternating in one run.
+ *
  * Usage: npm run bench:tree -- [--rounds N] [--mirror FOLDER] [--cli FILE] [REPOSITORY…]
- * The tree is made here, in a temporary folder: the HEAD of each repository, and older commits of theirs until it has
- * 10,000 files and 79 MB. The hook runs in a clone of the first one. Without a repository: git/git and rails/rails, as
- * far as they lie in `--mirror` (default /work/.mirror). One round before the first fills the caches of all and counts
- * not. Exit status: 0 all bars held, 1 one did not, 2 something was not measured.
+ *
+ * The tree is built in a temporary folder: the HEAD of each repository, then older commits until it has 10,000 files
+ * and 79 MB. The hook runs in a clone of the first repository. Default: git/git and rails/rails, if they are in the
+ * mirror folder. A round before the first one fills the caches and does not count. Ends with 1 if a bar is missed, with
+ * 2 if something was not measured.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,12 +18,12 @@ import { median, type Run, run } from './measure.ts';
 
 const FILES = 10_000;
 const BYTES = 79e6;
-/** Older commits that are tried of one repository. */
+/** Maximum number of older commits to try per repository. */
 const VERSIONS = 12;
 const BAR_RATIO = 3;
 const BAR_MILLISECONDS = 60;
 const BAR_MEMORY = 150;
-/** A hook takes a tenth of a second, so more of them cost little and say more. */
+/** A hook takes a tenth of a second, so more rounds are cheap and more precise. */
 const HOOK_ROUNDS = 4;
 
 const { values, positionals } = parseArgs({
@@ -49,7 +52,7 @@ interface Size {
   bytes: number;
 }
 
-/** The files under a folder, links not followed. */
+/** Files below a folder, without following links. */
 function measureTree(folder: string): Size {
   const size = { files: 0, bytes: 0 };
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
@@ -64,7 +67,7 @@ function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** Lays out commits of the repositories under `tree`: every HEAD, then older ones in turn until it is large enough. */
+/** Extracts commits of the repositories to `tree`: every HEAD, then older ones in turn until it is large enough. */
 function buildTree(tree: string): Size {
   const size: Size = { files: 0, bytes: 0 };
   const histories = repositories.map((repository) =>
@@ -76,7 +79,7 @@ function buildTree(tree: string): Size {
       const commits = histories[index]!;
       const target = path.join(tree, `${index}-${version}`);
       mkdirSync(target, { recursive: true });
-      // `git archive` writes nothing into the repository, unlike a checkout or a work tree of it.
+      // Unlike a checkout, `git archive` writes nothing to the repository.
       git(
         '-C',
         repository,
@@ -106,7 +109,7 @@ function buildClone(clone: string): void {
   git('-C', clone, 'add', 'staged-by-bench.ts');
 }
 
-/** Runs each command once unmeasured and then in turn. */
+/** Runs each command once without measuring, and then in turn. */
 async function alternate(commands: Record<string, () => Promise<Run>>, times: number): Promise<Record<string, Run[]>> {
   const runs: Record<string, Run[]> = {};
   for (let round = 0; round <= times; round += 1) {
@@ -138,7 +141,7 @@ const HOOK = 'navixy-secrets scan --staged';
 const NODE = 'node -e 0';
 const broken: string[] = [];
 const open: string[] = [];
-/** Holds a figure against its bar and says so. */
+/** Compares a figure with its bar and prints the result. */
 function check(what: string, figure: number, bar: number, unit: string): void {
   console.log(`${what}: ${figure.toFixed(unit === 'x' ? 2 : 0)} ${unit} (bar ${bar})`);
   if (!(figure <= bar)) broken.push(what);
@@ -181,7 +184,7 @@ try {
   check('tree, peak', peak(trees[OURS]!), BAR_MEMORY, 'MiB');
   check('hook, over node', (seconds(hooks[HOOK]!) - seconds(hooks[NODE]!)) * 1000, BAR_MILLISECONDS, 'ms');
   check('hook, peak', peak(hooks[HOOK]!), BAR_MEMORY, 'MiB');
-  // 2 of a tree is a file that could not be looked at whole, which real trees have; a hook has only the one clean file.
+  // Exit code 2 means skipped files, which real trees have; a hook has only one clean file.
   if (trees[OURS]!.some(({ status }) => status === null || status > 2)) open.push('the scan of the tree failed');
   if (trees[RG]?.some(({ status }) => status === null || status > 1)) open.push('rg failed');
   if (hooks[HOOK]!.some(({ status }) => status !== 0)) open.push('the hook did not end with 0');

@@ -1,15 +1,15 @@
+// Recall and false findings on documents written without knowledge of the classifier (npm run bench:unseen).
+
 import { detect, reveal } from '../src/index.ts';
 import { fillUnseen, type Setting, type UnseenForm } from '../test/support/forms/unseen/form.ts';
 import { UNSEEN_LEAKS, UNSEEN_LOOK_ALIKES } from '../test/support/forms/unseen/index.ts';
 import { randomizer } from './randomizer.ts';
 
 /**
- * Recall and false findings on documents that were written without knowledge of the classifier, each in three
- * settings: the document names the platform, only another file of the repository does, or nothing does.
+ * npm run bench:unseen -- [VALUES PER FORM, default 10] [SEED, default 1]
  *
- *   npm run bench:unseen -- [VALUES PER FORM, default 10] [SEED, default 1]
- *
- * Lists each form that is judged wrongly. Fails below a recall of 97 % or above 1 % false findings.
+ * Each document is judged in three settings: the document names the platform, only another file of the repository does,
+ * or nothing does. Lists each form that is judged wrongly. Fails below a recall of 97 % or above 1 % false findings.
  */
 const RECALL_BAR = 0.97;
 const FALSE_BAR = 0.01;
@@ -35,7 +35,7 @@ const families = new Map<string, Score>();
 const misses: string[] = [];
 const falseFindings: string[] = [];
 
-/** @returns how many of the documents had the key found, and how many had anything else found */
+/** @returns the number of documents in which the key was found, and in which anything else was found */
 function tryForm({ text, path }: UnseenForm, setting: Setting): { keys: number; others: number } {
   let [keys, others] = [0, 0];
   for (let count = 0; count < perForm; count += 1) {

@@ -1,7 +1,7 @@
-// Types command lines into real shells and looks at what they offer: bash and zsh in a terminal (tmux), fish and
-// PowerShell by the function that their own Tab calls. Not part of CI. Needs tmux and the shells (from Debian's
-// packages: tmux, zsh, fish); one that is not here is named, and the status is 2 then. Status 1 when something is
-// wrong. Build first.
+// Types command lines into real shells and checks their completions: bash and zsh in a terminal (tmux), fish and
+// PowerShell through the function that their Tab key calls. Not part of CI. Needs a build, tmux and the shells (Debian
+// packages tmux, zsh, fish). Ends with 1 if something is wrong, and with 2 if a shell is missing.
+
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -14,7 +14,7 @@ const folder = path.join(work, 'folder');
 const server = ['-L', path.basename(work), '-f', '/dev/null'];
 const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, HOME: work, LC_ALL: 'C.UTF-8' };
 
-// What is typed after the command; what has to be offered then, or to stand in the line; what must not.
+// The input after the command; words that must be offered or completed; words that must not.
 const CASES = [
   ['', ['scan', 'baseline', 'install-hook'], ['src']],
   ['sc', ['scan'], ['verify']],
@@ -98,7 +98,7 @@ console.log(`${right} right, ${wrong} wrong${absent.length > 0 ? `; not tried: $
 process.exitCode = wrong > 0 ? 1 : absent.length > 0 ? 2 : 0;
 
 function judge(shell, typed, text, wanted, unwanted) {
-  // Up to what ends a word: "--format" does not stand in "--format-x", a folder may end in a slash.
+  // Up to a word boundary: "--format" is not in "--format-x", but a folder may end with a slash.
   const has = (word) => new RegExp(`(?:^|[\\s='"])${word}(?:$|[\\s/='"])`, 'm').test(text);
   const said = [
     ...wanted.filter((word) => !has(word)).map((word) => `no ${word}`),
@@ -119,9 +119,9 @@ function tmux(...args) {
   return execFileSync('tmux', [...server, ...args], { cwd: folder, env, encoding: 'utf8' });
 }
 
-/** @returns what a terminal shows after the line and two Tabs */
+/** @returns the terminal's content after the line and two Tabs */
 function screen(shell, line, setUp) {
-  // A server ends with its last session, and one that ends answers the next call with an error.
+  // A tmux server ends with its last session, and a call during its end fails.
   if (spawnSync('tmux', [...server, 'has-session', '-t', 'idle'], { env }).status !== 0)
     tmux('new-session', '-d', '-s', 'idle', 'cat');
   tmux('new-session', '-d', '-s', 'shell', '-x', '200', '-y', '60', shell);
@@ -140,7 +140,7 @@ function screen(shell, line, setUp) {
   }
 }
 
-/** Waits until the terminal shows what it should, and the same for half a second. */
+/** Waits until the terminal shows the expected text and stays unchanged for half a second. */
 function settled(isThere = () => true) {
   const end = Date.now() + 20_000;
   for (let [last, same] = ['', 0]; Date.now() < end;) {

@@ -1,8 +1,8 @@
-// Looks at the HTML report in a real browser: none, three and three thousand secrets, and those of several
-// repositories, one of them missing; phone and desk, dark and light. Not part of CI. It needs Chromium (CHROMIUM, or
-// /usr/bin/chromium), and playwright-core and axe-core in this project or in the folder CHECK_HTML_TOOLS; it says so
-// and ends with status 2 when they are not there. Build first. Screenshots and pages are kept in build/html for you to
-// look at; status 1 when something is wrong.
+// Checks the HTML report in a real browser: with no, three and three thousand secrets, and for several repositories,
+// one of them missing; on phone and desktop sizes, dark and light. Not part of CI. Needs a build, Chromium (CHROMIUM,
+// or /usr/bin/chromium), and playwright-core and axe-core in this project or in the folder CHECK_HTML_TOOLS. Keeps
+// screenshots and pages in build/html. Ends with 1 if something is wrong, and with 2 if a program is missing.
+
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -72,7 +72,7 @@ function tools() {
   process.exit(2);
 }
 
-/** A history with as many secrets. @returns the file of its report */
+/** A history with this number of secrets. @returns the file of its report */
 function report(secrets) {
   const repo = path.join(work, String(secrets));
   const git = (at, ...args) =>
@@ -115,7 +115,7 @@ function report(secrets) {
   return page(String(secrets), repo, 1);
 }
 
-/** Three repositories, two of which share what they have, and one that is not there. */
+/** Three repositories: two share their secrets, and one is missing. */
 function merged() {
   const [none, three] = ['0', '3'].map((name) => path.join(work, name));
   const copy = path.join(work, 'copy');
@@ -144,7 +144,7 @@ function page(name, cwd, expected, ...args) {
 }
 
 async function look(file, name, secrets, viewport, colorScheme) {
-  // axe is put into the page, which its policy forbids to all but this check.
+  // axe is injected into the page, which its policy forbids otherwise.
   const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   const errors = [];
@@ -160,7 +160,7 @@ async function look(file, name, secrets, viewport, colorScheme) {
   });
   if (secrets > 0) await filter(page, secrets, errors);
   await page.evaluate(axe);
-  // Thousands have the shape of the first; axe takes minutes for them.
+  // Thousands of sections have the same structure as the first; axe would take minutes for all.
   await page.evaluate("document.querySelectorAll('details.secret').forEach((one, at) => at < 40 || one.remove())");
   const { violations } = await page.evaluate('axe.run()');
   errors.push(
@@ -192,7 +192,7 @@ async function filter(page, secrets, errors) {
   await expect(secrets);
 }
 
-/** On paper all is open, with the page's script and without. */
+/** In print, everything is expanded, with and without the page's script. */
 async function print(file, name, secrets) {
   if (secrets === 0) return;
   for (const javaScriptEnabled of [true, false]) {

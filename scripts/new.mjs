@@ -1,4 +1,5 @@
-// Lays out the files of a new rule, report format or carrier: npm run new -- rule no-something
+// Creates the files of a new rule, report format or carrier: npm run new -- rule no-something
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ const USAGE = `usage: npm run new -- rule NAME      an ESLint rule: its file, pa
 
 NAME is in lower case with hyphens, e.g. no-hash-in-cookie, teamcity, spreadsheet.`;
 
-/** A new file, or an old one with lines put in. */
+/** New files, and existing files with added lines. */
 const changes = new Map();
 
 const LAYOUTS = { rule: layOutRule, report: layOutReport, carrier: layOutCarrier };
@@ -252,7 +253,7 @@ export const HARMLESS_${constant}: readonly HarmlessForm[] = [
   return `write the forms down and see them fail: npx vitest run test/src. A word of a name belongs in src/navixy/vocabulary.ts, another spelling of the value in src/spellings/ (one that hides the 32 digits also in scanner/wasm/, see docs/architecture.md)`;
 }
 
-/** @throws Error where the file is there already */
+/** @throws Error if the file already exists */
 function create(file, text) {
   if (existsSync(path.join(ROOT, file))) throw new Error(`${file} is there already`);
   changes.set(file, text);
@@ -262,7 +263,7 @@ function read(file) {
   return changes.get(file) ?? readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-/** Puts a line among those of its kind, in order. @throws Error where there is none of its kind */
+/** Adds a line among similar lines, in order. @throws Error if there are no similar lines */
 function insertSorted(file, kind, line, keyOf = (text) => text) {
   const lines = read(file).split('\n');
   const last = lines.findLastIndex((one) => kind.test(one) && keyOf(one) < keyOf(line));
@@ -272,7 +273,7 @@ function insertSorted(file, kind, line, keyOf = (text) => text) {
   changes.set(file, lines.join('\n'));
 }
 
-/** @throws Error where the text has no such part */
+/** @throws Error if the text has no such part */
 function replaceOnce(file, part, by) {
   const text = read(file);
   const changed = text.replace(part, by);

@@ -1,6 +1,6 @@
 /**
- * Builds the package when it is installed from its sources: after `npm ci` in a clone, and from a git URL,
- * which is how the pre-commit program and `npm install git+…` take it.
+ * Builds the package when it is installed from source: after `npm ci` in a clone, and from a git URL, as used by the
+ * pre-commit program and `npm install git+…`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,13 +10,13 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const isThere = (...parts) => existsSync(path.join(root, ...parts));
 
-/** npm hands its own settings down as variables; `--global` in them would send our packages elsewhere. */
+/** npm passes its own settings on as variables; `--global` in them would install our packages elsewhere. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_config_(?:global|location|prefix|dry_run|omit)$/i.test(name)),
 );
 
 function npm(...args) {
-  // Standard output belongs to `npm pack`, which prints the name of the file there and nothing else.
+  // Standard output belongs to `npm pack`, which prints only the name of the file.
   const { status, error } = spawnSync('npm', args, {
     cwd: root,
     env,
@@ -28,8 +28,8 @@ function npm(...args) {
 }
 
 const isGlobal = process.env['npm_config_global'] === 'true';
-// `npm install --global git+…` asks twice, and before the first time installs no devDependencies
-// (https://github.com/npm/cli: it prepares a git dependency with its own --global still in force).
+// `npm install --global git+…` runs this twice, the first time without devDependencies (https://github.com/npm/cli: a
+// git dependency is prepared with its own --global still in force).
 if (!isThere('node_modules', 'tsdown'))
   npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--silent');
 if (!(isGlobal && isThere('dist', 'cli.js'))) npm('run', 'build', '--silent');

@@ -1,10 +1,12 @@
+// Runs one case: damages a repository, scans it, compares with git fsck, and repairs it.
+
 import { spawn } from 'node:child_process';
 import { scan, type ScanReport } from '../../scanner/index.ts';
 import { spoilOne } from './files.ts';
 import { Random } from './random.ts';
 import type { Victim } from './victims.ts';
 
-/** What came of one case, in words that stand in the table. */
+/** The result of one case, as shown in the table. */
 export type Outcome =
   | 'as undamaged'
   | 'incomplete, everything found'
@@ -24,11 +26,11 @@ export interface CaseResult {
   readonly outcome: Outcome;
   /** Whether `git fsck --full` reports anything. */
   readonly isDamaged: boolean;
-  /** For who looks into it: what was done, and what both say. */
+  /** Details for an investigation: the damage, and both outputs. */
   readonly detail: string;
 }
 
-/** What a scan of an undamaged victim says. */
+/** The result of scanning the undamaged repository. */
 export interface Sound {
   readonly victim: Victim;
   readonly found: ReadonlySet<string>;
@@ -41,7 +43,7 @@ const read = (victim: Victim) =>
 
 const secrets = (report: ScanReport) => new Set(report.findings.map(({ secret }) => secret.fingerprint));
 
-/** @throws when there is anything wrong with it before it is spoiled */
+/** @throws if it is not sound before the damage */
 export async function sound(victim: Victim): Promise<Sound> {
   const report = await read(victim);
   const fsck = await askFsck(victim);
@@ -53,8 +55,8 @@ export async function sound(victim: Victim): Promise<Sound> {
 }
 
 /**
- * Spoils a victim, asks both about it and puts it right again.
- * @param onBegin told what was done before anybody is asked, for one that never comes back
+ * Damages a repository, runs both programs on it and repairs it.
+ * @param onBegin receives the description before the programs run, in case they hang
  */
 export async function runCase(
   victims: readonly Sound[],
@@ -102,10 +104,10 @@ function judge(before: Sound, report: ScanReport, isDamaged: boolean): Outcome {
       : 'incomplete, some found';
 }
 
-/** Milliseconds that git may take: it follows deltas in a circle for ever. */
+/** Time limit for git in milliseconds: it follows circular deltas for ever. */
 const FSCK_LIMIT = 20_000;
 
-/** @returns what `git fsck --full` complains about; empty when it is content */
+/** @returns complaints of `git fsck --full`; empty if there are none */
 function askFsck({ repo }: Victim): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = {
@@ -127,7 +129,7 @@ function askFsck({ repo }: Victim): Promise<string> {
       stream.setEncoding('latin1').on('data', (text: string) => (said += said.length < 10_000 ? text : ''));
     git.on('error', reject);
     git.on('close', (code, signal) => {
-      // What it says without failing is advice, such as "notice: HEAD points to an unborn branch".
+      // Output without a failure is advice, such as "notice: HEAD points to an unborn branch".
       if (signal !== null) resolve(`ended by ${signal}; ${said}`);
       else resolve(code === 0 && !/^(?:error|fatal|missing|broken)/m.test(said) ? '' : `${said}(status ${code})`);
     });

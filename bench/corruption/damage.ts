@@ -1,9 +1,11 @@
+// Ways to damage the bytes of a file.
+
 import type { Random } from './random.ts';
 
-/** A way to spoil a file: what becomes of its bytes, and what was done in words. */
+/** A way to damage a file: returns the new bytes and a description. */
 type Spoil = (bytes: Buffer, random: Random) => { readonly bytes: Buffer; readonly what: string };
 
-/** Ranges are short mostly, for these are hard to notice, and now and then large. */
+/** Ranges are mostly short, because these are hard to detect, and sometimes large. */
 function range(length: number, random: Random): { from: number; to: number } {
   const size = Math.min(length, 1 + random.below(random.pick([4, 64, 4096])));
   const from = random.below(length - size + 1);
@@ -25,7 +27,7 @@ const WAYS: Readonly<Record<string, Spoil>> = {
     return { bytes: changed, what: spots.map(({ at, bit }) => `bit ${bit} of byte ${at}`).join(', ') };
   },
   truncate(bytes, random) {
-    // Half of them near the end, where little is missing.
+    // Half of the cuts are near the end, where little is missing.
     const lost = random.below(2) === 0 ? 1 + random.below(Math.min(64, bytes.length)) : 1 + random.below(bytes.length);
     return { bytes: bytes.subarray(0, bytes.length - lost), what: `the last ${lost} bytes` };
   },
@@ -65,7 +67,7 @@ const WAYS: Readonly<Record<string, Spoil>> = {
   },
 };
 
-/** Spoils a file that is not empty. @returns bytes that differ from those given, and what was done */
+/** Damages a file that is not empty. @returns different bytes, and a description */
 export function spoil(
   bytes: Buffer,
   random: Random,

@@ -1,19 +1,21 @@
+// Chooses a file of the object database and damages it.
+
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spoil } from './damage.ts';
 import type { Random } from './random.ts';
 
-/** What was spoiled, and how to have it back. */
+/** The damage, and how to undo it. */
 export interface Spoiled {
-  /** `pack`, `idx`, `loose`, …: what stands in the table. */
+  /** `pack`, `idx`, `loose`, …: the row in the table. */
   readonly kind: string;
-  /** For who repeats the case. */
+  /** A description, for repeating the case. */
   readonly what: string;
   readonly restore: () => void;
 }
 
-/** How often each kind of file has its turn, and its name. */
+/** The weight of each kind of file, and its name pattern. */
 const KINDS: readonly (readonly [kind: string, turns: number, name: RegExp])[] = [
   ['pack', 4, /\.pack$/],
   ['idx', 4, /\.idx$/],
@@ -23,7 +25,7 @@ const KINDS: readonly (readonly [kind: string, turns: number, name: RegExp])[] =
   ['alternates', 1, /\/info\/alternates$/],
 ];
 
-/** Spoils one file of a repository. */
+/** Damages one file of a repository. */
 export function spoilOne(root: string, random: Random): Spoiled {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .sort()
@@ -36,7 +38,7 @@ export function spoilOne(root: string, random: Random): Spoiled {
   const file = random.pick(some);
   const old = readFileSync(file);
   const name = path.relative(root, file);
-  // The wrong object under a name: no damage that a checksum of zlib sees.
+  // A wrong object under a name: zlib's checksum does not detect this.
   if (kind === 'loose' && random.below(8) === 0) {
     const other = random.pick(some);
     return replace(file, readFileSync(other), { kind, what: `${name}: replaced by ${path.relative(root, other)}` });
@@ -57,9 +59,9 @@ function replace(file: string, bytes: Buffer, about: Omit<Spoiled, 'restore'>): 
   return { ...about, restore: () => writeFileSync(file, old) };
 }
 
-/** Makes the checksums at the end fit again, so that only what they are of can give the damage away. */
+/** Recomputes the trailing checksums, so that only the content can reveal the damage. */
 function seal(file: string, bytes: Buffer, about: Omit<Spoiled, 'restore'>): Spoiled {
-  // The digits of an id in the name of a pack say which hash the repository uses.
+  // The digits in the name of a pack show which hash the repository uses.
   const format = /-[0-9a-f]{64}\./.test(file) ? 'sha256' : 'sha1';
   const size = format === 'sha1' ? 20 : 32;
   const sum = (content: Buffer) => createHash(format).update(content).digest();

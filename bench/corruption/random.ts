@@ -1,14 +1,14 @@
-/** Numbers that a seed decides: the same case again needs nothing but its seed. */
+/** Seeded random numbers: a case is repeated by its seed. */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
     this.#state = (seed ^ 0x9e3779b9) >>> 0;
-    // Neighbouring seeds begin alike.
+    // Neighbouring seeds begin with similar numbers.
     for (let step = 0; step < 4; step += 1) this.below(2);
   }
 
-  /** @returns a whole number of 0 to `limit - 1` */
+  /** @returns an integer from 0 to `limit - 1` */
   below(limit: number): number {
     // mulberry32
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -1,10 +1,12 @@
+// Small repositories to damage.
+
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hex } from '../../test/support/hex.ts';
 import { TempRepo } from '../../test/support/repo.ts';
 
-/** A small repository to be spoiled. */
+/** A small repository to damage. */
 export interface Victim {
   readonly name: string;
   readonly repo: TempRepo;
@@ -33,7 +35,7 @@ function generate(format: 'sha1' | 'sha256', versions: number): TempRepo {
   return repo;
 }
 
-/** Takes what is no object away that git has written besides: reflogs, sample hooks, a working tree. */
+/** Removes what git has written besides objects: reflogs, sample hooks, the working tree. */
 function packed(repo: TempRepo, ...how: string[]): TempRepo {
   repo.git('repack', '-a', '-d', '-q', ...how);
   repo.git('prune-packed');
@@ -56,7 +58,7 @@ function severalPacks(): TempRepo {
   return repo;
 }
 
-/** Its older half lies in another folder of objects, which it names. */
+/** A repository whose older half is in another object folder (alternates). */
 function borrowing(): TempRepo {
   const repo = packed(generate('sha1', 6));
   const lender = repo.path('lender');
@@ -70,11 +72,11 @@ function borrowing(): TempRepo {
     repo.git('add', 'src');
     repo.commitStaged(`Own ${version}`);
   }
-  // Without what the other one has.
+  // Without the objects of the other repository.
   return packed(repo, '-l');
 }
 
-/** The newest commits of a real repository, of forty of its files, with a leak on top. */
+/** The newest commits of a real repository, limited to forty of its files, with a leak on top. */
 function partOf(mirror: string): TempRepo {
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', mirror, ...args], { maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -90,7 +92,7 @@ function partOf(mirror: string): TempRepo {
     .toString('latin1')
     .trim()
     .split('\n');
-  // Behind "--" it wants files of a working tree, which a mirror has not.
+  // After "--", git expects files of a working tree, which a mirror does not have.
   const stream = git(
     'fast-export',
     '--signed-tags=strip',
@@ -109,7 +111,9 @@ function partOf(mirror: string): TempRepo {
   return packed(repo, '-f');
 }
 
-/** @param mirrors folders of real repositories @param made receives what is to be removed again, whatever goes wrong */
+/**
+ * @param mirrors folders of real repositories @param made receives everything to remove at the end, even after an error
+ */
 export function makeVictims(mirrors: readonly string[], made: Victim[]): void {
   made.push({ name: 'generated, one pack', repo: packed(generate('sha1', 12)) });
   made.push({ name: 'generated, SHA-256', repo: packed(generate('sha256', 12)) });

@@ -1,3 +1,5 @@
+// The command line: declares all commands and runs the one that was called.
+
 import { Command, CommanderError, Option } from 'commander';
 import { registerApiCommands, type Wiring } from './arguments/platform-commands.ts';
 import { registerBaseline } from './arguments/baseline-commands.ts';
@@ -58,13 +60,13 @@ Examples:
 
 Values that are no finding are explained too. Exit status: 0 explained, 2 nothing stands there.`;
 
-/** Heading of the options that decide about findings. */
+/** Heading for options that decide what counts as a finding. */
 const WHAT_COUNTS = 'What counts:';
 
 /**
- * Runs a command line. Touches no process global; everything it needs is passed in.
- * @param argv the arguments after the program's name
- * @param signal ends the command early; it then says so and returns 2
+ * Runs a command line. Never touches process globals; everything it needs is passed in.
+ * @param argv arguments after the program's name
+ * @param signal ends the command early; it then reports this and returns 2
  */
 export async function runCli(
   argv: readonly string[],
@@ -141,7 +143,7 @@ export async function runCli(
         exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
       },
     );
-  // A hook says `scan` and waits: what else there is, is not put together for it.
+  // A hook calls `scan` and waits, so the other commands are not declared for it.
   const others =
     argv[0] === 'scan'
       ? []
@@ -168,7 +170,7 @@ export async function runCli(
   return { exitCode };
 }
 
-/** `explain`: why a value is a finding, or none. */
+/** `explain`: why a value is a finding or not. */
 function registerExplain({ program, surroundings, exit }: Wiring): Command {
   return program
     .command('explain')
@@ -186,7 +188,7 @@ function registerExplain({ program, surroundings, exit }: Wiring): Command {
     });
 }
 
-/** The other commands. */
+/** Declares the other commands. */
 function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command[] {
   const { program } = wiring;
   const commands = [
@@ -202,7 +204,7 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
   return [...commands, registerCompletion(program, io)];
 }
 
-/** `help NAME`, which commander answers with the help of the program where it knows no such command. */
+/** `help NAME`. Commander would show the program's help for an unknown name. */
 function registerHelp(program: Command): Command {
   return program
     .command('help')
@@ -217,7 +219,7 @@ function registerHelp(program: Command): Command {
     });
 }
 
-/** What every command that looks has: where to look, by what measure, and how it prints. */
+/** Adds the options shared by all commands that scan: what to scan, what counts, and the output. */
 function withScan(command: Command): Command {
   return withInputs(command)
     .optionsGroup(WHAT_COUNTS)
@@ -242,7 +244,7 @@ function withScan(command: Command): Command {
     .optionsGroup('Options:');
 }
 
-/** A complaint quotes the command line: on one line, but for the advice that commander puts below it. */
+/** An error quotes the command line: it becomes one line, except for commander's suggestion below it. */
 function complaint(said: string): string {
   const advice = /\n\(Did you mean [^\n]*\?\)\n$/.exec(said)?.[0] ?? '\n';
   return clean(said.slice(0, -advice.length)) + advice;

@@ -1,3 +1,5 @@
+// Declares the commands `baseline create`, `update` and `diff`.
+
 import { Option, type Command } from 'commander';
 import type { BaselineAction, BaselineOptions } from '../commands/run-baseline.ts';
 import type { Wiring } from './platform-commands.ts';
@@ -44,7 +46,7 @@ const ACTIONS: Readonly<Record<BaselineAction, string>> = {
   diff: 'say what is new, gone and still there; exit status 1 for something new',
 };
 
-/** Registers `baseline create`, `update` and `diff`. @returns them */
+/** Registers `baseline create`, `update` and `diff`. @returns the commands */
 export function registerBaseline({ program, withInputs, surroundings, exit }: Wiring): readonly Command[] {
   const parent = program
     .command('baseline')

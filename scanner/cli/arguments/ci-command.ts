@@ -1,3 +1,5 @@
+// Declares the command `ci` and the option `--fail-on`.
+
 import { Option, type Command } from 'commander';
 import type { ScanCommandOptions } from '../commands/run-scan.ts';
 import type { CommandContext } from '../context.ts';
@@ -18,7 +20,7 @@ Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI,
 Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
 Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.`;
 
-/** `--fail-on`, for each command that decides about a build. @param alive what `alive` means there */
+/** `--fail-on`, for each command that decides about a build. @param alive describes `alive` in this command */
 export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Option {
   return new Option(
     '--fail-on <what>',
@@ -35,7 +37,7 @@ export interface CiWiring {
   readonly exit: (code: ExitCode) => void;
 }
 
-/** Registers `ci`. @returns it */
+/** Registers `ci`. @returns the command */
 export function registerCi({ program, withScan, surroundings, exit }: CiWiring): Command {
   return withApi(withLimits(withReports(withScan(program.command('ci')))))
     .description(

@@ -1,3 +1,5 @@
+// Declares the command `completion`.
+
 import { Argument, type Command } from 'commander';
 import { SHELLS, type Shell } from '../completion/shells.ts';
 import type { CliIo } from '../terminal/io.ts';
@@ -12,7 +14,7 @@ Examples, each once, for every new shell:
 The script knows this version's commands and runs nothing while you type. It completes the command "navixy-secrets"
 where that is on the PATH, which npx alone does not do.`;
 
-/** Registers `completion`. @returns it */
+/** Registers `completion`. @returns the command */
 export function registerCompletion(program: Command, io: Pick<CliIo, 'stdout'>): Command {
   return program
     .command('completion')

@@ -1,16 +1,18 @@
+// Options for the destination of a rotated key.
+
 import { Failure } from '../../library/errors.ts';
 import type { Destination } from '../../library/rotate.ts';
 import { clean } from '../../library/text.ts';
 
-/** What the command line may say about where the new value goes. */
+/** Options for the destination of the new value. */
 export interface DestinationOptions {
   readonly toFile?: string;
   /** `FILE:NAME` */
   readonly toEnv?: string;
   readonly toCommand?: string;
-  /** Name of the secret of a GitHub repository, set with `gh`. */
+  /** Name of a secret in a GitHub repository, set with `gh`. */
   readonly toGithub?: string;
-  /** Name of the variable of a GitLab project, set with `glab`. */
+  /** Name of a variable in a GitLab project, set with `glab`. */
   readonly toGitlab?: string;
   /** Repository for the last two; default: the one of the current folder. */
   readonly repo?: string;
@@ -20,8 +22,8 @@ export interface DestinationOptions {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 
 /**
- * @returns the one destination that the options name; `undefined` for none
- * @throws Failure for several, or one in a wrong form
+ * @returns the destination; `undefined` if no option names one
+ * @throws Failure for several destinations, or one in a wrong form
  */
 export function destinationOf(options: DestinationOptions): Destination | undefined {
   const { toFile, toEnv, toCommand, toGithub, toGitlab, repo, show } = options;
@@ -56,8 +58,8 @@ function named(name: string): string {
 }
 
 /**
- * Splits a command line into words, with quotes and backslashes as in a shell; there is no shell.
- * @throws Failure for an open quote or nothing at all
+ * Splits a command line into words, with quotes and backslashes as in a shell, but without a shell.
+ * @throws Failure for an unclosed quote or an empty command
  */
 export function splitWords(text: string): readonly string[] {
   const pattern = /\s*((?:[^\s'"\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+)/gsuy;

@@ -1,4 +1,4 @@
-/** What `--help` of the commands that talk to the platform shows below the options. */
+/** Examples in `--help` of the commands that talk to the platform. */
 
 const LOGIN = 'Login of the owner: NAVIXY_LOGIN and NAVIXY_PASSWORD, or a prompt. Never an argument.';
 

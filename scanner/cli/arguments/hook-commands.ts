@@ -1,3 +1,5 @@
+// Declares the commands `hook` and `install-hook`.
+
 import { Argument, Option, type Command } from 'commander';
 import type { HookOptions } from '../commands/run-hook.ts';
 import { HOOK_TYPES, type HookType } from '../../library/hooks.ts';
@@ -24,7 +26,7 @@ interface Colour {
   readonly color?: boolean;
 }
 
-/** Registers `hook` and `install-hook`. @returns them */
+/** Registers `hook` and `install-hook`. @returns the commands */
 export function registerHookCommands({
   program,
   surroundings,

@@ -1,3 +1,5 @@
+// Declares the command `init`.
+
 import { Option, type Command } from 'commander';
 import type { InitCommandOptions } from '../commands/run-init.ts';
 import { HOOK_TYPES } from '../../library/hooks.ts';
@@ -12,7 +14,7 @@ Examples:
 
 A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.`;
 
-/** Registers `init`. @returns it */
+/** Registers `init`. @returns the command */
 export function registerInit({
   program,
   surroundings,

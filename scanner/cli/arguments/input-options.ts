@@ -1,8 +1,10 @@
+// Options that select what to scan, shared by all commands that scan.
+
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { Failure } from '../../library/errors.ts';
 import type { CommitRange, SourceOptions } from '../../library/scan.ts';
 
-/** What the command line says about where to look; every command that looks takes the same. */
+/** Options that select what to scan; the same for all commands that scan. */
 export interface InputOptions {
   readonly paths: readonly string[];
   readonly all?: boolean;
@@ -10,9 +12,9 @@ export interface InputOptions {
   readonly history?: boolean;
   readonly gitFolder?: boolean;
   readonly since?: string;
-  /** `A..B` or `A...B`; from a program also in parts. */
+  /** `A..B` or `A...B`; programs may also pass a `CommitRange`. */
   readonly range?: string | CommitRange;
-  /** From a program: see `SourceOptions`. */
+  /** Only from programs: see `SourceOptions`. */
   readonly onEmptyRange?: NonNullable<SourceOptions['onEmptyRange']>;
   readonly mayLeaveNothing?: boolean;
   readonly diff?: boolean;
@@ -26,10 +28,10 @@ export interface InputOptions {
   readonly cacheLocation?: string;
 }
 
-/** The switches that name a part of a repository, or what takes its place: one at a time. */
+/** Options that select a part of a repository or another input; at most one may be used. */
 const PARTS = ['all', 'staged', 'history', 'gitFolder', 'since', 'range', 'diff', 'stdinPath'] as const;
 
-/** Adds the options that say where to look. */
+/** Adds the options that select what to scan. */
 export function withInputs(command: Command): Command {
   const part = (flags: string, name: (typeof PARTS)[number], description: string) =>
     new Option(flags, description).conflicts(PARTS.filter((other) => other !== name));
@@ -87,7 +89,7 @@ export function withInputs(command: Command): Command {
     .optionsGroup('Options:');
 }
 
-/** @throws Failure for switches that make no sense together */
+/** @throws Failure for conflicting options */
 export function sourceOptions(inputs: InputOptions): Omit<SourceOptions, 'stdin' | 'env' | 'cwd'> {
   checkPatterns(inputs);
   const { paths, since, range, stdinPath, include, exclude, ignored, allowAlternates, diffLines } = inputs;
@@ -117,9 +119,7 @@ function whatOf(inputs: InputOptions): NonNullable<SourceOptions['what']> {
   return inputs.diff === true ? 'diff' : 'files';
 }
 
-/**
- * A switch that would change nothing is a misunderstanding, and here a misunderstanding is a leak that is not found.
- */
+/** An option without effect is a misunderstanding, and here a misunderstanding means a missed leak. */
 function checkPatterns({
   paths,
   include,
@@ -174,7 +174,7 @@ function checkPatterns({
     );
 }
 
-/** Whether standard input is what is looked at, and so has no answers left in it. */
+/** Whether standard input is scanned, so it cannot provide answers. */
 export function readsStdin({ paths, diff, stdinPath }: Pick<InputOptions, 'paths' | 'diff' | 'stdinPath'>): boolean {
   return paths.includes('-') || diff === true || stdinPath !== undefined;
 }

@@ -1,8 +1,10 @@
+// Options for time, size and archive limits.
+
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseArchiveLimits as parseLimits, type ArchiveLimits, type LimitOptions } from '../../library/scan.ts';
 import { Failure } from '../../library/errors.ts';
 
-/** What the command line says about how much a scan may take. */
+/** Options that limit a scan. */
 export interface LimitWords {
   readonly jobs?: number;
   /** Seconds. */
@@ -17,7 +19,7 @@ export interface LimitWords {
 const MOST_JOBS = 64;
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
-/** Adds the options that bound a scan. */
+/** Adds the options that limit a scan. */
 export function withLimits(command: Command): Command {
   return command
     .optionsGroup('Limits:')
@@ -75,7 +77,7 @@ function parseArchiveLimits(text: string): Partial<ArchiveLimits> {
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  // A timer of Node counts no further than that.
+  // Node's timers cannot count further.
   if (!/^\d+(?:\.\d+)?$/.test(text) || seconds <= 0 || seconds > 2_000_000)
     throw new InvalidArgumentError('It is no number of seconds; an example: 60');
   return seconds;

@@ -1,3 +1,5 @@
+// Declares the command `merge`.
+
 import type { Command } from 'commander';
 import type { MergeOptions } from '../commands/run-merge.ts';
 import type { Wiring } from './platform-commands.ts';
@@ -14,7 +16,7 @@ Examples:
 A shard or a repository that is missing makes the report incomplete.
 Exit status: 0 nothing found, 1 something found, 2 not everything was looked at.`;
 
-/** Registers `merge`. @returns it */
+/** Registers `merge`. @returns the command */
 export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
   return withReports(program.command('merge'))
     .description('make one report of many, and say which secret sits in several repositories')

@@ -1,3 +1,5 @@
+// Converts options of the command line to options of the online commands.
+
 import { DEFAULT_BASE_URLS, trustedBaseUrls } from '../../library/platform.ts';
 import type { ScanInputs, CommandContext } from '../context.ts';
 import { cannotRead, Failure } from '../../library/errors.ts';
@@ -10,8 +12,8 @@ import { readsStdin } from './input-options.ts';
 const REGIONS = { eu: DEFAULT_BASE_URLS[0], us: DEFAULT_BASE_URLS[1], me: DEFAULT_BASE_URLS[2] } as const;
 
 /**
- * What the commands that talk to the platform need, from a command line and what was scanned.
- * @throws Failure for a certificate or configuration that cannot be used
+ * The options of an online command, from the command line and the scan.
+ * @throws Failure for an unusable certificate or configuration
  */
 export function onlineOptions(
   options: ApiCliOptions & { readonly evidence?: string },
@@ -26,7 +28,7 @@ export function onlineOptions(
   return {
     baseUrls,
     trustedBaseUrls: baseUrls.length > 0 ? [] : trustedBaseUrls({ env, roots, trusted: options.trustConfig }),
-    // Standard input that was scanned has no answers left in it.
+    // Standard input that was scanned cannot provide answers.
     interactive: io.isInTerminal && io.isErrTerminal && !readsStdin(inputs),
     io,
     env,

@@ -1,3 +1,5 @@
+// Declares the commands `verify`, `revoke`, `rotate` and `keys`.
+
 import { Option, type Command } from 'commander';
 import type { ScanInputs, CommandContext } from '../context.ts';
 import { Advice } from '../../library/advice.ts';
@@ -40,10 +42,10 @@ interface KeysCli extends Common {
   readonly format: 'text' | 'json';
 }
 
-/** What the program gives to each of its commands. */
+/** What the program passes to each command's registration. */
 export interface Wiring {
   readonly program: Command;
-  /** Adds the options that say where to look. */
+  /** Adds the options that select what to scan. */
   readonly withInputs: (command: Command) => Command;
   readonly surroundings: (options: { color?: boolean }) => CommandContext;
   readonly exit: (code: ExitCode) => void;
@@ -52,7 +54,7 @@ export interface Wiring {
 const FORMAT = (): Option => new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text');
 const ONLY = '--only <fingerprint...>';
 
-/** Registers `verify`, `revoke`, `rotate` and `keys`. @returns them */
+/** Registers `verify`, `revoke`, `rotate` and `keys`. @returns the commands */
 export function registerApiCommands(wiring: Wiring): readonly Command[] {
   return [registerVerify(wiring), registerRevoke(wiring), registerRotate(wiring), registerKeys(wiring)];
 }
@@ -153,10 +155,10 @@ function registerKeys(wiring: Wiring): Command {
     });
 }
 
-/** Looks for secrets first, and says what could not be looked at. */
+/** Scans for secrets first, and reports what was skipped. */
 async function scanned(paths: readonly string[], options: Common, { surroundings }: Wiring) {
   const around = surroundings(options.color === undefined ? {} : { color: options.color });
-  // Not before it is needed: a scan must not pay for a client it does not use.
+  // Loaded on demand, so a plain scan does not load the network client.
   const { onlineOptions } = await import('./online-options.ts');
   const { collect } = await import('../commands/run-scan.ts');
   const report = await collect({ ...options, paths }, around);
@@ -174,7 +176,7 @@ async function scanned(paths: readonly string[], options: Common, { surroundings
   };
 }
 
-/** That all is well is only known when everything was looked at. */
+/** Success is only certain if everything was scanned. */
 function unlessIncomplete(exitCode: ExitCode, report: ScanReport, { allowIncomplete = false }: LimitWords): ExitCode {
   return exitCode === ExitCode.Clean && !report.complete && !allowIncomplete ? ExitCode.Failed : exitCode;
 }

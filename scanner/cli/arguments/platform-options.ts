@@ -1,8 +1,10 @@
+// Options shared by commands that talk to the platform.
+
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
 const REGIONS = ['eu', 'us', 'me'] as const;
 
-/** Where secrets may go, as the command line says it. */
+/** Options about hosts that may receive secrets. */
 export interface ApiCliOptions {
   readonly apiUrl?: readonly string[];
   readonly region?: readonly (typeof REGIONS)[number][];
@@ -10,7 +12,7 @@ export interface ApiCliOptions {
   readonly caFile?: string;
 }
 
-/** Adds the options that say where secrets may go and how. */
+/** Adds the options about hosts and requests. */
 export function withApi(command: Command): Command {
   return command
     .optionsGroup('The platform:')

@@ -1,14 +1,16 @@
+// Options that select reports and their files.
+
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FORMAT_NAMES, type FormatName } from '../../library/report.ts';
 import type { ReportWord } from './report-targets.ts';
 
-/** Both hold the same list: which file belongs to which format is told by their order. */
+/** Both contain the same list, because the order of options pairs files with formats. */
 export interface ReportOptions {
   readonly format?: readonly ReportWord[];
   readonly output?: readonly ReportWord[];
 }
 
-/** Adds the options that say which reports to write and where. */
+/** Adds the options that select reports and their files. */
 export function withReports(command: Command): Command {
   const words: ReportWord[] = [];
   const gather = (word: ReportWord): readonly ReportWord[] => {

@@ -1,7 +1,9 @@
+// Pairs `--format` and `--output` options to reports.
+
 import { Failure } from '../../library/errors.ts';
 import { contentOf, fileEndings, FORMAT_NAMES, formatOfFile, type FormatName } from '../../library/report.ts';
 
-/** One `--format` or `--output` of a command line, in the order they stand there. */
+/** One `--format` or `--output` option; their order on the command line matters. */
 export type ReportWord = { readonly format: FormatName } | { readonly output: string; readonly append?: true };
 
 /** One report to write. */
@@ -9,15 +11,15 @@ export interface ReportTarget {
   readonly format: FormatName;
   /** Absent for standard output. */
   readonly file?: string;
-  /** The file is somebody's who collects: what stands in it stays. */
+  /** The file is shared with other programs: existing content stays. */
   readonly append?: true;
 }
 
 /**
- * Makes pairs of `--format` and `--output`: a file belongs to the format before it that has none
- * yet, else its name tells the format. One of each is a pair in either order.
- * @returns never empty: without a word for standard output, the text for people goes there
- * @throws Failure where it is not clear what is meant
+ * Pairs `--format` and `--output`: a file gets the preceding format that has no file yet, otherwise its name decides.
+ * One of each is a pair in either order.
+ * @returns never empty: without a report for standard output, the text report goes there
+ * @throws Failure for ambiguous options
  */
 export function targetsOf(words: readonly ReportWord[]): ReportTarget[] {
   const targets = pairs(words);
@@ -56,7 +58,7 @@ function pairs(words: readonly ReportWord[]): ReportTarget[] {
   return targets;
 }
 
-/** A file that holds something else than its name says would be found out by whoever opens it. */
+/** Rejects a file whose name does not match the format: the reader would be misled. */
 function matching(format: FormatName, file: string): FormatName {
   const called = formatOfFile(file);
   if (called === undefined || called === 'text' || contentOf(called) === contentOf(format)) return format;

@@ -1,3 +1,5 @@
+// Declares the command `repos`.
+
 import { Option, type Command } from 'commander';
 import type { ReposOptions } from '../commands/run-repos.ts';
 import type { Wiring } from './platform-commands.ts';
@@ -13,7 +15,7 @@ Examples:
 Each line has the repository as the list has it, a tab, and the folder where "scan --repos" looks for it.
 Nothing is fetched. Exit status: 0 listed, 2 the list cannot be read or a line had to be masked.`;
 
-/** Registers `repos`. @returns it */
+/** Registers `repos`. @returns the command */
 export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
   return program
     .command('repos')

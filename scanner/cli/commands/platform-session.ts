@@ -1,41 +1,46 @@
+// Runs an online command at a terminal: prompts, messages, lost output and errors.
+
 import pc from 'picocolors';
 import { Failure, type ExitCode } from '../../library/errors.ts';
 import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../../library/platform.ts';
 import type { Screen } from '../terminal/io.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 
-/** What every command that talks to the platform takes. */
+/** Options shared by all commands that talk to the platform. */
 export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onTrouble'> {
-  /** Whether there is a person at a terminal to ask. */
+  /** Whether a person at a terminal can be asked. */
   readonly interactive: boolean;
   readonly io: Partial<Pick<Screen, 'stdoutLost' | 'stdoutWritten' | 'withValues'>> & Pick<Screen, 'stderr' | 'stdout'>;
-  /** How many files and the like were scanned for what this is about. */
+  /** Number of documents that were scanned for secrets. */
   readonly documents?: number;
-  /** Default: as picocolors finds. */
+  /** Default: as detected by picocolors. */
   readonly colors?: boolean;
 }
 
-/** A person at a terminal, or a log. */
+/** Output and input of an online command, at a terminal or in a log. */
 export interface Conversation {
   readonly io: Pick<Screen, 'stderr' | 'stdout'>;
-  /** Writes values that the user asked to see to standard output, and waits for it; rejects when it did not arrive. */
+  /**
+   * Writes values that the user asked to see to standard output, and waits for it; rejects if they could not be
+   * written.
+   */
   readonly show: (text: string) => Promise<void>;
-  /** Whether all that was written to standard output arrived: nothing is done after a plan that nobody could read. */
+  /** Whether all output was written: nothing is changed after a plan that nobody could read. */
   readonly isShown: () => Promise<boolean>;
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Absent when there is nobody to ask. */
+  /** Absent without a terminal. */
   readonly prompts: Prompts | undefined;
-  /** What the library is given, its words going to this person. */
+  /** Options for the library, with messages to this terminal. */
   readonly platform: PlatformOptions;
 }
 
 /**
- * Runs a command from its first question to its last line. Trouble that the user can end becomes a message and
- * status 2.
- * @param nothing what to return then
- * @param work asks the library
+ * Runs a command from its first question to its last line. Problems that the user can fix become a message and exit
+ * code 2.
+ * @param nothing the result in that case
+ * @param work calls the library
  * @param summary the last line
- * @throws only for a defect of this program
+ * @throws only for a bug in this program
  */
 export async function runPlatformCommand<T extends { readonly exitCode: ExitCode }>(
   options: OnlineOptions,
@@ -83,8 +88,8 @@ interface Listening extends Pick<Conversation, 'io' | 'show' | 'isShown'> {
 }
 
 /**
- * What was done must be read somewhere: when standard output gets lost, what was meant for it goes to standard error.
- * @returns the streams, and `saveLost` to be called at the end
+ * Results must be visible somewhere: if standard output is lost, its content goes to standard error.
+ * @returns the streams, and `saveLost` to call at the end
  */
 function listening(streams: OnlineOptions['io']): Listening {
   let said = '';
@@ -120,7 +125,7 @@ async function terminal(signal: AbortSignal | undefined): Promise<Prompts> {
   return terminalPrompts(signal);
 }
 
-/** @returns `undefined` for a defect of this program */
+/** @returns `undefined` for a bug in this program */
 function messageFor(error: unknown, signal: AbortSignal | undefined): string | undefined {
   if (error instanceof BaseUrlError || error instanceof EvidenceError) return error.message;
   if (error instanceof Failure)

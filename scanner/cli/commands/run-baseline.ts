@@ -1,3 +1,5 @@
+// Runs the commands `baseline create`, `update` and `diff`.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
@@ -25,16 +27,16 @@ import type { ScanInputs, CommandContext } from '../context.ts';
 export type BaselineAction = 'create' | 'update' | 'diff';
 
 export interface BaselineOptions extends Omit<ScanInputs, 'baseline'>, LimitWords {
-  /** The file. Default: that of the settings, else the usual one. */
+  /** The file. Default: as in the settings, else the usual one. */
   readonly baseline?: string;
-  /** Write without a question. */
+  /** Write without asking. */
   readonly yes?: boolean;
   readonly format?: 'text' | 'json';
 }
 
 const INCOMPLETE = 'Mend what is listed above, or leave it out by naming what to scan.';
 
-/** Writes or compares a baseline. @returns the exit status */
+/** Writes or compares a baseline. @returns the exit code */
 export async function runBaseline(
   action: BaselineAction,
   options: BaselineOptions,
@@ -133,7 +135,7 @@ async function update(
   return ExitCode.Clean;
 }
 
-/** A baseline of half a scan would call the other half new, or gone. */
+/** Requires a complete scan: otherwise, unscanned secrets would look new or gone. */
 async function whole(
   inputs: ScanInputs & LimitWords,
   around: CommandContext,

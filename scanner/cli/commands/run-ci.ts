@@ -1,3 +1,5 @@
+// Runs the command `ci`.
+
 import { targetsOf, type ReportWord } from '../arguments/report-targets.ts';
 import { ciInputs, detectJob, emptyRangeTrouble, knownJob, type CiJob } from '../../library/ci.ts';
 import { explainError, ExitCode, Failure } from '../../library/errors.ts';
@@ -6,7 +8,7 @@ import { clean } from '../../library/text.ts';
 import { runScan, type ScanCommandOptions } from './run-scan.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Scans what a CI job is about and reports as that CI shows it. @returns the exit status */
+/** Scans the commits of a CI job and reports in the format of that CI. @returns the exit code */
 export async function runCi(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { env, io } = around;
   const isSaid = [
@@ -45,13 +47,15 @@ export async function runCi(options: ScanCommandOptions, around: CommandContext)
   );
 }
 
-/** A failure before there is a report, so that GitHub shows it at the pull request and not in the log alone. */
+/**
+ * Shows a failure before any report as an annotation, so that GitHub shows it in the pull request, not only in the log.
+ */
 function annotation(failure: Failure): string {
   const text = explainError(failure).split('\n').map(clean).join('\n');
   return `::error title=navixy-secrets::${text.replaceAll('%', '%25').replaceAll('\n', '%0A')}\n`;
 }
 
-/** What the user asked for, and what the CI shows by itself. */
+/** Reports that the user requested, and those that the CI can display. */
 function reportWords(words: readonly ReportWord[], job: CiJob | undefined): ReportWord[] {
   const targets =
     words.length === 0

@@ -1,3 +1,5 @@
+// Runs the command `explain`.
+
 import path from 'node:path';
 import pc from 'picocolors';
 import { ExitCode } from '../../library/errors.ts';
@@ -10,11 +12,11 @@ import type { CommandContext } from '../context.ts';
 export interface ExplainCommandOptions {
   readonly format: 'text' | 'json';
   readonly config?: string | boolean;
-  /** A JSON report in which to look for a fingerprint. */
+  /** A JSON report to search for the fingerprint. */
   readonly report?: string;
 }
 
-/** Explains the verdicts on the values at a place, or on the findings of a fingerprint. @returns the exit status */
+/** Explains the verdicts on values at a place, or on findings with a fingerprint. @returns the exit code */
 export async function runExplain(
   place: string,
   options: ExplainCommandOptions,
@@ -31,7 +33,7 @@ export async function runExplain(
   return ExitCode.Clean;
 }
 
-/** In a report, or in the files here when there is none. */
+/** Searches a report, or else the files here. */
 async function ofFingerprint(
   fingerprint: string,
   { report, config }: ExplainCommandOptions,

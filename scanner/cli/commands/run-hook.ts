@@ -1,3 +1,5 @@
+// Runs the command `hook`, which git calls before a commit or push.
+
 import path from 'node:path';
 import pc from 'picocolors';
 import {
@@ -15,7 +17,7 @@ import type { Confidence } from '../../library/scan.ts';
 import type { ReportedSecret } from '../../library/secrets.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Files that a command names one by one. */
+/** Maximum number of files that a command lists by name. */
 const MOST_FILES = 5;
 
 export interface HookOptions {
@@ -24,9 +26,9 @@ export interface HookOptions {
 }
 
 /**
- * Is the git hook: looks at what git is about to do and stops it for a secret.
- * @param args what git gives to a hook of this type
- * @returns the exit status; git goes on for 0 alone
+ * Runs as a git hook: scans what git is about to commit or push, and stops it if there is a secret.
+ * @param args git's arguments for this hook type
+ * @returns the exit code; git continues only for 0
  */
 export async function runHook(
   type: HookType,
@@ -56,7 +58,7 @@ export async function runHook(
 
 const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
-/** How the report speaks of what was looked at. */
+/** Words of the report for this hook. */
 function occasionOf(
   found: HookScan,
   { minConfidence, config }: HookOptions,
@@ -149,7 +151,7 @@ function fromFolder(folder: string, { root, path: name }: { readonly root: strin
   return path.relative(folder, path.join(root, name));
 }
 
-/** Git runs a hook at the top of the working tree; whoever typed the command may be in a folder below it. */
+/** Git runs a hook at the top of the working tree; the user may be in a folder below it. */
 function folderOfUser(top: string, cwd: string, env: NodeJS.ProcessEnv): string {
   const prefix = env['GIT_PREFIX'];
   return prefix === undefined || path.isAbsolute(prefix) ? cwd : path.join(top, prefix);
@@ -159,13 +161,13 @@ function fromHere(here: string, cwd: string, config: string | boolean): string |
   return typeof config === 'string' ? path.relative(here, path.resolve(cwd, config)) : config;
 }
 
-/** `git commit -a` and `git commit FILE` hand the hook an index of their own, which is gone after it. */
+/** `git commit -a` and `git commit FILE` use a temporary index, which is deleted after the hook. */
 function isIndexKept(env: NodeJS.ProcessEnv): boolean {
   const index = env['GIT_INDEX_FILE'] ?? '';
   return index === '' || path.basename(index) === 'index';
 }
 
-/** Of a commit whose index is gone, the files on disk are what was staged; of many files, all that lie there. */
+/** If the index is deleted, the files on disk have the staged content; for many files, the whole folder is named. */
 function filesOf(all: readonly ReportedSecret[], here: string): readonly string[] {
   const files = [
     ...new Set(

@@ -1,3 +1,5 @@
+// Runs the command `init`.
+
 import pc from 'picocolors';
 import { call } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
@@ -11,13 +13,13 @@ export interface InitCommandOptions {
   readonly hooks: readonly HookType[];
   /** Write without asking. */
   readonly yes?: boolean;
-  /** Say only whether all is set up. */
+  /** Only report whether everything is set up. */
   readonly check?: boolean;
 }
 
 /**
- * Sets the tool up in a project: shows every change as a diff, and writes them after a yes.
- * @returns the exit status
+ * Sets up the tool in a project: shows every change as a diff, and writes them after confirmation.
+ * @returns the exit code
  */
 export async function runInit(options: InitCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { cwd, env, io, colors, signal } = around;
@@ -33,7 +35,7 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
   for (const part of planned) io.stdout(`${clean(line(part))}\n`);
   const open = planned.filter(({ state }) => state === 'change' || state === 'by-hand');
   if (planned.every(({ state }) => state === 'none')) {
-    // Nothing is set up then either, and whoever asks must not hear that all is well.
+    // Nothing is set up in this case either, so the result must not look like success.
     io.stdout(
       'Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n',
     );
@@ -86,7 +88,7 @@ async function diffOf({ file, before, after }: FileChange): Promise<string> {
       undefined,
       { context: 3 },
     )
-      // The runner of GitHub obeys a line that begins like this, also behind a space.
+      // GitHub's runner executes lines that begin like this, also after a space.
       .replace(/^=+\n/, '')
       .split('\n')
       .map((text) => clean(text).replace(/^\s+(?=::)/, '$&.'))

@@ -1,3 +1,5 @@
+// Runs the command `install-hook`.
+
 import { call } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
 import {
@@ -18,13 +20,13 @@ export interface InstallHookOptions {
   readonly shared?: boolean;
 }
 
-/** Installs plain git hooks, or takes them away. @returns the exit status */
+/** Installs or removes plain git hooks. @returns the exit code */
 export async function runInstallHook(
   { types, uninstall = false, shared = false }: InstallHookOptions,
   { cwd, env, io, signal }: CommandContext,
 ): Promise<ExitCode> {
   for (const type of types) {
-    // One after the other, so that what was done is said also when the next cannot be.
+    // One after the other, so that results are printed even if a later one fails.
     const [hook] = await (uninstall ? uninstallHooks : installHooks)([type], {
       cwd,
       env,
@@ -42,8 +44,8 @@ export async function runInstallHook(
 }
 
 /**
- * Whether `init` would still put the hook elsewhere: into husky's folder, say, of a clone in which husky is not
- * installed yet.
+ * Whether `init` would put the hook somewhere else, such as husky's folder in a clone in which husky is not installed
+ * yet.
  */
 async function isManaged(
   hooks: readonly HookType[],

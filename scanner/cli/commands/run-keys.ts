@@ -1,3 +1,5 @@
+// Runs the command `keys`.
+
 import type { ExitCode } from '../../library/errors.ts';
 import { listKeys, toKeysJson, type AccountKeys, type KeysOptions } from '../../library/keys.ts';
 import { jsonText } from '../../library/text.ts';
@@ -10,11 +12,11 @@ export interface KeysCommandOptions extends OnlineOptions, Pick<KeysOptions, 'fi
 
 export interface KeysCommandReport {
   readonly exitCode: ExitCode;
-  /** Absent when the keys could not be listed. */
+  /** Absent if the keys could not be listed. */
   readonly account: AccountKeys | undefined;
 }
 
-/** Lists the API keys of an account with what there is to say about them. Exit status 2: they could not be listed. */
+/** Lists the API keys of an account with notes about each. Exit code 2: they could not be listed. */
 export async function runKeys({
   findings,
   now,

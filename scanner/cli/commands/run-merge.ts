@@ -1,3 +1,5 @@
+// Runs the command `merge`.
+
 import { targetsOf, type ReportWord } from '../arguments/report-targets.ts';
 import { exitCodeOf, failing, type ExitCode, type FailOn } from '../../library/errors.ts';
 import { mergeFiles } from '../../library/repositories.ts';
@@ -5,13 +7,13 @@ import { ReportWriter } from '../terminal/report-writer.ts';
 import type { CommandContext } from '../context.ts';
 
 export interface MergeOptions {
-  /** Reports in JSON, and folders of results. */
+  /** JSON reports and results folders. */
   readonly files: readonly string[];
   readonly reports?: readonly ReportWord[];
   readonly failOn?: FailOn;
 }
 
-/** Makes one report of many. @returns the exit status of a scan that had looked at everything itself */
+/** Merges reports. @returns the exit code of a scan of everything */
 export async function runMerge(
   { files, reports: words = [], failOn = 'any' }: MergeOptions,
   { io, cwd, colors }: CommandContext,

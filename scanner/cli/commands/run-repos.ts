@@ -1,3 +1,5 @@
+// Runs the command `repos`.
+
 import { ExitCode, Failure } from '../../library/errors.ts';
 import { isInShard, shardOf } from '../../library/repositories.ts';
 import { count, jsonText, mask, visible } from '../../library/text.ts';
@@ -5,20 +7,20 @@ import { listFrom } from '../terminal/read-repository-list.ts';
 import type { CommandContext } from '../context.ts';
 
 export interface ReposOptions {
-  /** A file with a path or a URL on each line; `-` is standard input. */
+  /** A file with a path or a URL per line; `-` for standard input. */
   readonly list: string;
   /** `I/N` or `auto`. Default: all. */
   readonly shard?: string;
-  /** Where the clones of URLs lie, or will. */
+  /** The folder for clones of URLs. */
   readonly clones?: string;
   readonly format: 'text' | 'json';
-  /** Print also what looks like a value; a gist's address does. */
+  /** Also print what looks like a value; the URL of a gist does. */
   readonly showSecrets?: boolean;
 }
 
 /**
  * Prints the repositories of a shard and their folders, for a job that clones them before it scans them.
- * @returns the exit status
+ * @returns the exit code
  */
 export async function runRepos(
   { list, shard: word, clones, format, showSecrets = false }: ReposOptions,
@@ -37,7 +39,7 @@ export async function runRepos(
         );
       return { repository: url ?? name, folder };
     });
-  // A matrix of GitHub reads one line.
+  // GitHub's matrix needs a single line.
   const print = showSecrets ? io.withValues : io.stdout;
   if (format === 'json') print(`${jsonText(mine)}\n`);
   else for (const { repository, folder } of mine) print(`${visible(repository)}\t${visible(folder)}\n`);

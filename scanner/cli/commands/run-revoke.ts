@@ -1,3 +1,5 @@
+// Runs the command `revoke`.
+
 import { revoke, type RevocationPlan, type RevokeOptions, type RevokeReport } from '../../library/revoke.ts';
 import { count } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
@@ -7,11 +9,11 @@ import { runPlatformCommand, type Conversation, type OnlineOptions } from './pla
 
 export interface RevokeCommandOptions
   extends OnlineOptions, Pick<RevokeOptions, 'findings' | 'only' | 'kinds' | 'identify'> {
-  /** Go on without asking. Says nothing about hosts: those are asked about or named. */
+  /** Continue without asking. Does not apply to hosts: these are asked about or named. */
   readonly yes?: boolean;
 }
 
-/** Finds out which secrets live, shows a plan, asks, revokes, and proves it. */
+/** Finds out which secrets are active, shows a plan, asks, revokes, and checks the results. */
 export async function runRevoke({
   findings,
   only,

@@ -1,3 +1,5 @@
+// Runs the command `rotate`.
+
 import type { ExitCode } from '../../library/errors.ts';
 import {
   rotate,
@@ -13,17 +15,17 @@ import { runPlatformCommand, type Conversation, type OnlineOptions } from './pla
 
 export interface RotateCommandOptions
   extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
-  /** Do not ask before the new key is made. Says nothing about the deletion of the old one. */
+  /** Do not ask before the new key is created. Does not apply to the deletion of the old one. */
   readonly yes?: boolean;
 }
 
 export interface RotateCommandReport {
   readonly exitCode: ExitCode;
-  /** Absent when it was not begun. */
+  /** Absent if it did not start. */
   readonly result: RotationResult | FinishResult | undefined;
 }
 
-/** Replaces an API key: makes a new one, hands it over, waits for the user's word, deletes the old. */
+/** Replaces an API key: creates a new key, delivers it, waits for the user's confirmation, and deletes the old key. */
 export async function runRotate({ yes = false, ...options }: RotateCommandOptions): Promise<RotateCommandReport> {
   const { findings, only, destination, cwd, use, deployed, ...online } = options;
   const given = {
@@ -45,7 +47,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
         screen: { stdout: show, stderr: io.stderr },
         onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
         confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
-        // --yes is not enough: nobody but the user knows whether anything still runs on the old key.
+        // --yes is not enough: only the user knows whether anything still uses the old key.
         isDeployed: async () =>
           (await prompts?.confirm(
             'Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.',
@@ -74,7 +76,7 @@ function doneText(result: RotateCommandReport['result']): string {
   return `Done: the new key lives, and ${old}.`;
 }
 
-/** How it ended, and how to go on. */
+/** Prints the result and how to continue. */
 function say(
   report: RotateReport,
   { io, colors }: Conversation,

@@ -1,3 +1,5 @@
+// Runs `scan --repos`.
+
 import path from 'node:path';
 import { sourceOptions } from '../arguments/input-options.ts';
 import { targetsOf } from '../arguments/report-targets.ts';
@@ -12,17 +14,17 @@ import { collectWith, type ScanCommandOptions } from './run-scan.ts';
 import type { CommandContext } from '../context.ts';
 
 export interface RepositoriesOptions extends ScanCommandOptions {
-  /** A file with a path or a URL on each line; `-` is standard input. */
+  /** A file with a path or a URL per line; `-` for standard input. */
   readonly repos: string;
   /** `I/N` or `auto`. Default: all. */
   readonly shard?: string;
-  /** The folder in which the clones of URLs lie. */
+  /** The folder with the clones of URLs. */
   readonly clones?: string;
   /** A folder for the result of each repository. */
   readonly results?: string;
 }
 
-/** `scan --repos`: scans many repositories and reports them as one. @returns the exit status */
+/** `scan --repos`: scans many repositories and reports them together. @returns the exit code */
 export async function runRepositories(options: RepositoriesOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd, env, signal } = around;
   check(options);
@@ -36,14 +38,14 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
     inputs: options,
     isReadElsewhere: runsInCi(env),
   });
-  // A baseline or settings in a repository that is scanned among thousands is not trusted: those of the caller count.
+  // Baselines and settings inside the scanned repositories are not trusted: the caller's apply.
   const policy = await readPolicy({
     cwd,
     env,
     ...(options.config === undefined ? {} : { config: options.config }),
     ...(typeof options.baseline === 'string' ? { baseline: options.baseline } : {}),
   });
-  // Of a thousand repositories some have nothing that fits; of all together something must be left.
+  // A single repository may have no matching file, but not all of them.
   const inputs = { ...options, paths: [], mayLeaveNothing: true };
   const { paths: _paths, ...source } = sourceOptions(inputs);
   const { baseline, settings } = policy;
@@ -64,7 +66,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
     },
     ...(options.results === undefined ? {} : { results: new ResultsFolder(path.resolve(cwd, options.results)) }),
     ...(signal === undefined ? {} : { signal }),
-    // A pattern is for every repository, so it begins at the top of each.
+    // Patterns apply to every repository, so they start at the top of each.
     scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, inputs, { ...around, cwd: folder }),
     onRepository: ({ name, at, of, resumed: isDone }) =>
       io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),

@@ -1,3 +1,5 @@
+// Runs the command `scan`.
+
 import type { CommandContext, ScanInputs } from '../context.ts';
 import type { ApiCliOptions } from '../arguments/platform-options.ts';
 import { limitsOf, type LimitWords } from '../arguments/limit-options.ts';
@@ -12,16 +14,16 @@ import { ProgressLine } from '../terminal/progress.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 
 export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOptions {
-  /** `--format` and `--output`, in their order. Default: text on standard output. */
+  /** `--format` and `--output`, in order. Default: text to standard output. */
   readonly reports?: readonly ReportWord[];
   readonly showSecrets?: boolean;
-  /** Ask the platform which of the found ones are alive. */
+  /** Ask the platform which of the found secrets are active. */
   readonly verify?: boolean;
   /** Default `any`. */
   readonly failOn?: FailOn;
 }
 
-/** Scans and writes the reports. @returns the exit status */
+/** Scans and writes the reports. @returns the exit code */
 export async function runScan(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd } = around;
   const showSecrets = options.showSecrets === true;
@@ -38,7 +40,7 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
     env: around.env,
     ...(around.signal === undefined ? {} : { signal: around.signal }),
   });
-  // On a terminal it is shown above the progress line anyhow.
+  // On a terminal, it is shown above the progress line anyway.
   const early =
     targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal
       ? new Sightings(cwd)
@@ -66,7 +68,7 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
   });
 }
 
-/** Loads the client only when it is asked for: a hook must not pay for it. */
+/** Loads the client on demand: a hook must not wait for it. */
 async function verifyFound(
   found: ScanReport,
   options: ScanCommandOptions,
@@ -84,8 +86,8 @@ async function verifyFound(
 }
 
 /**
- * Runs the scan that the command line asks for, with a progress line on a terminal.
- * @param onEvent told of everything as it comes
+ * Runs the scan of a command line, with a progress line on a terminal.
+ * @param onEvent called for every event
  */
 export async function collect(
   inputs: ScanInputs & LimitWords,
@@ -101,7 +103,7 @@ export async function collect(
   );
 }
 
-/** The same with settings and a baseline that were read already. */
+/** {@link collect} with settings and a baseline that are already loaded. */
 export async function collectWith(
   { warnings, ...policy }: Policy,
   inputs: ScanInputs & LimitWords,

@@ -1,3 +1,5 @@
+// Runs the command `verify`.
+
 import {
   toVerificationJson,
   verificationSummary,
@@ -11,11 +13,11 @@ import { nothingFound } from '../terminal/nothing-found.ts';
 import { runPlatformCommand, type OnlineOptions } from './platform-session.ts';
 
 export interface VerifyCommandOptions extends OnlineOptions, Pick<VerifyOptions, 'findings' | 'only' | 'identify'> {
-  /** `none` prints nothing: the caller has a report of its own. Default `text`. */
+  /** `none` prints nothing, for callers with their own report. Default `text`. */
   readonly format?: 'text' | 'json' | 'none';
 }
 
-/** Says for every distinct secret whether it is alive, and what the living are. Changes nothing. */
+/** Checks for every distinct secret whether it is active, and what active ones are. Changes nothing. */
 export async function runVerify({
   findings,
   only,

@@ -1,8 +1,10 @@
+// Completion script for bash.
+
 import { withWords, type CommandOutline, type Values } from './command-model.ts';
 
 /**
- * A script for bash 3.2 and newer. It goes through the words before the cursor once, and so knows the command, the
- * option whose value is due and how many arguments came before. An answer without words makes readline offer paths.
+ * A script for bash 3.2 and newer. It makes one pass over the words before the cursor to find the command, the option
+ * whose value is due, and the number of arguments. If it returns no words, readline offers paths.
  */
 export function bashScript(program: CommandOutline): string {
   const name = program.name.replace(/\W/g, '_');
@@ -89,7 +91,7 @@ function arm(patterns: readonly string[], statements: readonly string[]): string
   return `    ${patterns.map(quote).join(' | ')}) ${statements.join(' ')} ;;`;
 }
 
-/** Where a command has commands of its own, their names come first. */
+/** For a command with subcommands, their names come first. */
 function argumentsOf({ commands, arguments: places }: CommandOutline): readonly string[] {
   if (commands.length > 0) return [known(commands.map(({ name }) => name))];
   if (places.length === 0) return ['words='];

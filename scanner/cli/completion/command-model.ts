@@ -1,15 +1,17 @@
+// The commands, options and arguments that completion scripts need, read from commander's definitions.
+
 import type { Argument, Command, Option } from 'commander';
 
-/** What may stand at a place of the command line: one of a few words, a path, or what nobody can guess. */
+/** Possible values at a position of the command line: fixed words, a path, or free text. */
 export type Values = readonly string[] | 'paths' | 'anything';
 
 export interface OptionOutline {
-  /** As they are typed, e.g. `['-h', '--help']`. */
+  /** As typed, e.g. `['-h', '--help']`. */
   readonly names: readonly string[];
   readonly description: string;
-  /** What follows it; undefined for a switch. */
+  /** Its values; undefined for a switch. */
   readonly values?: Values;
-  /** Whether several values may follow it. */
+  /** Whether it takes several values. */
   readonly takesMany: boolean;
 }
 
@@ -19,7 +21,7 @@ export interface ArgumentOutline {
   readonly takesMany: boolean;
 }
 
-/** A command as a shell has to know it. */
+/** The parts of a command that a completion script needs. */
 export interface CommandOutline {
   readonly name: string;
   readonly description: string;
@@ -28,13 +30,13 @@ export interface CommandOutline {
   readonly arguments: readonly ArgumentOutline[];
 }
 
-/** Placeholders that stand for something on disk. */
+/** Placeholders for files and folders. */
 const PATHS = new Set(['file', 'folder', 'path', 'result', 'place', 'file:name']);
 
 /** Commander's own command, which takes the name of another. */
 const HELP = 'help';
 
-/** Reads the outline out of commander's own definitions, so that no second list of commands has to be kept. */
+/** Reads the outline from commander's definitions, so that no second list of commands is needed. */
 export function outlineOf(command: Command): CommandOutline {
   const help = command.createHelp();
   const commands = help.visibleCommands(command).map(outlineOf);
@@ -53,7 +55,7 @@ export function outlineOf(command: Command): CommandOutline {
 }
 
 /**
- * A command with the words that lead to it: `[]` for the program itself, then `['baseline', 'create']` and the like.
+ * All commands with the words that select them: `[]` for the program itself, then `['baseline', 'create']` and so on.
  */
 export function* withWords(
   outline: CommandOutline,

@@ -1,8 +1,10 @@
+// Completion script for fish.
+
 import { withWords, type CommandOutline, type Values } from './command-model.ts';
 
 /**
- * A script for fish 3.0 and newer, with a line on each command and option. Each line has a condition, which fish asks
- * once for all lines that share it: what the words before the cursor lead to.
+ * A script for fish 3.0 and newer, with a line for each command and option. Each line has a condition about the words
+ * before the cursor; fish evaluates equal conditions once.
  */
 export function fishScript(program: CommandOutline): string {
   const name = program.name.replace(/\W/g, '_');

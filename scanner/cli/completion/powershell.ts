@@ -1,9 +1,10 @@
+// Completion script for PowerShell.
+
 import { withWords, type CommandOutline, type OptionOutline, type Values } from './command-model.ts';
 
 /**
- * A script for PowerShell 5 and newer. Like that for bash it goes through the words before the cursor once. An answer
- * of nothing makes PowerShell offer paths, an empty string keeps it from that; a `CompletionResult` takes no empty
- * text.
+ * A script for PowerShell 5 and newer. Like the bash script, it makes one pass over the words before the cursor. If it
+ * returns nothing, PowerShell offers paths; an empty string prevents that, because a `CompletionResult` needs a text.
  */
 export function powershellScript(program: CommandOutline): string {
   const all = [...withWords(program)];
@@ -86,7 +87,7 @@ Register-ArgumentCompleter -Native -CommandName ${quote(program.name)} -ScriptBl
 `;
 }
 
-/** A key of a table, and its value as PowerShell writes it or as text. */
+/** A key of a hash table and its value, as PowerShell code. */
 type Entry = readonly [key: string, value: string];
 
 const hasValues = <O extends OptionOutline>(option: O): option is O & { readonly values: Values } =>
@@ -110,7 +111,7 @@ function table(entries: readonly Entry[]): string {
   return `@{\n${entries.map(([key, value]) => `        ${quote(key)} = ${value}`).join('\n')}\n    }`;
 }
 
-/** PowerShell takes the curly quotes for the straight one. */
+/** PowerShell treats curly quotes like straight ones. */
 function quote(text: string): string {
   return `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
 }

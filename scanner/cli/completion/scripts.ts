@@ -1,3 +1,5 @@
+// Selects the completion script for a shell.
+
 import type { Command } from 'commander';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
@@ -13,7 +15,7 @@ const SCRIPTS: Readonly<Record<Shell, (program: CommandOutline) => string>> = {
   powershell: powershellScript,
 };
 
-/** @returns the script that makes this shell complete the program's command lines */
+/** @returns the completion script for this shell */
 export function completionScript(shell: Shell, program: Command): string {
   return SCRIPTS[shell](outlineOf(program));
 }

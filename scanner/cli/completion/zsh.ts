@@ -1,6 +1,8 @@
+// Completion script for zsh.
+
 import type { ArgumentOutline, CommandOutline, OptionOutline, Values } from './command-model.ts';
 
-/** A script for zsh, with a line on each command and option. It serves both as a file in `$fpath` and to be sourced. */
+/** A script for zsh, with a line for each command and option. It works as a file in `$fpath` and when sourced. */
 export function zshScript(program: CommandOutline): string {
   const name = `_${program.name}`;
   return `#compdef ${program.name}
@@ -38,7 +40,7 @@ fi
 
 function body({ commands, options, arguments: places }: CommandOutline, indent: string, more: string): string {
   const specs = options.flatMap(optionSpecs);
-  // Options end at "--", and where there are commands, at the first of them.
+  // Options end at "--", and if there are subcommands, at the first of them.
   const call = (words: readonly string[]) =>
     `${indent}_arguments -S ${words.map((word) => `\\\n${indent}  ${word}`).join(' ')}`;
   if (commands.length === 0) return call([...specs, ...argumentSpecs(places, options, more)]);
@@ -57,7 +59,7 @@ ${indent}    esac ;;
 ${indent}esac`;
 }
 
-/** An option with a value may be repeated, and its value may follow after "="; a switch is offered once. */
+/** An option with a value may be repeated, and its value may follow "="; a switch is offered once. */
 function optionSpecs({ names, description, values }: OptionOutline): string[] {
   const text = description.replace(/[[\]\\]/g, '\\$&').replaceAll(':', '\\:');
   const once = names.length > 1 ? `(${names.join(' ')})` : '';
@@ -67,7 +69,7 @@ function optionSpecs({ names, description, values }: OptionOutline): string[] {
   );
 }
 
-/** The second and further values of an option are arguments to zsh. */
+/** For zsh, the second and further values of an option are arguments. */
 function argumentSpecs(places: readonly ArgumentOutline[], options: readonly OptionOutline[], more: string): string[] {
   const many = options
     .filter(({ takesMany }) => takesMany)

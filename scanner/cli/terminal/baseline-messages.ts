@@ -1,11 +1,13 @@
+// Messages of `baseline diff`.
+
 import type pc from 'picocolors';
 import type { Baseline, BaselineComparison, BaselineEntry } from '../../library/baseline.ts';
 import { clean, count } from '../../library/text.ts';
 
-/** Paths of one secret that are named. */
+/** Maximum number of paths listed per secret. */
 const NAMED = 3;
 
-/** What is new, gone and still there, for people. */
+/** New, gone and remaining secrets, for people. */
 export function comparisonText(
   baseline: Baseline,
   { fresh, gone, here, moved }: BaselineComparison,

@@ -1,16 +1,17 @@
-// Tells a standard input that was closed before the program began from one that is empty.
+// Distinguishes a closed standard input from an empty one.
+
 import { fstatSync, readFileSync, statSync } from 'node:fs';
 import { Failure } from '../../library/errors.ts';
 
 const STDIN = 0;
-/** Of the flags with which a file is open: how it may be used, and for reading and writing. */
+/** Mask for the access mode in file flags, and its value for reading and writing. */
 const ACCESS = 0o3;
 const BOTH = 0o2;
 
 /**
- * Node opens the null device in the place of what is closed, for reading and writing; `< /dev/null` opens it for
- * reading alone. Only Linux tells. Of standard output nothing can be known: programs that want no output open it in the
- * same way.
+ * Node opens the null device for reading and writing in place of a closed stream; `< /dev/null` opens it for reading
+ * only. Only Linux reveals the flags. This does not work for standard output: programs that discard output open it in
+ * the same way.
  */
 export function isInputClosed(): boolean {
   try {
@@ -25,7 +26,7 @@ export function isInputClosed(): boolean {
   }
 }
 
-/** Input that cannot be read, for whoever needs it. */
+/** Input that fails when it is read. */
 // eslint-disable-next-line require-yield
 export async function* closedInput(): AsyncGenerator<never> {
   throw new Failure(

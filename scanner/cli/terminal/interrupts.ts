@@ -1,25 +1,25 @@
-// Sees to it that the process ends with 0, 1 or 2 and a sentence, whatever happens to it.
+// Handles signals, unexpected errors and lost output, so that the process always ends with 0, 1 or 2 and a message.
+
 import { writeSync } from 'node:fs';
 import { Failure } from '../../library/errors.ts';
 import { clean } from '../../library/text.ts';
 
-/** What the process says when it could not do what was asked. */
+/** Exit code for a failed request. */
 const FAILED = 2;
-/** How long a command may take to end tidily after an error that nobody expected, in milliseconds. */
+/** Milliseconds for cleanup after an unexpected error. */
 const GRACE = 5000;
 const DEFECT = 'This is a defect of navixy-secrets; please report it.';
 /** Descriptor of standard error. */
 const STDERR = 2;
 
-/** What of a process is needed: its ends, its signals and its streams. */
+/** The parts of a process that are needed. */
 type Endable = Pick<NodeJS.Process, 'cwd' | 'exit' | 'on' | 'once' | 'stderr' | 'stdout'> & {
   exitCode?: number | string | null | undefined;
 };
 
 /**
- * Until {@link done}, the process counts as failed: an event loop that runs dry, an error that nobody caught and an
- * output that cannot be written end it with 2. What runs is asked to stop by the signal, so that it reports what it
- * has and leaves nothing open.
+ * Until {@link done} is called, the process counts as failed: an empty event loop, an uncaught error or unwritable
+ * output ends it with 2. A signal aborts the command, so that it reports what it has and leaves nothing open.
  */
 export class Interrupts {
   readonly #process: Endable;
@@ -31,7 +31,8 @@ export class Interrupts {
   constructor(process: Endable) {
     this.#process = process;
     process.exitCode = FAILED;
-    // The first one lets the command report what it has; the second ends it at once, as if this were not here.
+    // The first signal lets the command report what it has; the second has its default effect and ends the process at
+    // once.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => this.#interrupt.abort());
     process.on('uncaughtException', (error) => this.fail(error));
     process.on('unhandledRejection', (error) => this.fail(error));
@@ -40,11 +41,11 @@ export class Interrupts {
         this.#say('ended before its work was done: nothing was left to wait for. Not everything was looked at', DEFECT);
     });
     process.stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost(error));
-    // Where messages cannot be written, nothing more can be said; the exit status says it.
+    // Without standard error, only the exit code can report a failure.
     process.stderr.on('error', () => undefined);
   }
 
-  /** @throws Failure where the current folder is gone */
+  /** @throws Failure if the current folder no longer exists */
   cwd(): string {
     try {
       return this.#process.cwd();
@@ -53,23 +54,23 @@ export class Interrupts {
     }
   }
 
-  /** Tells the command to stop. */
+  /** Aborted when the command must stop. */
   get signal(): AbortSignal {
     return this.#interrupt.signal;
   }
 
-  /** Aborted when standard output cannot be written any more. */
+  /** Aborted when standard output can no longer be written. */
   get outputLost(): AbortSignal {
     return this.#outputLost.signal;
   }
 
-  /** The command has ended. @param exitCode counts unless anything went wrong besides */
+  /** Marks the command as finished. @param exitCode counts unless something else failed */
   done(exitCode: number): void {
     this.#exitCode = exitCode;
     this.#process.exitCode = this.#hasFailed ? FAILED : exitCode;
   }
 
-  /** Ends the process for an error that nobody expected, in time for the command to end tidily. */
+  /** Ends the process after an unexpected error, with time for cleanup. */
   fail(error: unknown): void {
     const said = error instanceof Error ? error.message : String(error);
     if (!this.#hasFailed)
@@ -95,7 +96,7 @@ export class Interrupts {
           'Not everything was reported: make room and run it again.',
         );
     }
-    // Whoever reads only the beginning may still want the work done.
+    // A reader such as `head` stops early, but the user may still want the work to be done.
     if (code === 'EPIPE') this.#fail();
     else this.#end();
   }
@@ -110,12 +111,12 @@ export class Interrupts {
     this.#interrupt.abort();
   }
 
-  /** Written at once: there may be no later. */
+  /** Written synchronously: the process may end before an asynchronous write. */
   #say(what: string, remedy = 'Run it again.'): void {
     try {
       writeSync(STDERR, `navixy-secrets: ${clean(what)}.\n  ${remedy}\n`);
     } catch {
-      // Standard error is closed or full: the exit status says it.
+      // Standard error is closed or full: only the exit code reports it.
     }
   }
 }

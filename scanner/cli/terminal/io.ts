@@ -1,38 +1,42 @@
+// The streams of a command, and the guard that masks everything written to them.
+
 import { guardOutput } from '../../library/text.ts';
 
-/** The streams that a command is given, so that it can be run without a process. */
+/** The streams of a command, passed in so that it can run without a process. */
 export interface CliIo {
-  /** Takes a chunk as it is, line breaks included. */
+  /** Writes a chunk unchanged, including line breaks. */
   readonly stdout: (chunk: string) => void;
   readonly stderr: (chunk: string) => void;
-  /** Aborted when standard output cannot be written any more: a full disk, a reader that is gone. */
+  /** Aborted when standard output can no longer be written: a full disk, a closed pipe. */
   readonly stdoutLost?: AbortSignal;
-  /** Resolves when all chunks so far are written; rejects when they could not be. */
+  /** Resolves when all chunks so far are written; rejects if they could not be. */
   readonly stdoutWritten?: () => Promise<void>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  /** Whether that was closed when the process began: what then comes of it is not a text, not even an empty one. */
+  /** Whether standard input was closed when the process started; then it is not even an empty text. */
   readonly isInClosed?: () => boolean;
-  /** Whether a person sees stdout; decides about colours. */
+  /** Whether stdout is a terminal; decides about colours. */
   readonly isOutTerminal: boolean;
-  /** Whether a person sees stderr; decides about progress. */
+  /** Whether stderr is a terminal; decides about progress. */
   readonly isErrTerminal: boolean;
-  /** How wide that terminal is; default: 80 characters. */
+  /** The width of that terminal; default: 80 characters. */
   readonly errColumns?: number;
   /** Whether a person can answer on stdin. */
   readonly isInTerminal: boolean;
 }
 
-/** The same streams as a command sees them: no value gets through by mistake, and nothing that moves the cursor. */
+/** The streams as commands see them: values are masked and cursor movements removed. */
 export interface Screen extends CliIo {
-  /** Standard output for values that the user asked to see, with `--show-secrets` or `--show`; else as `stdout`. */
+  /**
+   * Standard output for values that the user asked to see with `--show-secrets` or `--show`; otherwise like `stdout`.
+   */
   readonly withValues: (chunk: string) => void;
-  /** Writes over the line on standard error that was written last, which must be a terminal. */
+  /** Replaces the last line written to standard error, which must be a terminal. */
   readonly overwrite: (line: string) => void;
 }
 
 const WIPE = '\r\u001b[2K';
 
-/** The only way to the streams: every chunk that a command writes passes here. */
+/** Wraps the streams: every chunk that a command writes passes through here. */
 export function guarded(io: CliIo): Screen {
   return {
     stdout: (chunk) => io.stdout(guardOutput(chunk)),

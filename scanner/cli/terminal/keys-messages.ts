@@ -1,3 +1,5 @@
+// Messages of `keys`: the list of API keys and its summary.
+
 import type pc from 'picocolors';
 import { commandLine, Placeholder, type Advice } from '../../library/advice.ts';
 import { hostOf } from '../../library/platform.ts';
@@ -23,7 +25,7 @@ function block({ key, ageDays, places, remarks }: DescribedKey, c: ReturnType<ty
   ].join('\n');
 }
 
-/** @param advice where was looked, and the command that rotates; default: one without options */
+/** @param advice names what was scanned, and the command that rotates; default: one without options */
 export function keysSummary({ keys }: AccountKeys, advice?: Advice): string {
   const leaked = keys.filter(({ places }) => places.length > 0);
   if (leaked.length === 0) {

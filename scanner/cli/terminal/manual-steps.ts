@@ -1,23 +1,25 @@
+// Steps that people must do themselves after secrets leaked.
+
 import { commandLine, type Advice } from '../../library/advice.ts';
 import type { LeakedSecret } from '../../library/platform.ts';
 
 export interface ManualSteps {
-  /** The secrets this run was about. */
+  /** The secrets of this run. */
   readonly leaked: readonly LeakedSecret[];
   readonly panelSession?: boolean;
   readonly ownerSession?: boolean;
   readonly shareKey?: boolean;
   /** Whether a replacement was already deployed in this run. */
   readonly deployed?: boolean;
-  /** The command that looks again. Default: one without options. */
+  /** Creates the command for the next scan. Default: one without options. */
   readonly advice?: Advice;
 }
 
 const MOST_PLACES = 3;
 
 /**
- * What no call can do, as steps for a person. The values themselves appear nowhere: the file for
- * `git filter-repo` is typed by the person, and the shell keeps no trace of it.
+ * Steps that no API call can do. They contain no values: the user types the file for `git filter-repo`, and the shell
+ * keeps no trace of it.
  */
 export function manualSteps({
   leaked,
@@ -54,7 +56,7 @@ export function manualSteps({
   ];
 }
 
-/** Revoked values do no harm in the history, so this comes last; it needs everyone's agreement. */
+/** Revoked values in the history are harmless, so this step comes last; rewriting needs everyone's agreement. */
 function purge(leaked: readonly LeakedSecret[]): string {
   const places = leaked.flatMap((one) =>
     one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`),

@@ -1,14 +1,15 @@
-// Says where was looked when no secret was found, and where else one could be.
+// The message when no secret was found: what was scanned, and where else to scan.
+
 import { clean, count } from '../../library/text.ts';
 import type { Advice } from '../../library/advice.ts';
 
 interface Looked {
   readonly advice?: Advice;
-  /** How many files and the like were looked at. */
+  /** Number of scanned documents. */
   readonly documents?: number;
 }
 
-/** @returns the last lines of a command that had nothing to do */
+/** @returns the last lines of a command without secrets to work on */
 export function nothingFound(command: 'revoke' | 'verify', { advice, documents }: Looked): string {
   if (advice === undefined) return `Nothing to ${command}: no secret was found.`;
   const number = documents === undefined ? '' : ` (${count(documents, 'document')})`;

@@ -1,17 +1,19 @@
+// The progress line on a terminal.
+
 import type { Progress } from '../../library/scan.ts';
 import { clean, count, duration, grouped, size } from '../../library/text.ts';
 import type { Screen } from './io.ts';
 
-/** Nothing is shown for a job that ends sooner, in milliseconds. */
+/** Milliseconds before progress is shown; shorter jobs show nothing. */
 const PATIENCE = 1000;
 const INTERVAL = 100;
-/** A guess of what remains is worth telling after this long, in milliseconds. */
+/** Milliseconds before the remaining time is estimated. */
 const KNOWS = 2000;
 
-/** Where the line is. */
+/** The terminal with the progress line. */
 type Terminal = Pick<Screen, 'overwrite' | 'stderr'>;
 
-/** One line on a terminal that is written over again and again, and wiped at the end. */
+/** A line on a terminal that is replaced again and again, and erased at the end. */
 export class ProgressLine {
   readonly #terminal: Terminal;
   readonly #columns: () => number;
@@ -23,7 +25,7 @@ export class ProgressLine {
   #last = 0;
   #line = '';
 
-  /** @param columns of the terminal: a line that is broken could not be written over */
+  /** @param columns width of the terminal: a wrapped line could not be replaced */
   constructor(terminal: Terminal, columns: () => number = () => 80) {
     this.#terminal = terminal;
     this.#columns = columns;
@@ -43,7 +45,7 @@ export class ProgressLine {
     this.#terminal.overwrite(this.#line);
   }
 
-  /** Writes a line that stays, above the one that does not. */
+  /** Prints a permanent line above the progress line. */
   above(text: string): void {
     if (this.#line === '') this.#terminal.stderr(`${text}\n`);
     else this.#terminal.overwrite(`${text}\n${this.#line}`);

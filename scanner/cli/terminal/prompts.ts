@@ -1,3 +1,5 @@
+// Questions to the user at a terminal.
+
 import type { Readable, Writable } from 'node:stream';
 import type { Prompts } from '../../library/platform.ts';
 import { clean } from '../../library/text.ts';
@@ -8,10 +10,10 @@ interface Streams {
 }
 
 /**
- * Questions at the terminal. They are written to stderr, so that stdout stays the report; what is
- * typed for a password or a code leaves no trace, not even its length.
- * @param signal takes an open question away
- * @param streams another terminal than the process's own
+ * Questions at the terminal. They are written to stderr, because stdout is for the report. A password or code is not
+ * echoed, not even its length.
+ * @param signal cancels an open question
+ * @param streams replaces the process's terminal
  */
 export async function terminalPrompts(signal?: AbortSignal, streams: Streams = process): Promise<Prompts> {
   const clack = await import('@clack/prompts');

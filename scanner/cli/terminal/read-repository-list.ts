@@ -1,3 +1,5 @@
+// Reads the repository list named on the command line.
+
 import path from 'node:path';
 import type { CommandContext } from '../context.ts';
 import { cannotRead, Failure } from '../../library/errors.ts';
@@ -6,9 +8,9 @@ import { readList, type ListedRepository } from '../../library/repositories.ts';
 import { closedInput } from './closed-input.ts';
 
 /**
- * Reads the list that the command line names.
- * @param file `-` is standard input
- * @throws Failure for one that cannot be read, and for one that names nothing
+ * Reads the list named on the command line.
+ * @param file `-` for standard input
+ * @throws Failure for an unreadable or empty list
  */
 export async function listFrom(
   file: string,

@@ -1,3 +1,5 @@
+// Writes the reports of a scan to standard output and files.
+
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CommandInputs } from '../../library/advice.ts';
@@ -23,10 +25,10 @@ interface Opened extends Pick<ReportTarget, 'append' | 'file'> {
   readonly early: EarlyLines;
 }
 
-/** Characters of lines that are held until the scan has ended; of more, a part of the file is written meanwhile. */
+/** Maximum number of characters buffered until the scan ends; beyond it, parts are written to the file early. */
 const MOST_HELD = 1024 * 1024;
 
-/** Lines that come while the scan runs, for a file that appears when it is whole. */
+/** Lines that arrive during a scan, for a file that appears when it is complete. */
 class EarlyLines {
   readonly #file: string;
   readonly #showsSecrets: boolean;
@@ -35,7 +37,7 @@ class EarlyLines {
   #length = 0;
   #output: Output | undefined;
 
-  /** @param append the file is one of others, to which all is added at once */
+  /** @param append the file is shared, so everything is appended at once */
   constructor(file: string, showsSecrets: boolean, append: boolean) {
     this.#file = file;
     this.#showsSecrets = showsSecrets;
@@ -66,17 +68,17 @@ export interface WriterOptions {
   readonly cwd: string;
   readonly showSecrets: boolean;
   readonly colors: boolean;
-  /** The options of the run, for commands that find the same again. */
+  /** Options of the run, for commands that find the same secrets again. */
   readonly inputs: CommandInputs;
   /** See `ReportOptions`. */
   readonly isReadElsewhere?: boolean;
-  /** For a report about the repository of {@link cwd}: see `ReportOptions`. */
+  /** For the state of the repository of {@link cwd}: see `ReportOptions`. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Ends the writing; what was found by then is told in short. */
+  /** Stops writing; the findings so far are reported in short. */
   readonly signal?: AbortSignal;
 }
 
-/** Writes one scan as several reports, on standard output and into files. */
+/** Writes one scan as several reports, to standard output and files. */
 export class ReportWriter {
   readonly #reports: readonly Opened[];
   readonly #options: WriterOptions;
@@ -86,7 +88,7 @@ export class ReportWriter {
     this.#options = options;
   }
 
-  /** @throws Failure, before anything is scanned, for a file that cannot be written */
+  /** @throws Failure for an unwritable file, before anything is scanned */
   static async open(targets: readonly ReportTarget[], options: WriterOptions): Promise<ReportWriter> {
     const { io, cwd, showSecrets } = options;
     const absolute = targets.map(({ file, ...target }) =>
@@ -110,7 +112,7 @@ export class ReportWriter {
     return new ReportWriter(opened, options);
   }
 
-  /** Passes an event on to the formats that are written while the scan runs. */
+  /** Passes an event to formats that are written while the scan is running. */
   event(event: ScanEvent): void {
     for (const { report, file, early } of this.#reports) {
       const line = report.event(event);
@@ -120,20 +122,20 @@ export class ReportWriter {
     }
   }
 
-  /** Leaves nothing behind of reports that will not be written. */
+  /** Removes what was prepared for reports that will not be written. */
   drop(): void {
     for (const { early } of this.#reports) early.drop();
   }
 
   /**
-   * Writes every report, also when one of them fails.
-   * @param found of a scan, or plain data that was put together from others, and so holds no values
-   * @param verified with `--verify`: what the platform said of each secret
-   * @throws Failure for the first that could not be written
+   * Writes all reports, even if one of them fails.
+   * @param found of a scan, or merged plain data, which contains no values
+   * @param verified with `--verify`: the platform's answer for each secret
+   * @throws Failure for the first report that could not be written
    */
   async write(all: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<void> {
     const { io, cwd, signal } = this.#options;
-    // Nobody who has stopped it waits for a hundred thousand lines.
+    // A user who interrupts a scan does not wait for a hundred thousand lines.
     const found = signal?.aborted === true && !('version' in all) ? shortened(all) : all;
     const failures: unknown[] = [];
     for (const { report, file, early } of this.#reports) {
@@ -171,7 +173,7 @@ async function opening(
   return { report, early: new EarlyLines(file, report.showsSecrets, append === true) };
 }
 
-/** All of them, before anything is scanned; where one cannot be written, nothing is left of the others. */
+/** Checks all files before the scan; if one cannot be written, nothing is left behind. */
 function checkAll(targets: readonly Pick<ReportTarget, 'append' | 'file'>[]): void {
   const undo: (() => void)[] = [];
   try {
@@ -183,8 +185,8 @@ function checkAll(targets: readonly Pick<ReportTarget, 'append' | 'file'>[]): vo
 }
 
 /**
- * Pauses between the parts of a report, so that an interrupt is heard.
- * @throws Failure when one came after the report was begun: half of it would be taken for all
+ * Pauses between the parts of a report, so that signals are handled.
+ * @throws Failure after a signal during a report: an incomplete report could be taken for a complete one
  */
 async function* uninterrupted(
   parts: AsyncIterable<string>,
@@ -196,7 +198,7 @@ async function* uninterrupted(
     yield part;
     if (wasAborted || signal === undefined) continue;
     await nextTurn();
-    // That standard output is lost was said when it was.
+    // Lost standard output has already been reported.
     if (signal.aborted && lost?.aborted !== true)
       throw new Failure('interrupted: the report was not written to its end', 'Run it again and let it finish.');
   }

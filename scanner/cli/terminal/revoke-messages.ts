@@ -1,3 +1,5 @@
+// Messages of `revoke`: the plan, the results and what is left to do.
+
 import type pc from 'picocolors';
 import type { Advice } from '../../library/advice.ts';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
@@ -25,7 +27,7 @@ const STOPS: Record<Alive['action'], string> = {
   'logout-or-delete-key': 'whatever uses this value, at once: deploy its replacement first',
 };
 
-/** Writes plans and results for a person. No line ever holds a secret. */
+/** Formats plans and results. No line ever contains a secret. */
 export class RevokeText {
   readonly #c: Colors;
 
@@ -34,8 +36,8 @@ export class RevokeText {
   }
 
   /**
-   * What was found out, and what would be done about it.
-   * @param waiting how long hosts are waited for, in words
+   * The state of each secret, and the call to make.
+   * @param waiting the time limits, in words
    */
   plan(items: readonly PlanItem[], waiting: string): string {
     const places = items.reduce((sum, item) => sum + item.leaked.places.length, 0);
@@ -45,14 +47,14 @@ export class RevokeText {
     return `${[head, ...blocks].join('\n\n')}\n\n${items.some(({ state }) => state === 'alive') ? `Waits ${waiting}.\n\n` : ''}`;
   }
 
-  /** What each secret was, and is now. */
+  /** The state of each secret before and after. */
   results(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[]): string {
     const outcomeOf = new Map<PlanItem, RevokeOutcome>(outcomes.map((outcome) => [outcome.item, outcome]));
     const lines = items.map((item) => this.#result(item, outcomeOf.get(item)));
     return `${this.#c.bold('Before and after')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   }
 
-  /** What no call can do, for what was found. */
+  /** Manual steps for these secrets. */
   leftToDo(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[], advice?: Advice): string {
     const what = new Set(outcomes.map(({ item }) => item.identity.what));
     const steps = manualSteps({
@@ -140,7 +142,7 @@ function kindOf(item: PlanItem): string {
   }[item.leaked.kind];
 }
 
-/** A leaked owner's session could make keys that outlive it: the person must look at them before it ends. */
+/** A leaked owner's session could create keys that outlive it: the user must review them before it is ended. */
 function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, string][] {
   if (identity.what === 'panel-session')
     return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
@@ -164,7 +166,7 @@ function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, strin
   ];
 }
 
-/** @param all fingerprints of what leaked */
+/** @param all fingerprints of leaked secrets */
 function describeKey(key: ApiKey, isSinceLeak: boolean, all: ReadonlySet<string>): string {
   const created = key.createDate === '' ? '' : `, created ${clean(key.createDate)}`;
   const marks = [

@@ -1,3 +1,5 @@
+// Messages of `rotate`: the plan, the result and the next command.
+
 import type pc from 'picocolors';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
 import { describeKeys } from '../../library/keys.ts';
@@ -13,7 +15,7 @@ import { clean } from '../../library/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** @param waiting how long hosts are waited for, in words */
+/** @param waiting the time limits, in words */
 export function planText(
   { baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan,
   waiting: string,
@@ -46,7 +48,7 @@ export function planText(
   return planOf(`${c.bold('Plan')}: replace${which}`, rows);
 }
 
-/** The plan where the old key is deleted already. */
+/** The plan if the old key is already deleted. */
 function finishText({ secret }: ApiKey, destination: Destination | undefined, waiting: string, c: Colors): string {
   return planOf(
     `${c.bold('Plan')}: the account has the old key no more; use ${secret.redacted}  fingerprint ${secret.fingerprint}`,
@@ -66,8 +68,8 @@ function planOf(head: string, rows: readonly (readonly [string, string])[]): str
 }
 
 /**
- * What must go first when the account has as many keys as it may have.
- * @param isFound whether a scan found the old key: only such a one can be revoked
+ * What to do if the account has reached its maximum number of keys.
+ * @param isFound whether a scan found the old key: only then it can be revoked
  * @param advice the command that revokes; default: one without options
  */
 export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFound: boolean, advice?: Advice): string {
@@ -91,15 +93,15 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFou
   ].join('');
 }
 
-/** For the command that goes on. */
+/** Inputs for the command that continues a rotation. */
 interface HowToGoOn {
-  /** Where the keys are: the old one may be in no file any more, so the command says it. */
+  /** The host of the keys: the old key may be in no file any more, so the command must name the host. */
   readonly baseUrl: string;
   readonly advice?: Advice | undefined;
   readonly destination?: Destination | undefined;
 }
 
-/** How it ended, and how to go on. */
+/** The result of a rotation, and how to continue. */
 export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
   const { old: standing, made, fresh, isHandedOver, left, reason } = result;
   const lines = [
@@ -117,7 +119,7 @@ export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: 
   return lines.join('');
 }
 
-/** The same where the old key was deleted before. */
+/** The result if the old key was already deleted. */
 export function finishedText(result: FinishResult, c: Colors, how: HowToGoOn): string {
   const { old, standing, made, fresh, isHandedOver, reason } = result;
   const gone = c.green('the account has it no more');
@@ -141,7 +143,7 @@ interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
   readonly made: ApiKey;
 }
 
-/** The command that does what is left; nothing where nothing is. */
+/** The command that completes the rotation; empty if it is complete. */
 function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
   const { isOldDead, made, fresh, isHandedOver } = reached;
   if (isOldDead && fresh === 'dead')
@@ -157,7 +159,7 @@ function nextText(old: string, reached: Reached, { advice, destination, baseUrl 
   return `${what}${orDelete}:\n  ${command}\n`;
 }
 
-/** The options that name a place for the new value. */
+/** The options for the destination of the new value. */
 function destinationWords(destination: Destination | undefined): readonly Word[] {
   switch (destination?.type) {
     case undefined:
