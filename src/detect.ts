@@ -41,6 +41,18 @@ export function hasDetection(bytes: Uint8Array | DocumentText, options: DetectOp
   return false;
 }
 
+/**
+ * The options under which a value is most likely to be found: its path and other files of the repository name the
+ * platform. What is not found so is found under no path, in no repository.
+ */
+export function mostLikely({
+  settings = {},
+  minimumConfidence,
+}: Pick<DetectOptions, 'settings' | 'minimumConfidence'>): DetectOptions {
+  const minimum = minimumConfidence === undefined ? {} : { minimumConfidence };
+  return { path: 'navixy', repositoryUsesPlatform: true, settings, ...minimum };
+}
+
 /** The verdicts on one value with and without the assumption that the rest of the repository names the platform. */
 export interface PairedDetection {
   readonly withPlatform: LocatedDetection | undefined;

@@ -4,7 +4,7 @@ export { findAllowEntry, isExpired, patternOf } from './allow.ts';
 export { readSettings, SettingsError } from './settings.ts';
 export { PathPattern, PatternError } from './patterns/path-pattern.ts';
 export { mayHoldCandidate } from './candidates.ts';
-export { detect, detectEach, detectInBytes, hasDetection } from './detect.ts';
+export { detect, detectEach, detectInBytes, hasDetection, mostLikely } from './detect.ts';
 export type { EachOptions } from './detect.ts';
 export { DocumentText } from './document-text.ts';
 export { mayHoldHash, mayHoldHidden, mayHoldJoined, mayHoldPieces } from './may-hold.ts';

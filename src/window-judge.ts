@@ -1,7 +1,7 @@
 // Judges the windows around values and caches the results, so similar versions of a file are judged once.
 import { findCandidates, type Candidate } from './candidates.ts';
 import { Columns } from './context/tables.ts';
-import { hasDetection } from './detect.ts';
+import { hasDetection, mostLikely } from './detect.ts';
 import { DocumentText } from './document-text.ts';
 import { wideEncoding } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
@@ -125,7 +125,7 @@ export class WindowJudge {
   }
 
   get #withPlatform(): DetectOptions {
-    return { path: 'navixy', repositoryUsesPlatform: true, settings: this.#settings, minimumConfidence: this.#minimum };
+    return mostLikely({ settings: this.#settings, minimumConfidence: this.#minimum });
   }
 
   get #withoutPlatform(): DetectOptions {

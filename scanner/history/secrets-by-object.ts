@@ -1,4 +1,4 @@
-import { detectEach, SecretPool } from '../../src/index.ts';
+import { detectEach, mostLikely, SecretPool } from '../../src/index.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import { BLOB } from '../packs/read-layout.ts';
@@ -63,13 +63,8 @@ export class SecretFinder {
 
   /** @returns fingerprints. @throws the signal's reason after an abort */
   async secretsIn(bytes: Uint8Array): Promise<string[]> {
-    const { minimumConfidence, settings = {} } = this.observer.criteria;
     const found = new Set<string>();
-    for (const one of detectEach(
-      bytes,
-      { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence },
-      { secrets: this.#pool },
-    )) {
+    for (const one of detectEach(bytes, mostLikely(this.observer.criteria), { secrets: this.#pool })) {
       if (one !== undefined) found.add(one.withPlatform!.secret.fingerprint);
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();

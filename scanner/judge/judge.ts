@@ -5,6 +5,7 @@ import {
   detectEach,
   DocumentText,
   hasDetection,
+  mostLikely,
   SecretPool,
   type Confidence,
   type EachOptions,
@@ -22,8 +23,8 @@ import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 
 /** Whether these bytes could be a finding under some path in some repository. */
-export function suspects(bytes: Uint8Array, { minimumConfidence, settings = {} }: Observer['criteria']): boolean {
-  return hasDetection(bytes, { path: 'navixy', repositoryUsesPlatform: true, settings, minimumConfidence });
+export function suspects(bytes: Uint8Array, criteria: Observer['criteria']): boolean {
+  return hasDetection(bytes, mostLikely(criteria));
 }
 
 /** The verdicts on one value: in a repository that mentions the platform, and in one that does not. */
