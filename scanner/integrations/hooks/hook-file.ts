@@ -3,6 +3,7 @@
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
+import { isBelow } from '../../io/containment.ts';
 import { cannotRead, cannotWrite } from '../../io/file-failures.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import { replaceFile } from '../../io/replace-file.ts';
@@ -111,10 +112,6 @@ function commandFolder(root: string, cwd: string): string {
     if (folder === root) break;
   }
   return '.';
-}
-
-function isBelow(root: string, folder: string): boolean {
-  return folder === root || folder.startsWith(root + path.sep);
 }
 
 function read(file: string): string | undefined {
