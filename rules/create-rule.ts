@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import { FAILURE_MESSAGES, attempt, guardListener } from './analysis/failure.ts';
 import { pageOf } from './meta/repository.ts';
-import { mayMatter } from './platform/relevance.ts';
+import { isRelevant } from './platform/relevance.ts';
 
 /** Frozen and shared, because most files get it from every rule. */
 const NOTHING: TSESLint.RuleListener = Object.freeze({});
@@ -55,7 +55,7 @@ export function createRule<MessageIds extends string, Options extends readonly u
     ...rule,
     create(context) {
       // The creator copies the default options for each file, so skip it for files of no interest.
-      const listener = attempt(context, () => (mayMatter(context) ? rule.create(context) : NOTHING));
+      const listener = attempt(context, () => (isRelevant(context) ? rule.create(context) : NOTHING));
       return listener === undefined || listener === NOTHING ? NOTHING : guardListener(context, listener);
     },
   };

@@ -64,7 +64,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   for (const node of findInUrls(analysis)) problems.set(node, { node, messageId: 'hardcodedCredentialsInUrl' });
   for (const value of passwordsOf(analysis)) {
-    for (const node of findWrittenOut(value, analysis)) problems.set(node, { node, messageId: 'hardcodedCredentials' });
+    for (const node of findLiterals(value, analysis)) problems.set(node, { node, messageId: 'hardcodedCredentials' });
   }
   return problems.values();
 }
@@ -92,16 +92,16 @@ function joinedPasswords(body: Node, { evaluator }: Analysis): Node[] {
 }
 
 /** @returns the literals that a password may come from, including defaults and fallbacks */
-function findWrittenOut(value: Node, { evaluator }: Analysis): Node[] {
+function findLiterals(value: Node, { evaluator }: Analysis): Node[] {
   return evaluator.evaluate(value).flatMap((sequence) => {
     const text = toText(sequence);
     if (text.includes(HOLE) || PLACEHOLDER.test(text)) return [];
-    const origin = sequence.find((chunk) => isWritten(chunk))?.origin;
+    const origin = sequence.find((chunk) => isLiteral(chunk))?.origin;
     return origin ? [ownerOf(origin)] : [];
   });
 }
 
-function isWritten({ origin }: Chunk): boolean {
+function isLiteral({ origin }: Chunk): boolean {
   return origin.type === 'TemplateElement' || (origin.type === 'Literal' && typeof origin.value === 'string');
 }
 
@@ -125,7 +125,7 @@ function findInUrls({ evaluator, index, platform }: Analysis): Node[] {
       )
         continue;
       const chunk = chunkWith(sequence, password);
-      if (chunk && isWritten(chunk)) found.push(ownerOf(unwrap(chunk.origin)));
+      if (chunk && isLiteral(chunk)) found.push(ownerOf(unwrap(chunk.origin)));
     }
     return found;
   });

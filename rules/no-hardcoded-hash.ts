@@ -10,12 +10,12 @@ import { isBrowserCode } from './platform/browser-code.ts';
 import { accessByTemplate, defaultAccess } from './fixes/environment-access.ts';
 import { getEnvironmentSuggestion } from './fixes/environment-suggestion.ts';
 import { attempt } from './analysis/failure.ts';
-import { findFlowedHashes } from './analysis/literal-flow.ts';
+import { findTracedHashes } from './analysis/literal-flow.ts';
 import { rangeToLoc, relativePath, rootType } from './syntax/locations.ts';
 import { MAX_MESSAGE, shorten } from './meta/message-length.ts';
 import { withAnalysis } from './analysis/platform-file.ts';
 import type { SharedSettings } from './platform/settings.ts';
-import { fileFacts } from './platform/relevance.ts';
+import { relevanceOf } from './platform/relevance.ts';
 
 export type MessageIds = 'hardcodedHash' | 'hardcodedHashInBrowser' | 'readFromEnvironment' | 'removeDefault';
 export type Options = readonly [{ environmentExpression?: string; minimumConfidence?: Confidence }?];
@@ -79,17 +79,17 @@ export default createRule<MessageIds, Options>({
   },
   create(context) {
     const { sourceCode } = context;
-    const { settings, mayConcern, mayHoldHash } = fileFacts(context);
+    const { settings, mayConcern, mayHoldHash } = relevanceOf(context);
     if (!mayHoldHash && !(mayConcern && mayImportHash(sourceCode.text, settings))) return {};
     const [options = {}] = context.options;
     const minimumConfidence = options.minimumConfidence ?? settings.minimumConfidence;
     // ESLint fills in the default, which is only correct for Node.
     const expression = options.environmentExpression === DEFAULT_EXPRESSION ? undefined : options.environmentExpression;
     const check = (): void => {
-      const written = findWritten(context, minimumConfidence);
+      const written = findInText(context, minimumConfidence);
       for (const one of written) report(one, expression, context);
       // Findings from the text are reported even if the data flow analysis fails.
-      for (const one of attempt(context, () => findFlowed(written, context, minimumConfidence)) ?? [])
+      for (const one of attempt(context, () => findTraced(written, context, minimumConfidence)) ?? [])
         report(one, expression, context);
     };
     return { [rootType(sourceCode)]: check };
@@ -104,8 +104,8 @@ function mayImportHash(text: string, settings: SharedSettings): boolean {
 type Context = Readonly<TSESLint.RuleContext<MessageIds, Options>>;
 
 /** @returns the hashes that their own context identifies */
-function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
-  const { text, settings } = fileFacts(context);
+function findInText(context: Context, minimumConfidence: Confidence): Found[] {
+  const { text, settings } = relevanceOf(context);
   const path = relativePath(context.filename, context.cwd);
   return detect(text, { path, settings, minimumConfidence })
     .filter(({ secret }) => findAllowEntry(secret, path, settings.allow) === undefined)
@@ -113,13 +113,13 @@ function findWritten(context: Context, minimumConfidence: Confidence): Found[] {
 }
 
 /** @returns the hashes that only their use identifies, without the known ones */
-function findFlowed(known: readonly Found[], context: Context, minimumConfidence: Confidence): Found[] {
-  const { text, settings, mayConcern } = fileFacts(context);
+function findTraced(known: readonly Found[], context: Context, minimumConfidence: Confidence): Found[] {
+  const { text, settings, mayConcern } = relevanceOf(context);
   if (!isJavaScript(context.sourceCode) || !mayConcern) return [];
   const starts = new Set(known.map(({ start }) => start));
   if (!settings.typeInformation && findHashRuns(text).every((run) => starts.has(run.start))) return [];
   const path = relativePath(context.filename, context.cwd);
-  return withAnalysis(context, findFlowedHashes).flatMap(({ start, end, detection }) => {
+  return withAnalysis(context, findTracedHashes).flatMap(({ start, end, detection }) => {
     const { confidence, kind, secret } = detection;
     if (
       starts.has(start) ||

@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis/analysis.ts';
 import type { Node } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
-import { type Exposed, type Shape, findExposed } from './analysis/exposure.ts';
+import { type Exposure, type Shape, findExposures } from './analysis/exposure.ts';
 import { findLogSinks } from './sinks/log-sinks.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
@@ -21,7 +21,7 @@ const SHAPES: Readonly<Record<Shape, string>> = {
 
 const MAX_SINK = 36;
 
-interface Problem extends Exposed {
+interface Problem extends Exposure {
   readonly sink: string;
 }
 
@@ -58,7 +58,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   for (const sink of findLogSinks(analysis)) {
     for (const argument of sink.arguments) {
-      for (const exposed of findExposed(argument, analysis)) {
+      for (const exposed of findExposures(argument, analysis)) {
         if (!problems.has(exposed.node)) problems.set(exposed.node, { ...exposed, sink: sink.name });
       }
     }

@@ -6,7 +6,7 @@ import { createRule } from './create-rule.ts';
 import { isHashName, isSessionName } from './platform/credential-names.ts';
 import { originsOf } from './analysis/credential-origin.ts';
 import type { Entry } from './analysis/entry.ts';
-import { findExposed } from './analysis/exposure.ts';
+import { findExposures } from './analysis/exposure.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
 import { findStorageWrites, mayStore } from './sinks/storage-sinks.ts';
@@ -48,9 +48,9 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   for (const { values, storage, key } of findStorageWrites(analysis)) {
     for (const value of values) {
-      for (const node of keptAsKey(value, key, analysis)) problems.set(node, { node, storage });
-      for (const { node, shape } of findExposed(value, analysis)) {
-        const kept = shape === 'hash' ? [node] : keysWithin(node, analysis);
+      for (const node of storedAsKey(value, key, analysis)) problems.set(node, { node, storage });
+      for (const { node, shape } of findExposures(value, analysis)) {
+        const kept = shape === 'hash' ? [node] : hashesWithin(node, analysis);
         if (kept.some((one) => isApiKey(one, analysis))) problems.set(node, { node, storage });
       }
     }
@@ -59,7 +59,7 @@ function findProblems(analysis: Analysis): Iterable<Problem> {
 }
 
 /** @returns the values stored under a name for an API key of the platform, whatever the value is called in the code */
-function keptAsKey(value: Node, key: string | undefined, analysis: Analysis): Node[] {
+function storedAsKey(value: Node, key: string | undefined, analysis: Analysis): Node[] {
   const named = [
     ...(key === undefined ? cookiePairs(value, analysis) : [{ name: key, value }]),
     ...analysis.entries([value]),
@@ -98,7 +98,7 @@ function mayBeKey(given: Node, analysis: Analysis): boolean {
 }
 
 /** @returns the hashes in an object that is stored whole */
-function keysWithin(node: Node, analysis: Analysis): Node[] {
+function hashesWithin(node: Node, analysis: Analysis): Node[] {
   return analysis
     .entries([node])
     .map(({ value }) => value)

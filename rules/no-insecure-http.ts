@@ -4,17 +4,12 @@ import type { Analysis } from './analysis/analysis.ts';
 import { type SourceCode, isJavaScript, unwrap } from './syntax/ast.ts';
 import { isCompared } from './analysis/comparison.ts';
 import { createRule } from './create-rule.ts';
-import {
-  type InsecureAddress,
-  findInsecureAddresses,
-  isLoopback,
-  isSurelyEncrypted,
-} from './platform/insecure-addresses.ts';
+import { type InsecureAddress, findInsecureAddresses, isLoopback, supportsTls } from './platform/insecure-addresses.ts';
 import { rangeToLoc, rootType } from './syntax/locations.ts';
 import { shorten } from './meta/message-length.ts';
 import { withAnalysis } from './analysis/platform-file.ts';
 import { type Sequence, HOLE, toText } from './syntax/values.ts';
-import { fileFacts } from './platform/relevance.ts';
+import { relevanceOf } from './platform/relevance.ts';
 
 export type MessageIds = 'insecureAddress' | 'useEncryption';
 export type Options = readonly [];
@@ -43,7 +38,7 @@ export default createRule<MessageIds, Options>({
   },
   create(context) {
     const { sourceCode } = context;
-    const { text, settings, isNamed } = fileFacts(context);
+    const { text, settings, isNamed } = relevanceOf(context);
     if (!isNamed || !SCHEMES.some((scheme) => text.includes(scheme))) return {};
     return {
       [rootType(sourceCode)]() {
@@ -110,7 +105,7 @@ function readSequence(sequence: Sequence, { platform, sourceCode }: Analysis): I
     end: start + prefix.length,
     scheme: scheme.toLowerCase() as 'http' | 'ws',
     host: shown,
-    isOfficial: isSurelyEncrypted(host),
+    isOfficial: supportsTls(host),
     hasPort: new RegExp(String.raw`^[a-z]+://[^/?#]*:`, 'i').test(toText(sequence)),
   };
 }

@@ -116,6 +116,6 @@ function isHash(name: string, value: Node, prefixes: readonly string[], { creden
   const prefix =
     prefixes.filter((one) => name.startsWith(one)).sort((one, other) => other.length - one.length)[0] ?? '';
   const own = name.slice(prefix.length);
-  if (platform.isGiven(name) || platform.isGiven(own)) return true;
+  if (platform.isConfiguredName(name) || platform.isConfiguredName(own)) return true;
   return credentials.has(value) || (isHashName(own, true) && (platform.isPlatformName(own) || platform.isNamed(value)));
 }

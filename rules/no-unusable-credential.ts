@@ -2,7 +2,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { type CredentialKind, refusesApiKey, replacementFor } from '../src/navixy/calls.ts';
 import type { Analysis } from './analysis/analysis.ts';
-import { credentialsOf } from './analysis/sent-credentials.ts';
+import { credentialsOfRequest } from './analysis/sent-credentials.ts';
 import type { Node } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { shorten } from './meta/message-length.ts';
@@ -45,13 +45,13 @@ export default createRule<MessageIds, Options>({
 function findProblems(analysis: Analysis): Iterable<Problem> {
   const problems = new Map<Node, Problem>();
   for (const request of analysis.requests) {
-    const problem = getGoneProblem(request) ?? getKindProblem(request, analysis);
+    const problem = getRemovedProblem(request) ?? getKindProblem(request, analysis);
     if (problem && !problems.has(request.url)) problems.set(request.url, problem);
   }
   return problems.values();
 }
 
-function getGoneProblem({ url, endpoints }: Request): Problem | undefined {
+function getRemovedProblem({ url, endpoints }: Request): Problem | undefined {
   for (const { path } of endpoints) {
     const remedy = path === undefined ? undefined : replacementFor(path);
     if (path !== undefined && remedy !== undefined)
@@ -65,7 +65,7 @@ function getKindProblem(request: Request, analysis: Analysis): Problem | undefin
   // A helper that is called with several paths is judged at its calls.
   if (paths.size !== 1) return undefined;
   const [path = ''] = paths;
-  const kinds = new Set(credentialsOf(request, analysis).map(({ node }) => analysis.credentials.kindOf(node)));
+  const kinds = new Set(credentialsOfRequest(request, analysis).map(({ node }) => analysis.credentials.kindOf(node)));
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === undefined) return undefined;
   const misuse = getMisuse(path, kind);

@@ -53,7 +53,7 @@ function findProblems(analysis: Analysis): Problem[] {
       isInUrl: address.some((one) => /[?&]title=/.test(toText(one))),
     }));
   const problems = requests.flatMap(({ url, parameters, isInUrl }) =>
-    isInUrl ? [] : readTitle(url, parameters, analysis),
+    isInUrl ? [] : checkParameters(url, parameters, analysis),
   );
   return [...problems, ...findSdkProblems(analysis)];
 }
@@ -72,7 +72,7 @@ function findSdkProblems(analysis: Analysis): Problem[] {
   return (analysis.index.callsByName.get(lastSegment(KEY_CREATION_PATH)) ?? []).flatMap((call) => {
     const isKey = chainNames(call.callee).slice(-3).join('/') === KEY_CREATION_PATH;
     return isKey
-      ? readTitle(
+      ? checkParameters(
           call,
           call.arguments.filter((one) => one.type !== 'SpreadElement'),
           analysis,
@@ -81,17 +81,17 @@ function findSdkProblems(analysis: Analysis): Problem[] {
   });
 }
 
-function readTitle(call: Node, parameters: readonly Node[], analysis: Analysis): Problem[] {
+function checkParameters(call: Node, parameters: readonly Node[], analysis: Analysis): Problem[] {
   const title = analysis.entries(parameters).find(({ name }) => name === 'title');
-  if (title) return judge(title.value, analysis);
-  return isInSight(parameters, analysis) ? [{ node: call, messageId: 'missingTitle' }] : [];
+  if (title) return checkTitle(title.value, analysis);
+  return areKnown(parameters, analysis) ? [{ node: call, messageId: 'missingTitle' }] : [];
 }
 
-const IN_SIGHT: Question<boolean, Analysis> = {
+const KNOWN_PARAMETERS: Question<boolean, Analysis> = {
   answer(source, analysis) {
     if (source.type === 'NewExpression' || source.type === 'CallExpression') {
       const isBody = /^(?:URLSearchParams|JSON\.stringify)$/.test(chainNames(source.callee).join('.'));
-      return isBody && isInSight(source.arguments, analysis);
+      return isBody && areKnown(source.arguments, analysis);
     }
     if (source.type !== 'ObjectExpression') return false;
     const inner = source.properties.flatMap((property) => {
@@ -100,7 +100,7 @@ const IN_SIGHT: Question<boolean, Analysis> = {
         ? [property.value as Node]
         : [];
     });
-    return isInSight(inner, analysis);
+    return areKnown(inner, analysis);
   },
   // A spread of an object into itself adds no title.
   circular: () => true,
@@ -108,14 +108,14 @@ const IN_SIGHT: Question<boolean, Analysis> = {
 };
 
 /** Whether the parameters are known literals, so a missing title is certain. */
-function isInSight(parameters: readonly Node[], analysis: Analysis): boolean {
+function areKnown(parameters: readonly Node[], analysis: Analysis): boolean {
   const { tracer, traversal } = analysis;
   return parameters.every((node) =>
-    tracer.sources(node).every((source) => traversal.ask(IN_SIGHT, unwrap(source), analysis)),
+    tracer.sources(node).every((source) => traversal.ask(KNOWN_PARAMETERS, unwrap(source), analysis)),
   );
 }
 
-function judge(title: Node, { evaluator }: Analysis): Problem[] {
+function checkTitle(title: Node, { evaluator }: Analysis): Problem[] {
   const texts = evaluator.evaluate(title).map(toText);
   const fault = texts.map(getFault).find((one) => one !== undefined);
   return fault ? [{ node: title, ...fault }] : [];

@@ -31,7 +31,7 @@ interface Problem extends Pick<TSESLint.ReportDescriptor<MessageIds>, 'data' | '
   /** The literal text to replace with `NVX `; absent when the scheme is missing. */
   readonly written?: string;
   /** Whether the scheme is built from several texts, so none can be replaced. */
-  readonly isSpread?: boolean;
+  readonly isSplit?: boolean;
 }
 
 export default createRule<MessageIds, Options>({
@@ -61,24 +61,24 @@ export default createRule<MessageIds, Options>({
 });
 
 function report(problem: Problem, context: Readonly<TSESLint.RuleContext<MessageIds, Options>>): void {
-  const { node, written, isSpread, ...descriptor } = problem;
+  const { node, written, isSplit: isSpread, ...descriptor } = problem;
   const fix = isSpread
     ? undefined
     : written === undefined
-      ? getSchemePut(node, context.sourceCode)
+      ? getSchemeInsertion(node, context.sourceCode)
       : getSchemeFix(node, written, context.sourceCode);
   // `nvx` has no other meaning for the platform, so fixing its spelling is safe; another scheme may be meant for a
   // proxy.
   const isCertain = descriptor.messageId === 'malformedScheme' && written?.trim() !== written;
   context.report({
-    loc: placeOf(node, context.sourceCode),
+    loc: locationOf(node, context.sourceCode),
     ...descriptor,
     ...(isCertain && fix ? { fix } : { suggest: fix ? [{ messageId: 'writeScheme', fix }] : [] }),
   });
 }
 
 /** The range of a template part includes its delimiters, which vary. */
-function placeOf(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+function locationOf(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
   const start = node.range[0] + 1;
   return node.type === 'TemplateElement' ? rangeToLoc(start, start + node.value.raw.length, sourceCode) : node.loc;
 }
@@ -129,7 +129,7 @@ function getForeignProblem(sequence: Sequence): Problem | undefined {
   if (written === undefined || scheme === undefined || !first.text.startsWith(scheme)) return undefined;
   const problem = { node: first.origin, messageId: 'foreignScheme', data: { scheme } } as const;
   // `['Bearer', key].join(' ')`: the separator is in another literal.
-  return first.text.startsWith(written) ? { ...problem, written } : { ...problem, isSpread: true };
+  return first.text.startsWith(written) ? { ...problem, written } : { ...problem, isSplit: true };
 }
 
 /** `Authorization: apiKey` */
@@ -166,7 +166,10 @@ function getSchemeFix(
 }
 
 /** `apiKey` -> `` `NVX ${apiKey}` ``; never for a literal, which it would repeat. */
-function getSchemePut(node: Node, sourceCode: Readonly<TSESLint.SourceCode>): TSESLint.ReportFixFunction | undefined {
+function getSchemeInsertion(
+  node: Node,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESLint.ReportFixFunction | undefined {
   const text = sourceCode.getText(node);
   if (findHashRuns(text).length > 0 || sourceCode.getCommentsInside(node).length > 0) return undefined;
   const { parent } = node;

@@ -5,7 +5,7 @@ import { functionBinding } from '../syntax/scopes.ts';
 import type { Tracing } from './tracing.ts';
 
 /** `p.then(value => …)`: returns the promise whose result the parameter receives. */
-export function promiseSettling(holder: FunctionNode, position: number): Node | undefined {
+export function settledPromise(holder: FunctionNode, position: number): Node | undefined {
   const call = holder.parent;
   if (position !== 0 || call?.type !== 'CallExpression' || call.arguments[0] !== holder) return undefined;
   const callee = unwrap(call.callee);
@@ -51,16 +51,16 @@ function constructions(holder: FunctionNode, tracer: Tracing): readonly Call[] {
     : (tracer.index.callsByName.get(name) ?? []).filter((call) => call.type === 'NewExpression');
 }
 
-const closed = new WeakMap<FunctionNode, boolean>();
+const onlyLocalCalls = new WeakMap<FunctionNode, boolean>();
 
 /** Whether all calls of a function are in this file: it is neither exported nor passed on. */
-export function isClosed(holder: FunctionNode, tracer: Tracing): boolean {
-  let known = closed.get(holder);
-  if (known === undefined) closed.set(holder, (known = findClosed(holder, tracer)));
+export function hasOnlyLocalCalls(holder: FunctionNode, tracer: Tracing): boolean {
+  let known = onlyLocalCalls.get(holder);
+  if (known === undefined) onlyLocalCalls.set(holder, (known = computeOnlyLocalCalls(holder, tracer)));
   return known;
 }
 
-function findClosed(holder: FunctionNode, tracer: Tracing): boolean {
+function computeOnlyLocalCalls(holder: FunctionNode, tracer: Tracing): boolean {
   const declaration: TSESTree.Identifier | undefined = functionBinding(holder)?.declaration;
   const variable = declaration && tracer.variableOf(declaration);
   if (!variable) return false;

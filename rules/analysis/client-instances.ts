@@ -3,20 +3,20 @@ import { anyOf } from '../platform/any-of.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
 import {
   type Call,
-  alwaysLeaves,
+  alwaysExits,
   type Node,
   chainNames,
   enclosingFunction,
   isFunction,
   propertyName,
   unwrap,
-  wrapped,
+  outermost,
 } from '../syntax/ast.ts';
 import { entriesOf } from './entries.ts';
-import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
+import { type RequestOptions, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tracing } from './tracing.ts';
-import { AUTH_LINK, writtenIntoMade } from './object-writes.ts';
+import { AUTH_LINK, writesToCreated } from './object-writes.ts';
 
 /** Functions that create a configured client. */
 const FACTORY = anyOf(String.raw`
@@ -37,7 +37,7 @@ export function isFactory(call: Call): boolean {
 }
 
 /** @returns the settings of the called client: `axios.create({ baseURL })`, `axios.defaults.baseURL = …` */
-export function clientOptions(call: Call, tracer: Tracing): Options {
+export function clientOptions(call: Call, tracer: Tracing): RequestOptions {
   const options = emptyOptions();
   const seen = new Set<Node>();
   for (const root of rootsOf(call)) {
@@ -49,7 +49,7 @@ export function clientOptions(call: Call, tracer: Tracing): Options {
     }
     for (const { name, value } of entriesOf(root, tracer)) if (name === 'defaults') readOptions(value, options, tracer);
   }
-  readLinks(call, options, tracer);
+  readChainedCalls(call, options, tracer);
   return options;
 }
 
@@ -65,12 +65,12 @@ function rootsOf(call: Call): Node[] {
 }
 
 /** `api.auth('NVX ' + key).url('/tracker/list')` on a client created by `wretch(base)` */
-function readLinks(call: Call, options: Options, tracer: Tracing): void {
-  const links = linksOf(call);
+function readChainedCalls(call: Call, options: RequestOptions, tracer: Tracing): void {
+  const links = chainedCallsOf(call);
   const root = links.at(-1)?.object;
   if (root?.type !== 'Identifier') return;
   for (const source of tracer.sources(root)) {
-    const made = source.type === 'CallExpression' ? linksOf(source) : [];
+    const made = source.type === 'CallExpression' ? chainedCallsOf(source) : [];
     const maker = made.at(-1)?.call ?? source;
     if (maker.type !== 'CallExpression' || chainNames(maker.callee).join('.') !== 'wretch') continue;
     const [base] = maker.arguments;
@@ -84,15 +84,15 @@ function readLinks(call: Call, options: Options, tracer: Tracing): void {
   }
 }
 
-interface Link {
+interface ChainedCall {
   readonly name: string;
   readonly call: Call;
   readonly object: Node;
 }
 
 /** @returns the calls of a chain, last call first */
-function linksOf(call: Call): Link[] {
-  const links: Link[] = [];
+function chainedCallsOf(call: Call): ChainedCall[] {
+  const links: ChainedCall[] = [];
   for (let node: Node = call, left = 12; node.type === 'CallExpression' && left > 0; left -= 1) {
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression') {
@@ -106,20 +106,20 @@ function linksOf(call: Call): Link[] {
   return links;
 }
 
-function readArguments(call: Call, options: Options, tracer: Tracing): void {
+function readArguments(call: Call, options: RequestOptions, tracer: Tracing): void {
   for (const argument of call.arguments) readOptions(argument, options, tracer);
 }
 
 /** @returns the settings of a factory call, including hooks and later defaults */
-export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracing): Options {
+export function factoryOptions(call: Call, hooks: readonly Node[], tracer: Tracing): RequestOptions {
   const options = optionsOfHooks(hooks, tracer);
-  for (const { name, value } of writtenIntoMade(call, tracer).entries)
+  for (const { name, value } of writesToCreated(call, tracer).entries)
     if (name === 'defaults') readOptions(value, options, tracer);
   return options;
 }
 
 /** @returns what a call registers for every request of a client; `undefined` if it registers nothing */
-export function registeredOptions(call: Call, tracer: Tracing): Options | undefined {
+export function registeredOptions(call: Call, tracer: Tracing): RequestOptions | undefined {
   const chain = chainNames(call.callee).join('.');
   if (call.type !== 'CallExpression') return undefined;
   if (REGISTRATION.test(chain)) return optionsOfHooks(call.arguments, tracer);
@@ -139,14 +139,14 @@ function isClone(call: Call, tracer: Tracing): boolean {
   return tracer.sources(first).some((source) => source.type === 'ObjectExpression');
 }
 
-function cloneOptions(call: Call, tracer: Tracing): Options {
+function cloneOptions(call: Call, tracer: Tracing): RequestOptions {
   const options = emptyOptions();
   readArguments(call, options, tracer);
   return options;
 }
 
 /** @returns the options and addresses that an RTK Query endpoint returns; `undefined` for any other call */
-export function endpointOptions(call: Call, tracer: Tracing): Options | undefined {
+export function endpointOptions(call: Call, tracer: Tracing): RequestOptions | undefined {
   const [first] = call.arguments;
   if (call.type !== 'CallExpression' || !first || !ENDPOINT.test(chainNames(call.callee).at(-1) ?? ''))
     return undefined;
@@ -170,7 +170,7 @@ export function endpointOptions(call: Call, tracer: Tracing): Options | undefine
 
 /** @returns the evidence that a registration concerns the platform, if no address shows it */
 export function evidenceAround(call: Call, platform: Platform, tracer: Tracing): 'client' | 'name' | undefined {
-  if (platform.isNamed(call.callee) || isGuarded(call, tracer)) return 'name';
+  if (platform.isNamed(call.callee) || isBehindPlatformTest(call, tracer)) return 'name';
   for (let node: Node | undefined = enclosingFunction(call); node && node.type !== 'Program'; node = node.parent) {
     const name = declaredName(node);
     if (name !== undefined && platform.isPlatformName(name)) return 'name';
@@ -179,7 +179,7 @@ export function evidenceAround(call: Call, platform: Platform, tracer: Tracing):
 }
 
 /** Whether a call runs only after a test that names the platform: `request.url.startsWith('https://api.…')`. */
-function isGuarded(call: Call, tracer: Tracing): boolean {
+function isBehindPlatformTest(call: Call, tracer: Tracing): boolean {
   const names = (test: Node): boolean => mentionsPlatform(tracer.textOf(test));
   let child: Node = call;
   for (let node: Node | undefined = call.parent; node && !isFunction(child); child = node, node = node.parent) {
@@ -193,7 +193,7 @@ function isGuarded(call: Call, tracer: Tracing): boolean {
       if (
         before.type === 'IfStatement' &&
         isNegation(before.test) &&
-        alwaysLeaves(before.consequent) &&
+        alwaysExits(before.consequent) &&
         names(before.test)
       )
         return true;
@@ -209,6 +209,6 @@ function isNegation(test: Node): boolean {
 function declaredName(node: Node): string | undefined {
   if (node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration' || node.type === 'ClassExpression')
     return node.id?.name;
-  const { parent } = wrapped(node);
+  const { parent } = outermost(node);
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined;
 }

@@ -13,7 +13,7 @@ const UTILITIES = /^(?:_|lodash|R|S)$/;
 const EXPECTING = /^to(?:Be|Equal|Match|Have|Strict|Contain)|Equals?$|^called(?:Once)?With|^(?:matchHeader|is)$/i;
 const ASSERTING = /^(?:expect|assert|t|should|sinon|nock|chai)$/;
 /** Expressions that contain their parts, so the check continues with the whole. */
-const PASSING = new Set([
+const CONTAINING = new Set([
   ...['TemplateLiteral', 'TemplateElement', 'ObjectExpression', 'ArrayExpression', 'SpreadElement', 'ChainExpression'],
   ...['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'],
 ]);
@@ -37,9 +37,9 @@ export function isCompared(given: Node): boolean {
         return parent.property === node || isSearchedList(node, parent);
       case 'CallExpression':
       case 'NewExpression':
-        return parent.callee !== node && takesForComparison(parent, node);
+        return parent.callee !== node && comparesArgument(parent, node);
       default:
-        if (!PASSING.has(parent.type)) return false;
+        if (!CONTAINING.has(parent.type)) return false;
     }
   }
   return false;
@@ -51,7 +51,7 @@ function isSearchedList(list: Node, { property, parent }: Extract<Node, { type: 
   return list.type === 'ArrayExpression' && isSearch && parent.type === 'CallExpression';
 }
 
-function takesForComparison(call: Call, argument: Node): boolean {
+function comparesArgument(call: Call, argument: Node): boolean {
   const names = chainNames(call.callee);
   const last = names.at(-1) ?? '';
   if (EXPECTING.test(last) && names.slice(0, -1).some((name) => ASSERTING.test(name))) return true;

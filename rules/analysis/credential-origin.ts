@@ -12,7 +12,7 @@ import type { Question } from './traversal.ts';
 export type Origin = 'configuration' | 'environment' | 'literal' | 'person' | 'unknown';
 
 /** Members of a parameter count as a parameter: the origin of `config.password` of a caller's `config` is unknown. */
-type Traced = Origin | 'parameter';
+type TracedOrigin = Origin | 'parameter';
 
 const ENVIRONMENT =
   /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env|env|Env|environment|ENV)(?:\.|$)/;
@@ -28,7 +28,7 @@ const PERSON =
 const PERSON_MEMBER =
   /^(?:value|target|currentTarget|form|body|formData|elements|valueOf|state|question|prompt|innerText)$/;
 
-const ORIGIN: Question<Traced, Analysis> = {
+const ORIGIN: Question<TracedOrigin, Analysis> = {
   answer: readOrigin,
   circular: () => 'unknown',
   unknown: () => 'unknown',
@@ -39,22 +39,22 @@ export function originsOf(node: Node, analysis: Analysis): Set<Origin> {
   return new Set(tracedOrigins(node, analysis).map((origin) => (origin === 'parameter' ? 'unknown' : origin)));
 }
 
-function tracedOrigins(node: Node, analysis: Analysis): Traced[] {
+function tracedOrigins(node: Node, analysis: Analysis): TracedOrigin[] {
   return analysis.tracer.sources(node).map((source) => originOf(source, analysis));
 }
 
-function originOf(source: Node, analysis: Analysis): Traced {
+function originOf(source: Node, analysis: Analysis): TracedOrigin {
   return analysis.traversal.ask(ORIGIN, unwrap(source), analysis);
 }
 
-function readOrigin(node: Node, analysis: Analysis): Traced {
+function readOrigin(node: Node, analysis: Analysis): TracedOrigin {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'string' && node.value !== '' ? 'literal' : 'unknown';
     case 'TemplateLiteral':
       return node.expressions.length === 0
         ? 'literal'
-        : combine(node.expressions.flatMap((one) => [...originsOf(one, analysis)]));
+        : mainOrigin(node.expressions.flatMap((one) => [...originsOf(one, analysis)]));
     case 'ObjectExpression':
       return 'unknown';
     case 'Identifier':
@@ -69,7 +69,7 @@ function readOrigin(node: Node, analysis: Analysis): Traced {
   }
 }
 
-function originOfName(node: TSESTree.Identifier, analysis: Analysis): Traced {
+function originOfName(node: TSESTree.Identifier, analysis: Analysis): TracedOrigin {
   const { name } = node;
   if (PERSON.test(name)) return 'person';
   const definition = analysis.tracer.variableOf(node)?.defs[0];
@@ -81,17 +81,17 @@ function originOfName(node: TSESTree.Identifier, analysis: Analysis): Traced {
   }
   const path = definition && patternPath(definition.name as Node);
   if (path?.holder.type === 'VariableDeclarator' && path.holder.init && path.steps.length > 0) {
-    return combine(tracedOrigins(path.holder.init, analysis));
+    return mainOrigin(tracedOrigins(path.holder.init, analysis));
   }
   // A parameter of unknown callers may contain input from a person, whatever its name.
   return (definition?.type as string | undefined) === 'Parameter' ? 'parameter' : 'unknown';
 }
 
-function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Traced {
+function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): TracedOrigin {
   const names = chainNames(node);
   if (ENVIRONMENT.test(names.join('.'))) return 'environment';
   if (names.slice(1).some((name) => PERSON_MEMBER.test(name)) || PERSON.test(names[0] ?? '')) return 'person';
-  const root = combine(tracedOrigins(node.object, analysis));
+  const root = mainOrigin(tracedOrigins(node.object, analysis));
   if (root === 'literal') return 'unknown';
   if (root !== 'unknown') return root;
   // `this.config.navixy.password`: a configuration is not entered by a person.
@@ -102,7 +102,7 @@ function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Tr
     : 'unknown';
 }
 
-function originOfCall(node: Call, analysis: Analysis): Traced {
+function originOfCall(node: Call, analysis: Analysis): TracedOrigin {
   const names = chainNames(node.callee);
   const called = names.join('.');
   if (ENVIRONMENT_CALL.test(called)) return 'environment';
@@ -113,22 +113,22 @@ function originOfCall(node: Call, analysis: Analysis): Traced {
   if (CONFIGURATION_CALL.test(called)) return 'configuration';
   if (names.some((name) => PERSON.test(name) || PERSON_MEMBER.test(name))) return 'person';
   if (/^(?:JSON\.parse|parse|atob|Buffer\.from|Object\.assign|merge|_\.merge)$/.test(called)) {
-    return combine(node.arguments.flatMap((one) => tracedOrigins(one, analysis)));
+    return mainOrigin(node.arguments.flatMap((one) => tracedOrigins(one, analysis)));
   }
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return 'unknown';
-  return combine(tracedOrigins(callee.object, analysis));
+  return mainOrigin(tracedOrigins(callee.object, analysis));
 }
 
 /** A person among the sources decides; otherwise the program's sources do. */
-function combine(origins: readonly Traced[]): Traced {
+function mainOrigin(origins: readonly TracedOrigin[]): TracedOrigin {
   for (const wanted of ['person', 'environment', 'configuration', 'literal', 'parameter'] as const)
     if (origins.includes(wanted)) return wanted;
   return 'unknown';
 }
 
 /** Whether the value comes from the program: at least one source does, and no source is a person. */
-export function isHeldByProgram(origins: ReadonlySet<Origin>): boolean {
+export function isFromProgram(origins: ReadonlySet<Origin>): boolean {
   return (
     !origins.has('person') && (origins.has('environment') || origins.has('configuration') || origins.has('literal'))
   );

@@ -2,20 +2,20 @@
 import { anyOf } from '../platform/any-of.ts';
 import { type CredentialKind, kindReturnedBy } from '../../src/navixy/calls.ts';
 import type { FileAnalysis } from './file-analysis.ts';
-import { answersOf, isHashPart, pathsOf } from './response-flow.ts';
+import { responsePartsOf, isHashPart, pathsOf } from './response-flow.ts';
 import { type Node, chainNames, lastName, textOf, unwrap } from '../syntax/ast.ts';
 import {
   isApiKeyName,
   isHashName,
-  isHashesName,
+  isHashCollectionName,
   isPanelHashName,
   isSessionName,
   isUserHashName,
 } from '../platform/credential-names.ts';
-import { findCarried } from './sent-credentials.ts';
+import { findSentCredentials } from './sent-credentials.ts';
 import type { Variable } from '../syntax/scopes.ts';
 
-interface Sent {
+interface SentValues {
   readonly keys: ReadonlySet<string>;
   readonly sources: ReadonlySet<Node>;
 }
@@ -25,11 +25,11 @@ export class Credentials {
   readonly #analysis: FileAnalysis;
   readonly #ids = new Map<Variable, number>();
   /** Values that the file sends as a hash. While they are being computed, the set is empty. */
-  readonly #sent: () => Sent;
+  readonly #sent: () => SentValues;
 
   constructor(analysis: FileAnalysis) {
     this.#analysis = analysis;
-    this.#sent = analysis.traversal.fact(() => this.#findSent(), { keys: new Set(), sources: new Set() });
+    this.#sent = analysis.traversal.lazyFact(() => this.#findSent(), { keys: new Set(), sources: new Set() });
   }
 
   /**
@@ -46,7 +46,7 @@ export class Credentials {
     if (sources.some((source) => sent.has(source))) return true;
     const key = this.#keyOf(node);
     if (key !== undefined && keys.has(key)) return true;
-    return answersOf(node, this.#analysis).some(
+    return responsePartsOf(node, this.#analysis).some(
       (answer) => isHashPart(answer) && pathsOf(answer).some((path) => kindReturnedBy(path) !== undefined),
     );
   }
@@ -59,7 +59,7 @@ export class Credentials {
     const { platform } = this.#analysis;
     const last = nameOfValue(node);
     if (last === undefined) return false;
-    if (platform.isGiven(last) || this.#isSessionHash(node)) return true;
+    if (platform.isConfiguredName(last) || this.#isSessionHash(node)) return true;
     if (isPartOfCollection(node)) return platform.isNamed(node);
     return isHashName(last, true) && (platform.isNamed(node) || platform.isPlatformName(last));
   }
@@ -73,7 +73,7 @@ export class Credentials {
 
   /** @returns the kind of a hash, by the response it comes from or else by its name; undefined if these disagree */
   kindOf(node: Node): CredentialKind | undefined {
-    const given = answersOf(node, this.#analysis)
+    const given = responsePartsOf(node, this.#analysis)
       .filter((answer) => isHashPart(answer))
       .flatMap((answer) => pathsOf(answer).map((path) => kindReturnedBy(path)));
     const kinds = given.length > 0 ? given : this.#namedKinds(node);
@@ -90,16 +90,16 @@ export class Credentials {
     return named;
   }
 
-  #findSent(): Sent {
+  #findSent(): SentValues {
     const keys = new Set<string>();
     const sources = new Set<Node>();
-    for (const { node } of findCarried(this.#analysis)) {
+    for (const { node } of findSentCredentials(this.#analysis)) {
       const key = this.#keyOf(unwrap(node));
       if (key !== undefined) keys.add(key);
       for (const source of this.#analysis.tracer.sources(node)) {
         const sourceKey = this.#keyOf(source);
         if (sourceKey !== undefined) keys.add(sourceKey);
-        if (isTelling(source)) sources.add(source);
+        if (identifiesValue(source)) sources.add(source);
       }
     }
     return { keys, sources };
@@ -132,7 +132,7 @@ function kindOfName(name: string): CredentialKind | undefined {
 }
 
 /** Whether two expressions with this source have the same value; not for an empty initial value or an object. */
-function isTelling(source: Node): boolean {
+function identifiesValue(source: Node): boolean {
   if (source.type === 'Literal') return typeof source.value === 'string' && source.value.length === 32;
   return source.type === 'CallExpression' || source.type === 'TemplateLiteral';
 }
@@ -156,7 +156,7 @@ function isPartOfCollection(node: Node): boolean {
     node.type === 'MemberExpression' &&
     node.computed &&
     !/\D/.test(lastName(node)) &&
-    isHashesName(lastName(node.object))
+    isHashCollectionName(lastName(node.object))
   );
 }
 

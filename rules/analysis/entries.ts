@@ -8,7 +8,7 @@ import { PAIR_NAME } from './loops.ts';
 import { keyText, nameOfKey } from './key-names.ts';
 import type { Tracing } from './tracing.ts';
 import type { Question } from './traversal.ts';
-import { type Written, setBy, writtenInto, writtenIntoMade } from './object-writes.ts';
+import { type ObjectWrites, writesOfCall, writesTo, writesToCreated } from './object-writes.ts';
 
 const MAX_ENTRIES = 40;
 /** Classes for collections of named values. */
@@ -21,7 +21,7 @@ const COLLECTING = new RegExp(
     String.raw`|^(?:merge|deepmerge|mergeConfig|AxiosHeaders\.from|reactive|ref|toRaw|unref)$`,
 );
 /** Options of Angular's `HttpParams` that contain the values. */
-const PARTS = /^(?:fromObject|fromString)$/;
+const ANGULAR_SOURCES = /^(?:fromObject|fromString)$/;
 
 /** Whether an expression creates a collection of named values: `new URLSearchParams(…)`, `qs.stringify(…)`. */
 export function makesCollection(source: Node, { index }: Tracing): boolean {
@@ -31,10 +31,10 @@ export function makesCollection(source: Node, { index }: Tracing): boolean {
 
 const ENTRIES: Question<readonly Entry[], Tracing> = {
   answer(node, tracer) {
-    const found = tracer
+    const ownEntries = tracer
       .sources(node)
-      .flatMap((source) => [...entriesOfSource(source, tracer), ...entriesOfMade(source, tracer)]);
-    return distinct([...found, ...entriesOfWritten(writtenInto(node, tracer), tracer)]).slice(0, MAX_ENTRIES);
+      .flatMap((source) => [...entriesOfSource(source, tracer), ...entriesAddedTo(source, tracer)]);
+    return distinct([...ownEntries, ...entriesOfWrites(writesTo(node, tracer), tracer)]).slice(0, MAX_ENTRIES);
   },
   circular: () => [],
   unknown: () => [],
@@ -67,7 +67,7 @@ function entriesOfSource(source: Node, tracer: Tracing): readonly Entry[] {
     case 'NewExpression': {
       if (!makesCollection(source, tracer)) return [];
       const entries = entriesOfArguments(source.arguments.slice(0, 1), tracer);
-      return entries.flatMap((entry) => (PARTS.test(entry.name) ? entriesOf(entry.value, tracer) : [entry]));
+      return entries.flatMap((entry) => (ANGULAR_SOURCES.test(entry.name) ? entriesOf(entry.value, tracer) : [entry]));
     }
     default:
       return [];
@@ -112,14 +112,14 @@ function entriesOfArguments(given: readonly Node[], tracer: Tracing): Entry[] {
 function chainedEntries(source: TSESTree.CallExpression, tracer: Tracing): readonly Entry[] {
   const callee = unwrap(source.callee);
   if (callee.type !== 'MemberExpression') return [];
-  const set = setBy(source, tracer);
+  const set = writesOfCall(source, tracer);
   if (set.entries.length === 0 && set.records.length === 0) return [];
-  return [...entriesOf(callee.object, tracer), ...entriesOfWritten(set, tracer)];
+  return [...entriesOf(callee.object, tracer), ...entriesOfWrites(set, tracer)];
 }
 
 /** @returns the values later added to an object or collection created by `source` */
-function entriesOfMade(source: Node, tracer: Tracing): Entry[] {
-  if (source.type === 'ObjectExpression') return entriesOfWritten(writtenIntoMade(source, tracer), tracer);
+function entriesAddedTo(source: Node, tracer: Tracing): Entry[] {
+  if (source.type === 'ObjectExpression') return entriesOfWrites(writesToCreated(source, tracer), tracer);
   return mutationsOf(source, tracer);
 }
 
@@ -127,19 +127,19 @@ function entriesOfMade(source: Node, tracer: Tracing): Entry[] {
 export function mutationsOf(source: Node, tracer: Tracing): Entry[] {
   if (source.type !== 'NewExpression') return [];
   const isUrl = calledClass(source, tracer.index) === 'URL';
-  const written = isUrl ? [] : entriesOfWritten(writtenIntoMade(source, tracer), tracer);
-  const searched = entriesOfWritten(writtenIntoMade(source, tracer, '.searchParams'), tracer);
-  return [...written, ...searched, ...searchesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];
+  const written = isUrl ? [] : entriesOfWrites(writesToCreated(source, tracer), tracer);
+  const searched = entriesOfWrites(writesToCreated(source, tracer, '.searchParams'), tracer);
+  return [...written, ...searched, ...searchValuesOf(source, tracer).flatMap((node) => entriesOf(node, tracer))];
 }
 
 /** @returns the values assigned to `url.search` of a URL created by `source` */
-export function searchesOf(source: Node, tracer: Tracing): Node[] {
-  const { entries } = writtenIntoMade(source, tracer);
+export function searchValuesOf(source: Node, tracer: Tracing): Node[] {
+  const { entries } = writesToCreated(source, tracer);
   return entries.filter(({ name }) => name === 'search').map(({ value }) => value);
 }
 
 /** @returns the named values of writes, with each record expanded */
-export function entriesOfWritten({ entries, records }: Written, tracer: Tracing): Entry[] {
+export function entriesOfWrites({ entries, records }: ObjectWrites, tracer: Tracing): Entry[] {
   return [...entries, ...records.flatMap((record) => entriesOf(record, tracer))];
 }
 

@@ -2,22 +2,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 import { calledClass } from './class-names.ts';
-import { entriesOf, mutationsOf, searchesOf } from './entries.ts';
+import { entriesOf, mutationsOf, searchValuesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import {
   evaluateFormat,
   evaluateReplacement,
   evaluateTemplate,
   evaluateUrlFormat,
-  withQuestion,
+  withQuestionMark,
 } from './format-calls.ts';
-import { recordOfKey } from './loops.ts';
-import { flattenSum, isAddressTemplate, partsOfTemplate, recordOfPairs, writtenPart } from '../syntax/parts.ts';
+import { objectOfKey } from './loops.ts';
+import { flattenSum, isAddressTemplate, partsOfTemplate, recordOfPairs, literalPart } from '../syntax/parts.ts';
 import type { Tracing } from './tracing.ts';
-import { pushedInto } from './object-writes.ts';
+import { elementsPushedTo } from './object-writes.ts';
 import type { Question } from './traversal.ts';
 import type { TypeInformation } from './type-information.ts';
-import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, unite } from '../syntax/values.ts';
+import { type Value, MAX_CHUNKS, holeValue, join, textValue, toText, union } from '../syntax/values.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
 
 const EMPTY: Value = [[]];
@@ -46,7 +46,7 @@ export class Evaluator {
   }
 
   evaluate(node: Node): Value {
-    const value = unite(this.tracer.sources(node).map((source) => this.tracer.traversal.ask(VALUE, source, this)));
+    const value = union(this.tracer.sources(node).map((source) => this.tracer.traversal.ask(VALUE, source, this)));
     return value.length === 0 ? holeValue(node) : value;
   }
 
@@ -106,7 +106,7 @@ export class Evaluator {
 
   /** `` `${key}=${params[key]}` ``, `key + '=' + value` in a loop over an object's keys: all its properties, joined. */
   #evaluatePair(parts: readonly Node[]): Value | undefined {
-    const at = parts.findIndex((part) => writtenPart(part) === '=');
+    const at = parts.findIndex((part) => literalPart(part) === '=');
     const key = parts[at - 1];
     const record = at === -1 || !key || at === parts.length - 1 ? undefined : this.#recordOf(key);
     if (!record) return undefined;
@@ -118,14 +118,14 @@ export class Evaluator {
   #recordOf(key: Node): Node | undefined {
     const one = unwrap(key);
     const inner = one.type === 'CallExpression' && one.arguments[0] ? unwrap(one.arguments[0]) : one;
-    return inner.type === 'Identifier' ? recordOfKey(inner, this.tracer) : undefined;
+    return inner.type === 'Identifier' ? objectOfKey(inner, this.tracer) : undefined;
   }
 
   #joinAll(parts: readonly Node[], separator = ''): Value {
     let value: Value = EMPTY;
     parts.forEach((part, index) => {
       if (index > 0 && separator !== '') value = join(value, textValue(separator, part), part);
-      const text = part.type === 'TemplateElement' ? writtenPart(part) : undefined;
+      const text = part.type === 'TemplateElement' ? literalPart(part) : undefined;
       value = join(value, text === undefined ? this.evaluate(part) : textValue(text, part), part);
     });
     return value;
@@ -155,7 +155,7 @@ export class Evaluator {
       if (record) return this.#appendEntries(EMPTY, entriesOf(record, this.tracer));
       if (list?.type === 'ArrayExpression')
         return this.#joinAll(
-          [...list.elements, ...pushedInto(list, this.tracer)]
+          [...list.elements, ...elementsPushedTo(list, this.tracer)]
             .slice(0, MAX_CHUNKS)
             .filter((element) => element !== null),
           separator,
@@ -229,9 +229,9 @@ export class Evaluator {
     if (name === 'Request' && first) return this.evaluate(first);
     if (name !== 'URL' || !first) return holeValue(node);
     const address = second ? this.#resolve(first, second) : this.evaluate(first);
-    const [search] = searchesOf(node, this.tracer);
+    const [search] = searchValuesOf(node, this.tracer);
     if (search && entriesOf(search, this.tracer).length === 0)
-      return join(address, withQuestion(this.evaluate(search), search), search);
+      return join(address, withQuestionMark(this.evaluate(search), search), search);
     const added = mutationsOf(node, this.tracer);
     return added.length === 0 ? address : this.#appendEntries(join(address, textValue('?', node), node), added);
   }

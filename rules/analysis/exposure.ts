@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { kindReturnedBy } from '../../src/navixy/calls.ts';
 import { endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
-import { answersOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';
-import { type Node, chainNames, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
+import { responsePartsOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';
+import { type Node, chainNames, propertyName, unwrap, outermost } from '../syntax/ast.ts';
 import { isHashName } from '../platform/credential-names.ts';
 import { hasNoHash } from './hashless-responses.ts';
 import { findQueryHashes } from './query-hashes.ts';
@@ -14,13 +14,13 @@ import type { Chunk, Sequence } from '../syntax/values.ts';
 /** The form in which a hash is exposed. */
 export type Shape = 'answer' | 'body' | 'hash' | 'header' | 'url';
 
-export interface Exposed {
+export interface Exposure {
   readonly node: Node;
   readonly shape: Shape;
 }
 
 /** Calls whose result still contains their argument, for a reader of the output. */
-const SHOWING_CALLS = new Set([
+const TRANSPARENT_CALLS = new Set([
   'JSON.stringify',
   'String',
   'util.inspect',
@@ -36,20 +36,20 @@ const SHOWING_CALLS = new Set([
   'structuredClone',
   'Promise.resolve',
 ]);
-const SHOWING_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
-const MADE_OF_ENTRIES = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
+const TRANSPARENT_METHODS = new Set(['toString', 'trim', 'concat', 'join', 'toLowerCase', 'toJSON', 'flat', 'filter']);
+const COLLECTIONS = /^(?:URLSearchParams|Headers|FormData|Map|HttpParams|HttpHeaders)$/;
 
 /**
  * @returns the parts of an expression that expose a hash: the hash itself, or a URL, header, body or configuration that
  *   contains it. Facts about a hash (`hash ? 'set' : 'missing'`, `hash.slice(0, 4)`, `mask(hash)`) expose nothing;
  *   literals belong to `no-hardcoded-hash`.
  */
-export function findExposed(given: Node, analysis: Analysis): Exposed[] {
-  const found: Exposed[] = [];
+export function findExposures(given: Node, analysis: Analysis): Exposure[] {
+  const found: Exposure[] = [];
   const pending: Node[] = [given];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const node = unwrap(next);
-    found.push(...readHere(node, analysis));
+    found.push(...readOwnExposure(node, analysis));
     pending.push(...partsOf(node).reverse());
   }
   return found;
@@ -97,7 +97,7 @@ function partsOfObject({ properties }: TSESTree.ObjectExpression): Node[] {
 }
 
 /** @returns what an expression itself exposes, apart from its parts */
-function readHere(node: Node, analysis: Analysis): Exposed[] {
+function readOwnExposure(node: Node, analysis: Analysis): Exposure[] {
   switch (node.type) {
     case 'TemplateLiteral':
       return findInAddress(node, analysis);
@@ -115,12 +115,12 @@ function readHere(node: Node, analysis: Analysis): Exposed[] {
 }
 
 function isPartOfSum(node: Node): boolean {
-  const { parent } = wrapped(node);
+  const { parent } = outermost(node);
   return parent?.type === 'BinaryExpression' && parent.operator === '+';
 }
 
 /** A URL built in place: the operand after `?hash=` is a hash, whatever its name. */
-function findInAddress(node: Node, analysis: Analysis): Exposed[] {
+function findInAddress(node: Node, analysis: Analysis): Exposure[] {
   return findQueryHashes(analysis.evaluator.evaluate(node)).flatMap(({ site, chunk, address, carrier }) => {
     const isInPlace =
       site.range[0] >= node.range[0] &&
@@ -135,34 +135,34 @@ function findInAddress(node: Node, analysis: Analysis): Exposed[] {
 function partsOfCall(node: TSESTree.CallExpression): Node[] {
   const names = chainNames(node.callee);
   const callee = unwrap(node.callee);
-  if (SHOWING_CALLS.has(names.join('.'))) {
+  if (TRANSPARENT_CALLS.has(names.join('.'))) {
     // A replacer may remove the hash.
     const [, replacer] = node.arguments;
     const isFiltered =
       names.at(-1) === 'stringify' && replacer && !(replacer.type === 'Literal' && replacer.value === null);
     return isFiltered ? [] : [...node.arguments];
   }
-  if (callee.type !== 'MemberExpression' || !SHOWING_METHODS.has(names.at(-1) ?? '')) return [];
+  if (callee.type !== 'MemberExpression' || !TRANSPARENT_METHODS.has(names.at(-1) ?? '')) return [];
   return [callee.object, ...(names.at(-1) === 'concat' ? node.arguments : [])];
 }
 
 /** A call of a local helper that builds the URL or the header. */
-function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposed[] {
+function readCall(node: TSESTree.CallExpression, analysis: Analysis): Exposure[] {
   if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
   const names = chainNames(node.callee);
   if (
-    SHOWING_CALLS.has(names.join('.')) ||
-    (unwrap(node.callee).type === 'MemberExpression' && SHOWING_METHODS.has(names.at(-1) ?? ''))
+    TRANSPARENT_CALLS.has(names.join('.')) ||
+    (unwrap(node.callee).type === 'MemberExpression' && TRANSPARENT_METHODS.has(names.at(-1) ?? ''))
   )
     return [];
   const isLocal = analysis.tracer.functionsOf(node.callee).length > 0;
-  const shape = (isLocal ? shapeOfText(node, analysis) : undefined) ?? shapeOfAnswer(node, analysis);
+  const shape = (isLocal ? shapeOfText(node, analysis) : undefined) ?? shapeOfResponse(node, analysis);
   return shape ? [{ node, shape }] : [];
 }
 
-function readReference(node: Node, analysis: Analysis): Exposed[] {
+function readReference(node: Node, analysis: Analysis): Exposure[] {
   if (analysis.credentials.has(node)) return [{ node, shape: 'hash' }];
-  const shape = shapeOfText(node, analysis) ?? shapeOfAnswer(node, analysis) ?? shapeOfEntries(node, analysis);
+  const shape = shapeOfText(node, analysis) ?? shapeOfResponse(node, analysis) ?? shapeOfEntries(node, analysis);
   return shape ? [{ node, shape }] : [];
 }
 
@@ -209,8 +209,8 @@ function isCredential({ text, origin }: Chunk, analysis: Analysis): boolean {
 }
 
 /** The whole response of a login. */
-function shapeOfAnswer(node: Node, analysis: Analysis): Shape | undefined {
-  const answers = answersOf(node, analysis);
+function shapeOfResponse(node: Node, analysis: Analysis): Shape | undefined {
+  const answers = responsePartsOf(node, analysis);
   const gives = (paths: readonly string[]): boolean => paths.some((path) => kindReturnedBy(path) !== undefined);
   const isGiven = answers.some((answer) => gives(pathsOf(answer)) && (isWholeBody(answer) || isHashPart(answer)));
   return isGiven && !hasNoHash(node, analysis) ? 'answer' : undefined;
@@ -237,7 +237,7 @@ function readEntries(node: Node, analysis: Analysis, nesting: number): Shape | u
       (source) =>
         source.type === 'ObjectExpression' ||
         ((source.type === 'NewExpression' || source.type === 'CallExpression') &&
-          (MADE_OF_ENTRIES.test(chainNames(source.callee).join('.')) ||
+          (COLLECTIONS.test(chainNames(source.callee).join('.')) ||
             chainNames(source.callee).join('.') === 'JSON.stringify')),
     );
   if (!isStructure) return undefined;

@@ -8,7 +8,7 @@ import { keyText } from './key-names.ts';
 import { Platform } from '../platform/platform.ts';
 import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from '../platform/settings.ts';
-import { type Keyed, type SourceIndex, indexSource } from './source-index.ts';
+import { type KeyedValue, type SourceIndex, indexSource } from './source-index.ts';
 import { Tracer } from './tracer.ts';
 import { Traversal } from './traversal.ts';
 import { type TypeInformation, typeInformationOf } from './type-information.ts';
@@ -28,7 +28,7 @@ export class FileAnalysis {
   readonly platform: Platform;
   readonly types: TypeInformation | undefined;
   readonly #requests: () => Requests;
-  readonly #authorizations: () => readonly Keyed[];
+  readonly #authorizations: () => readonly KeyedValue[];
 
   constructor(sourceCode: SourceCode, settings: SharedSettings) {
     this.sourceCode = sourceCode;
@@ -38,12 +38,12 @@ export class FileAnalysis {
     this.types = settings.typeInformation ? typeInformationOf(sourceCode) : undefined;
     this.evaluator = new Evaluator(this.tracer, this.types);
     this.platform = new Platform(sourceCode.text, settings);
-    this.#authorizations = this.traversal.fact(() => this.#findAuthorizations(), []);
-    this.#requests = this.traversal.fact(() => this.#findRequests(), { list: [], byCall: new Map() });
+    this.#authorizations = this.traversal.lazyFact(() => this.#findAuthorizations(), []);
+    this.#requests = this.traversal.lazyFact(() => this.#findRequests(), { list: [], byCall: new Map() });
   }
 
   /** Values of the `Authorization` header, also under a constant in brackets. */
-  get authorizations(): readonly Keyed[] {
+  get authorizations(): readonly KeyedValue[] {
     return this.#authorizations();
   }
 
@@ -57,7 +57,7 @@ export class FileAnalysis {
     return this.#requests().byCall.get(call);
   }
 
-  #findAuthorizations(): Keyed[] {
+  #findAuthorizations(): KeyedValue[] {
     const computed = this.index.computed.filter(({ name }) => isAuthorization(keyText(name, this.tracer)));
     return [...this.index.authorizations, ...computed];
   }

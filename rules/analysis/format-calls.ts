@@ -10,14 +10,14 @@ const FORMAT = /^(?:format|formatWithOptions|sprintf|vsprintf|printf|strformat|s
 const DIRECTIVE = /%(?:\d+\$)?[sdifjoOcu]/;
 
 /** Access to values of expressions and to named values. */
-export interface Readers {
+export interface FormatContext {
   readonly tracer: Tracing;
   evaluate(node: Node): Value;
   entries(node: Node): readonly Entry[];
 }
 
 /** @returns the value of a call that fills the directives of its first argument; `undefined` for any other call */
-export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
+export function evaluateFormat(node: TSESTree.CallExpression, readers: FormatContext): Value | undefined {
   const name = chainNames(node.callee).at(-1) ?? '';
   const [pattern, ...given] = node.arguments;
   if (!FORMAT.test(name) || !pattern) return undefined;
@@ -26,7 +26,7 @@ export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers):
   );
   let isFormat = false;
   const value = readers.evaluate(pattern).flatMap((sequence): Value => {
-    const pieces = split(sequence, (text) => DIRECTIVE.exec(text));
+    const pieces = splitAtMatches(sequence, (text) => DIRECTIVE.exec(text));
     isFormat ||= pieces.length > 1;
     let joined: Value = [[]];
     pieces.forEach((piece, index) => {
@@ -40,7 +40,7 @@ export function evaluateFormat(node: TSESTree.CallExpression, readers: Readers):
 }
 
 /** @returns the value of `text.replace(pattern, value)`; `undefined` if the pattern is unknown */
-export function evaluateReplacement(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
+export function evaluateReplacement(node: TSESTree.CallExpression, readers: FormatContext): Value | undefined {
   const callee = unwrap(node.callee);
   const [pattern, replacement] = node.arguments;
   if (
@@ -55,7 +55,7 @@ export function evaluateReplacement(node: TSESTree.CallExpression, readers: Read
   const wanted = literalPattern(pattern, readers);
   if (wanted === undefined) return undefined;
   return template.flatMap((sequence) => {
-    const pieces = split(sequence, (text) => found(text, wanted));
+    const pieces = splitAtMatches(sequence, (text) => findText(text, wanted));
     if (pieces.length === 1) return [sequence];
     return pieces
       .slice(1)
@@ -67,7 +67,7 @@ export function evaluateReplacement(node: TSESTree.CallExpression, readers: Read
 }
 
 /** `text.replace(/\{(\w+)\}/g, (_, key) => values[key])`: fills each placeholder from the object. */
-function fillAll(template: Value, replacer: Node, readers: Readers): Value | undefined {
+function fillAll(template: Value, replacer: Node, readers: FormatContext): Value | undefined {
   if (!isFunction(replacer)) return undefined;
   const records = readers.tracer
     .returned(replacer)
@@ -81,7 +81,7 @@ function fillAll(template: Value, replacer: Node, readers: Readers): Value | und
 }
 
 /** @returns a template with `{name}`, `:name`, `<name>` and similar placeholders filled from the entries */
-function fillPlaceholders(template: Value, entries: readonly Entry[], readers: Readers): Value {
+function fillPlaceholders(template: Value, entries: readonly Entry[], readers: FormatContext): Value {
   return template.flatMap((sequence) => {
     let filled: Value = [sequence];
     for (const { name, value } of entries) {
@@ -89,7 +89,7 @@ function fillPlaceholders(template: Value, entries: readonly Entry[], readers: R
         String.raw`\$?\{{1,2}\s*${escape(name)}\s*\}{1,2}|<(?:%[=-]\s*)?${escape(name)}\s*%?>|:${escape(name)}\b`,
       );
       filled = filled.flatMap((one) => {
-        const pieces = split(one, (text) => placeholder.exec(text));
+        const pieces = splitAtMatches(one, (text) => placeholder.exec(text));
         return pieces
           .slice(1)
           .reduce<Value>(
@@ -103,7 +103,7 @@ function fillPlaceholders(template: Value, entries: readonly Entry[], readers: R
 }
 
 /** @returns the text of a pattern: a string, or a regular expression of literal characters */
-function literalPattern(pattern: Node, readers: Readers): string | undefined {
+function literalPattern(pattern: Node, readers: FormatContext): string | undefined {
   if (pattern.type === 'Literal' && pattern.value instanceof RegExp) {
     const { source } = pattern.value;
     return /^(?:[^\\^$.|?*+()[\]]|\\[^a-zA-Z\d])+$/.test(source) ? source.replace(/\\(.)/g, '$1') : undefined;
@@ -112,13 +112,13 @@ function literalPattern(pattern: Node, readers: Readers): string | undefined {
   return sequence?.length === 1 ? sequence[0]!.text : undefined;
 }
 
-function found(text: string, wanted: string): { index: number; 0: string } | null {
+function findText(text: string, wanted: string): { index: number; 0: string } | null {
   const index = wanted === '' ? -1 : text.indexOf(wanted);
   return index === -1 ? null : { index, 0: wanted };
 }
 
 /** Splits a sequence at each match of `search` in its texts; matches are left out. */
-function split(sequence: Sequence, search: (text: string) => { index: number; 0: string } | null): Sequence[] {
+function splitAtMatches(sequence: Sequence, search: (text: string) => { index: number; 0: string } | null): Sequence[] {
   const pieces: Sequence[] = [];
   let current: Sequence = [];
   for (const chunk of sequence) {
@@ -148,7 +148,7 @@ const TEMPLATE = anyOf(String.raw`
   parseTemplate format generatePath stringTemplate microTemplate formatString tmpl`);
 
 /** @returns the value of `Mustache.render(text, values)`, `_.template(text)(values)`, `parse(text).expand(values)` */
-export function evaluateTemplate(node: TSESTree.CallExpression, readers: Readers): Value | undefined {
+export function evaluateTemplate(node: TSESTree.CallExpression, readers: FormatContext): Value | undefined {
   const names = chainNames(node.callee);
   if (!TEMPLATE.test(names.at(-1) ?? '')) return undefined;
   const callee = unwrap(node.callee);
@@ -181,7 +181,7 @@ function expandQueries(template: Value): Value {
 /** @returns the value of `url.format({ host, pathname, query })`; `undefined` for any other call */
 export function evaluateUrlFormat(
   node: TSESTree.CallExpression,
-  readers: Readers,
+  readers: FormatContext,
   query: (entries: readonly Entry[]) => Value,
 ): Value | undefined {
   const [first] = node.arguments;
@@ -195,12 +195,12 @@ export function evaluateUrlFormat(
   if (path) value = join(value, readers.evaluate(path), path);
   const given = entries.get('query');
   const search = entries.get('search');
-  if (search) return join(value, withQuestion(readers.evaluate(search), search), search);
+  if (search) return join(value, withQuestionMark(readers.evaluate(search), search), search);
   return given ? join(join(value, textValue('?', given), given), query(readers.entries(given)), given) : value;
 }
 
 /** Prefixes a query with `?` unless it has one, as `url.search = …` does. */
-export function withQuestion(value: Value, node: Node): Value {
+export function withQuestionMark(value: Value, node: Node): Value {
   return value.flatMap((sequence) =>
     sequence[0]?.text?.startsWith('?') ? [sequence] : join(textValue('?', node), [sequence], node),
   );

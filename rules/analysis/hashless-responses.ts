@@ -1,8 +1,8 @@
 /** Recognizes responses without a hash: in code for a failed call, or after the hash was removed. */
 import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
-import { answersOf } from './response-flow.ts';
-import { type Node, alwaysLeaves, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
+import { responsePartsOf } from './response-flow.ts';
+import { type Node, alwaysExits, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import type { Question } from './traversal.ts';
 
 /** Properties of a response that exist only if the call succeeded. */
@@ -13,7 +13,7 @@ const HTTP_STATUS = new Set(['status', 'statusCode']);
 
 /** Whether the conditions around `node` show that its response is from a failed call. */
 export function hasNoHash(node: Node, analysis: Analysis): boolean {
-  const requests = new Set(answersOf(node, analysis).map(({ request }) => request.node as Node));
+  const requests = new Set(responsePartsOf(node, analysis).map(({ request }) => request.node as Node));
   if (requests.size === 0) return false;
   const says = (test: Node, outcome: boolean): boolean =>
     analysis.traversal.ask(outcome ? IF_TRUE : IF_FALSE, unwrap(test), { analysis, requests });
@@ -25,11 +25,11 @@ export function hasNoHash(node: Node, analysis: Analysis): boolean {
     } else if (parent.type === 'BlockStatement' || parent.type === 'Program' || parent.type === 'SwitchCase') {
       const body: readonly Node[] = parent.type === 'SwitchCase' ? parent.consequent : parent.body;
       for (const before of body.slice(0, body.indexOf(child))) {
-        if (isWithoutHash(before, node, analysis)) return true;
+        if (deletesHash(before, node, analysis)) return true;
         if (
           before.type === 'IfStatement' &&
           !before.alternate &&
-          alwaysLeaves(before.consequent) &&
+          alwaysExits(before.consequent) &&
           says(before.test, false)
         )
           return true;
@@ -40,7 +40,7 @@ export function hasNoHash(node: Node, analysis: Analysis): boolean {
 }
 
 /** `delete answer.hash;` before the expression that shows the response */
-function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): boolean {
+function deletesHash(statement: Node, shown: Node, { tracer }: Analysis): boolean {
   const deletion = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
   if (deletion?.type !== 'UnaryExpression' || deletion.operator !== 'delete') return false;
   const member = unwrap(deletion.argument);
@@ -49,26 +49,26 @@ function isWithoutHash(statement: Node, shown: Node, { tracer }: Analysis): bool
   return variable !== undefined && variable === tracer.variableOf(unwrap(shown));
 }
 
-interface Readers {
+interface FailureContext {
   readonly analysis: Analysis;
   readonly requests: ReadonlySet<Node>;
 }
 
 /** Whether a test implies failure if it is true. */
-const IF_TRUE: Question<boolean, Readers> = {
-  answer: (test, readers) => saysFailed(test, true, readers),
+const IF_TRUE: Question<boolean, FailureContext> = {
+  answer: (test, readers) => impliesFailure(test, true, readers),
   circular: () => false,
   unknown: () => false,
 };
 
 /** Whether a test implies failure if it is false. */
-const IF_FALSE: Question<boolean, Readers> = {
-  answer: (test, readers) => saysFailed(test, false, readers),
+const IF_FALSE: Question<boolean, FailureContext> = {
+  answer: (test, readers) => impliesFailure(test, false, readers),
   circular: () => false,
   unknown: () => false,
 };
 
-function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
+function impliesFailure(test: Node, outcome: boolean, readers: FailureContext): boolean {
   const ask = (node: Node, result: boolean): boolean =>
     readers.analysis.traversal.ask(result ? IF_TRUE : IF_FALSE, unwrap(node), readers);
   switch (test.type) {
@@ -81,7 +81,7 @@ function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
       return isBoth ? left || right : left && right;
     }
     case 'BinaryExpression':
-      return saysFailedByComparing(test.left, test.operator, test.right, outcome, readers);
+      return comparisonImpliesFailure(test.left, test.operator, test.right, outcome, readers);
     case 'CallExpression':
       return (
         /^Boolean$/.test(test.callee.type === 'Identifier' ? test.callee.name : '') &&
@@ -96,7 +96,13 @@ function saysFailed(test: Node, outcome: boolean, readers: Readers): boolean {
   }
 }
 
-function saysFailedByComparing(left: Node, operator: string, right: Node, outcome: boolean, readers: Readers): boolean {
+function comparisonImpliesFailure(
+  left: Node,
+  operator: string,
+  right: Node,
+  outcome: boolean,
+  readers: FailureContext,
+): boolean {
   const path = pathOf(unwrap(left), readers);
   if (path === undefined) return false;
   const isEqual = /^===?$/.test(operator);
@@ -118,7 +124,7 @@ function saysFailedByComparing(left: Node, operator: string, right: Node, outcom
 }
 
 /** @returns the property path that an expression reads from a response to one of the requests */
-function pathOf(node: Node, { analysis, requests }: Readers): string | undefined {
-  const answer = answersOf(node, analysis).find(({ request }) => requests.has(request.node));
+function pathOf(node: Node, { analysis, requests }: FailureContext): string | undefined {
+  const answer = responsePartsOf(node, analysis).find(({ request }) => requests.has(request.node));
   return answer?.path.join('.');
 }

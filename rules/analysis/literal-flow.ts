@@ -10,7 +10,7 @@ import type { TypeInformation } from './type-information.ts';
 import type { Chunk, Value } from '../syntax/values.ts';
 
 /** A literal that reaches a place for hashes only, with the verdict for that place. */
-export interface FlowedHash {
+export interface TracedHash {
   readonly start: number;
   readonly end: number;
   readonly detection: Detection;
@@ -22,8 +22,8 @@ const VALUE = /^[\da-f]{32}$/i;
  * Finds hashes whose own context does not identify them, because their use is elsewhere in the file: `"NVX " + KEY`,
  * `?hash=${KEY}`, `{ hash: KEY }` in a call, the SDK's `user.hash`.
  */
-export function findFlowedHashes(analysis: Analysis): FlowedHash[] {
-  const found = new Map<number, FlowedHash>();
+export function findTracedHashes(analysis: Analysis): TracedHash[] {
+  const found = new Map<number, TracedHash>();
   for (const chunk of findHashChunks(analysis)) {
     const flowed = readChunk(chunk, analysis);
     if (flowed && !found.has(flowed.start)) found.set(flowed.start, flowed);
@@ -64,7 +64,7 @@ function afterScheme(value: Value): Chunk[] {
  * @returns the position of the value in the text, if the chunk is a literal, and the verdict of `detect` on it as a
  *   hash
  */
-function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | undefined {
+function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): TracedHash | undefined {
   const value = chunk.text;
   if (value === undefined || !VALUE.test(value)) return undefined;
   const origin = unwrap(chunk.origin);
@@ -73,20 +73,20 @@ function readChunk(chunk: Chunk, { sourceCode, types }: Analysis): FlowedHash | 
   if (origin.type !== 'Literal' && origin.type !== 'TemplateElement') return undefined;
   const [from, to] = origin.range;
   const at = sourceCode.text.slice(from, to + 1).indexOf(value);
-  return at === -1 ? undefined : judge(value, from + at, from + at + value.length);
+  return at === -1 ? undefined : judgeAsHash(value, from + at, from + at + value.length);
 }
 
 /** A value that another file assigns to an uninformative name; only its use here identifies it. */
-function readImported(value: string, origin: Node, types: TypeInformation): FlowedHash | undefined {
+function readImported(value: string, origin: Node, types: TypeInformation): TracedHash | undefined {
   const declared = types.declarationOf(origin);
   if (!declared) return undefined;
   const { text, path, start, end } = declared;
   const isReportedThere = detect(text, { path }).some((one) => one.start >= start && one.end <= end);
-  return isReportedThere ? undefined : judge(value, ...origin.range);
+  return isReportedThere ? undefined : judgeAsHash(value, ...origin.range);
 }
 
 /** Judges a value as a hash. Documented samples and placeholders stay harmless. */
-function judge(value: string, start: number, end: number): FlowedHash | undefined {
+function judgeAsHash(value: string, start: number, end: number): TracedHash | undefined {
   const [detection] = detect(`Authorization: ${SCHEME}${value}\n`, { minimumConfidence: 'low' });
   return detection && { start, end, detection };
 }

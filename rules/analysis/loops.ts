@@ -15,7 +15,7 @@ export const PAIR_NAME = /^(?:name|key|param|parameter|field)$/i;
 const ITERATION = /^(?:forEach|map|flatMap|filter|reduce|some|every)$/;
 
 /** @returns the object whose keys a name iterates over: `for (const [k, v] of Object.entries(object))` */
-export function recordOfKey(key: Node, tracer: Tracing): Node | undefined {
+export function objectOfKey(key: Node, tracer: Tracing): Node | undefined {
   const definition = tracer.variableOf(unwrap(key))?.defs[0]?.name as Node | undefined;
   const path = definition && patternPath(definition);
   if (!path) return undefined;

@@ -3,9 +3,9 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { type Analysis, getAnalysis } from './analysis.ts';
 import { isJavaScript } from '../syntax/ast.ts';
 import type { QuickFilter } from '../platform/quick-filter.ts';
-import { fileFacts } from '../platform/relevance.ts';
+import { relevanceOf } from '../platform/relevance.ts';
 
-type Check = (analysis: Analysis) => void;
+type FileCheck = (analysis: Analysis) => void;
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /**
@@ -16,9 +16,9 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 export function onPlatformFile(
   context: AnyContext,
   mayFind: QuickFilter | undefined,
-  check: Check,
+  check: FileCheck,
 ): TSESLint.RuleListener {
-  const { text, mayConcern } = fileFacts(context);
+  const { text, mayConcern } = relevanceOf(context);
   if (!mayConcern || mayFind?.(text) === false || !isJavaScript(context.sourceCode)) return {};
   return {
     Program() {
@@ -29,6 +29,6 @@ export function onPlatformFile(
 
 /** Runs a check with the analysis of a JavaScript file; its budget does not depend on earlier checks. */
 export function withAnalysis<Result>(context: AnyContext, check: (analysis: Analysis) => Result): Result {
-  const analysis = getAnalysis(context.sourceCode, fileFacts(context).settings);
-  return analysis.traversal.apart(() => check(analysis));
+  const analysis = getAnalysis(context.sourceCode, relevanceOf(context).settings);
+  return analysis.traversal.isolated(() => check(analysis));
 }

@@ -11,7 +11,7 @@ const MAX_PROPERTIES = 40;
 const PROPERTIES: Question<readonly Node[], Tracing> = {
   answer(holder, tracer, name) {
     const found = tracer.sources(holder).flatMap((source) => propertyOfSource(source, name, tracer));
-    return [...found, ...writtenMembers(holder, name, tracer)].slice(0, MAX_PROPERTIES);
+    return [...found, ...assignmentsToMember(holder, name, tracer)].slice(0, MAX_PROPERTIES);
   },
   circular: () => [],
   unknown: () => [],
@@ -33,7 +33,7 @@ function propertyOfSource(source: Node, name: string, tracer: Tracing): readonly
     case 'ThisExpression': {
       const owner = ownerOfThis(source);
       if (owner?.type === 'ObjectExpression') return propertyOfLiteral(owner, name, tracer);
-      return owner ? [...fieldsOf(owner, name, false, tracer), ...writtenToThis(owner, name, tracer)] : [];
+      return owner ? [...fieldsOf(owner, name, false, tracer), ...assignmentsToThis(owner, name, tracer)] : [];
     }
     case 'ClassDeclaration':
     case 'ClassExpression':
@@ -42,7 +42,7 @@ function propertyOfSource(source: Node, name: string, tracer: Tracing): readonly
       const classes = tracer
         .sources(source.callee)
         .filter((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
-      return classes.flatMap((one) => [...fieldsOf(one, name, false, tracer), ...writtenToThis(one, name, tracer)]);
+      return classes.flatMap((one) => [...fieldsOf(one, name, false, tracer), ...assignmentsToThis(one, name, tracer)]);
     }
     case 'TSEnumDeclaration':
       return source.body.members.flatMap((member) =>
@@ -108,23 +108,23 @@ function fieldsOf(owner: Node, name: string, isStatic: boolean, tracer: Tracing)
 }
 
 /** @returns the values that the methods of a class assign to `this.<name>` */
-function writtenToThis(owner: Node, name: string, tracer: Tracing): readonly Node[] {
+function assignmentsToThis(owner: Node, name: string, tracer: Tracing): readonly Node[] {
   return writesOf(name, tracer).get(owner) ?? [];
 }
 
 /** @returns the values assigned to `<variable>.<name>` anywhere in the file */
-function writtenMembers(holder: Node, name: string, tracer: Tracing): readonly Node[] {
+function assignmentsToMember(holder: Node, name: string, tracer: Tracing): readonly Node[] {
   const variable = tracer.variableOf(holder);
   return variable ? (writesOf(name, tracer).get(variable) ?? []) : [];
 }
 
 type Writes = ReadonlyMap<Node | Variable, readonly Node[]>;
-const known = new WeakMap<Tracing, Map<string, Writes>>();
+const writesByTracer = new WeakMap<Tracing, Map<string, Writes>>();
 
 /** @returns the values assigned to properties of one name, by variable or class; grouped once */
 function writesOf(name: string, tracer: Tracing): Writes {
-  let byName = known.get(tracer);
-  if (!byName) known.set(tracer, (byName = new Map()));
+  let byName = writesByTracer.get(tracer);
+  if (!byName) writesByTracer.set(tracer, (byName = new Map()));
   let writes = byName.get(name);
   if (!writes) byName.set(name, (writes = groupWrites(tracer.index.memberWrites.get(name) ?? [], tracer)));
   return writes;

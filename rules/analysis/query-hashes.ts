@@ -35,7 +35,7 @@ export function findQueryHashes(value: Value): QueryHash[] {
       const start = startOfAddress(text);
       // Without a `?` it is a form body: `login=x&hash=…`.
       if (text.indexOf('?', start) !== -1)
-        found.push({ carrier, site: chunk.site, chunk, address: cut(before, start) });
+        found.push({ carrier, site: chunk.site, chunk, address: dropStart(before, start) });
     }
   }
   return found;
@@ -50,7 +50,7 @@ function startOfAddress(text: string): number {
 }
 
 /** @returns the chunks without the first `length` characters; a hole counts as one */
-function cut(sequence: Sequence, length: number): Sequence {
+function dropStart(sequence: Sequence, length: number): Sequence {
   let left = length;
   return sequence.flatMap((chunk) => {
     const own = toText([chunk]).length;

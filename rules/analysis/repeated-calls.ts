@@ -11,14 +11,16 @@ const TIMER =
 /** Maximum number of function calls to follow; methods are matched by name only, so more would mislead. */
 const MAX_HOPS = 4;
 
-const PERIODIC: Question<boolean, Analysis> = {
+const REPEATED: Question<boolean, Analysis> = {
   answer(node, analysis, hops) {
     if (isInEndlessLoop(node)) return true;
     const holder = enclosingFunction(node);
     if (!holder) return false;
     const next = Number(hops) + 1;
     return (
-      isTimed(holder, analysis) || isPeriodic(holder, analysis, next) || isCalledPeriodically(holder, analysis, next)
+      isTimerCallback(holder, analysis) ||
+      isRepeated(holder, analysis, next) ||
+      isCalledRepeatedly(holder, analysis, next)
     );
   },
   circular: () => false,
@@ -26,8 +28,8 @@ const PERIODIC: Question<boolean, Analysis> = {
 };
 
 /** Whether an expression runs on a timer, in an endless loop, or in a local function that does. */
-export function isPeriodic(node: Node, analysis: Analysis, hops = 0): boolean {
-  return hops <= MAX_HOPS && analysis.traversal.ask(PERIODIC, node, analysis, String(hops));
+export function isRepeated(node: Node, analysis: Analysis, hops = 0): boolean {
+  return hops <= MAX_HOPS && analysis.traversal.ask(REPEATED, node, analysis, String(hops));
 }
 
 function isInEndlessLoop(node: Node): boolean {
@@ -39,9 +41,9 @@ function isInEndlessLoop(node: Node): boolean {
   return false;
 }
 
-function isTimed(holder: FunctionNode, analysis: Analysis): boolean {
+function isTimerCallback(holder: FunctionNode, analysis: Analysis): boolean {
   const { parent } = holder;
-  if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return isTimer(parent.callee);
+  if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return isTimerCall(parent.callee);
   if (
     parent?.type === 'MethodDefinition' &&
     parent.decorators?.some(({ expression }) => /^(?:Cron|Interval)$/.test(chainNames(expression).at(-1) ?? ''))
@@ -54,21 +56,21 @@ function isTimed(holder: FunctionNode, analysis: Analysis): boolean {
     return (
       (call?.type === 'CallExpression' || call?.type === 'NewExpression') &&
       call.callee !== identifier &&
-      isTimer(call.callee)
+      isTimerCall(call.callee)
     );
   });
 }
 
-function isTimer(callee: Node): boolean {
+function isTimerCall(callee: Node): boolean {
   return chainNames(callee)
     .slice(-2)
     .some((name) => TIMER.test(name));
 }
 
-function isCalledPeriodically(holder: FunctionNode, analysis: Analysis, hops: number): boolean {
+function isCalledRepeatedly(holder: FunctionNode, analysis: Analysis, hops: number): boolean {
   const binding = functionBinding(holder);
   if (!binding) return false;
   return (analysis.index.callsByName.get(binding.name) ?? []).some(
-    (call) => enclosingFunction(call) !== holder && isPeriodic(call, analysis, hops),
+    (call) => enclosingFunction(call) !== holder && isRepeated(call, analysis, hops),
   );
 }

@@ -4,7 +4,7 @@ import { calledClass } from './class-names.ts';
 import { entriesOf, makesCollection } from './entries.ts';
 import type { Tracing } from './tracing.ts';
 
-export interface Options {
+export interface RequestOptions {
   readonly url: Node[];
   readonly base: Node[];
   readonly host: Node[];
@@ -42,12 +42,12 @@ const HOOK_KEYS = new Set([
 /** Properties with a client's later options. */
 const DEFAULTS = new Set(['defaults', 'config']);
 
-export function emptyOptions(): Options {
+export function emptyOptions(): RequestOptions {
   return { url: [], base: [], host: [], query: [], headers: [], body: [], hooks: [] };
 }
 
 /** Adds the named values of an object to the options they belong to. */
-export function readOptions(node: Node, options: Options, tracer: Tracing): void {
+export function readOptions(node: Node, options: RequestOptions, tracer: Tracing): void {
   const pending = [node];
   for (let next = pending.pop(), left = 8; next && left > 0; next = pending.pop(), left -= 1) {
     for (const { name, value } of entriesOf(next, tracer)) {
@@ -72,7 +72,7 @@ function partsOfHeaders(headers: Node, tracer: Tracing): Node[] {
 const MAX_HOOKS = 12;
 
 /** @returns the options that hooks add to their requests */
-export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): Options {
+export function optionsOfHooks(nodes: readonly Node[], tracer: Tracing): RequestOptions {
   const options = emptyOptions();
   const pending = [...nodes];
   for (let next = pending.shift(), left = MAX_HOOKS; next && left > 0; next = pending.shift(), left -= 1) {
@@ -93,9 +93,9 @@ const QUERY_PARAMETER = /^(?:params|query|searchParams)$/i;
 const BODY_PARAMETER = /^(?:data|body|payload)$/i;
 
 /** A hook changes its arguments, or returns a replacement. */
-function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tracer: Tracing): void {
+function readHook(hook: Extract<Node, { params: unknown }>, options: RequestOptions, tracer: Tracing): void {
   if (!isFunction(hook)) return;
-  for (const parameter of hook.params.flatMap((one) => boundBy(one))) {
+  for (const parameter of hook.params.flatMap((one) => identifiersBoundBy(one))) {
     readOptions(parameter, options, tracer);
     const name = chainNames(parameter).at(-1) ?? '';
     if (HEADERS_PARAMETER.test(name)) options.headers.push(parameter);
@@ -106,7 +106,7 @@ function readHook(hook: Extract<Node, { params: unknown }>, options: Options, tr
     readReturned(returned, options, tracer);
 }
 
-function readReturned(returned: Node, options: Options, tracer: Tracing): void {
+function readReturned(returned: Node, options: RequestOptions, tracer: Tracing): void {
   if (returned.type === 'ObjectExpression') {
     readOptions(returned, options, tracer);
     // `(url, options) => ({ url, options: { … } })`
@@ -124,7 +124,7 @@ function readReturned(returned: Node, options: Options, tracer: Tracing): void {
 }
 
 /** @returns the identifiers that a parameter binds */
-function boundBy(parameter: Node): Node[] {
+function identifiersBoundBy(parameter: Node): Node[] {
   const found: Node[] = [];
   const pending = [parameter];
   for (let node = pending.pop(); node; node = pending.pop()) {

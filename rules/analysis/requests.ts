@@ -1,6 +1,6 @@
 // Finds the calls that send requests to the platform, and reads their address, query, headers and body.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, wrapped } from '../syntax/ast.ts';
+import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, outermost } from '../syntax/ast.ts';
 import {
   clientOptions,
   endpointOptions,
@@ -11,11 +11,11 @@ import {
 } from './client-instances.ts';
 import { entriesOf, makesCollection } from './entries.ts';
 import type { Evaluator } from './evaluator.ts';
-import { withQuestion } from './format-calls.ts';
-import { type Options, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
+import { withQuestionMark } from './format-calls.ts';
+import { type RequestOptions, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
 import type { Endpoint, Platform } from '../platform/platform.ts';
 import type { Tracing } from './tracing.ts';
-import { AUTH_LINK, writtenInto } from './object-writes.ts';
+import { AUTH_LINK, writesTo } from './object-writes.ts';
 import { type Value, holeValue, join, textValue } from '../syntax/values.ts';
 
 /** A call that sends a request to the platform, directly or through a helper. */
@@ -35,30 +35,30 @@ export interface Request {
   readonly loose: readonly Node[];
 }
 
-export interface RequestReaders {
+export interface RequestContext {
   readonly tracer: Tracing;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
 }
 
 /** Methods that are not API calls, even with a documented path: they compare, split or assert strings. */
-const NO_REQUEST =
+const OTHER_METHODS =
   /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
 /** Clients that send their second argument as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
 
 /** @returns the request of a call; `undefined` without evidence that it goes to the platform */
-export function readRequest(call: Call, readers: RequestReaders): Request | undefined {
+export function readRequest(call: Call, readers: RequestContext): Request | undefined {
   const callee = chainNames(call.callee);
   if (call.arguments.length === 0 || isFunction(unwrap(call.callee))) return undefined;
   return (
     readRegistration(call, callee, readers) ??
-    (NO_REQUEST.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers))
+    (OTHER_METHODS.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers))
   );
 }
 
-function readCall(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
+function readCall(call: Call, callee: readonly string[], readers: RequestContext): Request | undefined {
   const { tracer, platform } = readers;
   const options = endpointOptions(call, tracer) ?? emptyOptions();
   const loose: Node[] = [];
@@ -84,44 +84,43 @@ function readCall(call: Call, callee: readonly string[], readers: RequestReaders
   const isPositional = POSITIONAL_QUERY.test(callee.join('.')) || isNeedleGet(callee, call);
   const positional = isPositional ? loose.filter((one) => one !== call.arguments[0]) : [];
   const given = [...options.query, ...client.query, ...made.query];
-  const query = [...given, ...(isGetData ? options.body : positional), ...chained(call, 'query')];
+  const query = [...given, ...(isGetData ? options.body : positional), ...chainedArguments(call, 'query')];
   return {
     node: call,
     callee,
     ...found,
-    address: [...found.address, ...writtenQueries(query, readers)],
+    address: [...found.address, ...textQueries(query, readers)],
     query,
     headers: [
       ...options.headers,
       ...optionsOfHooks(options.hooks, tracer).headers,
       ...client.headers,
       ...made.headers,
-      ...chained(call, 'set'),
-      ...chained(call, 'headers'),
-      ...chained(call, AUTH_LINK),
-      ...laterHeaders(call, callee),
+      ...chainedArguments(call, 'set'),
+      ...chainedArguments(call, 'headers'),
+      ...chainedArguments(call, AUTH_LINK),
+      ...headersSetLater(call, callee),
     ],
     body: [
       ...(isGetData ? [] : options.body),
       ...made.body,
-      ...bodyArgument(call, callee, found.url),
-      ...chained(call, 'send'),
-      ...sentLater(call, callee, tracer),
+      ...positionalBody(call, callee, found.url),
+      ...chainedArguments(call, 'send'),
+      ...bodySentLater(call, callee, tracer),
     ],
     loose,
   };
 }
 
 /** A registration for all requests of a client: an interceptor, a hook, an endpoint's options. */
-function readRegistration(call: Call, callee: readonly string[], readers: RequestReaders): Request | undefined {
+function readRegistration(call: Call, callee: readonly string[], readers: RequestContext): Request | undefined {
   const { tracer, platform } = readers;
   const options = registeredOptions(call, tracer);
   if (!options || [options.query, options.headers, options.body, options.url].every((nodes) => nodes.length === 0))
     return undefined;
   const client = clientOptions(call, tracer);
   const found = findAddress([...options.url, ...client.base, ...options.base], [], false, readers);
-  const isElsewhere =
-    client.base.length > 0 && client.base.every((base) => isForeign(readers.evaluator.evaluate(base)));
+  const isElsewhere = client.base.length > 0 && client.base.every((base) => hasHost(readers.evaluator.evaluate(base)));
   const evidence = found || isElsewhere ? undefined : evidenceAround(call, platform, tracer);
   if (!found && evidence === undefined) return undefined;
   const unknown = {
@@ -134,22 +133,22 @@ function readRegistration(call: Call, callee: readonly string[], readers: Reques
   const address = [
     ...base.address,
     ...options.url.flatMap((node) => readers.evaluator.evaluate(node)),
-    ...writtenQueries(query, readers),
+    ...textQueries(query, readers),
   ];
   return { node: call, callee, ...base, address, query, headers, body, loose: [] };
 }
 
 /** `params: 'limit=1&hash=' + h`: a query as text, like the part of an address after `?`. */
-function writtenQueries(query: readonly Node[], { tracer, evaluator }: RequestReaders): Value {
+function textQueries(query: readonly Node[], { tracer, evaluator }: RequestContext): Value {
   return query.flatMap((node) => {
     if (entriesOf(node, tracer).length > 0) return [];
     const value = evaluator.evaluate(node).filter((sequence) => sequence.length > 1);
-    return value.length === 0 ? [] : withQuestion(value, node);
+    return value.length === 0 ? [] : withQuestionMark(value, node);
   });
 }
 
 /** Whether all alternatives of an address name a host. */
-function isForeign(address: Value): boolean {
+function hasHost(address: Value): boolean {
   return address.every((sequence) => /^[a-z]+:\/\/[\w.-]+/i.test(sequence[0]?.text ?? ''));
 }
 
@@ -162,28 +161,28 @@ function isStructured(argument: Node, tracer: Tracing): boolean {
 /** `fetch(url, init)` with an unknown `init` whose properties are set in this file. */
 function isOptionsObject(argument: Node, call: Call, tracer: Tracing): boolean {
   if (argument === call.arguments[0] || unwrap(argument).type !== 'Identifier') return false;
-  return writtenInto(argument, tracer).entries.length > 0;
+  return writesTo(argument, tracer).entries.length > 0;
 }
 
 /** @returns the body of a client that takes it as a positional argument: `axios.post(url, data)`, for any data */
-function bodyArgument(call: Call, callee: readonly string[], url: Node): Node[] {
+function positionalBody(call: Call, callee: readonly string[], url: Node): Node[] {
   const [first, second] = call.arguments;
   if (!second || second.type === 'SpreadElement' || first !== url || isFunction(second)) return [];
   return SECOND_IS_BODY.test(callee.at(-1) ?? '') && callee[0] !== 'got' && callee[0] !== 'ky' ? [second] : [];
 }
 
 /** `xhr.open('GET', url)`, `const request = https.request(url)`: headers are set on the request later. */
-function laterHeaders(call: Call, callee: readonly string[]): Node[] {
+function headersSetLater(call: Call, callee: readonly string[]): Node[] {
   const target = unwrap(call.callee);
   if (callee.at(-1) === 'open') return target.type === 'MemberExpression' ? [target.object] : [];
-  const { parent } = wrapped(call);
+  const { parent } = outermost(call);
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? [parent.id] : [];
 }
 
 /** `xhr.send(body)`, `request.write(body)` after the request was opened. */
-function sentLater(call: Call, callee: readonly string[], tracer: Tracing): Node[] {
+function bodySentLater(call: Call, callee: readonly string[], tracer: Tracing): Node[] {
   const target = unwrap(call.callee);
-  const { parent } = wrapped(call);
+  const { parent } = outermost(call);
   const isOpened = callee.at(-1) === 'open' && target.type === 'MemberExpression';
   const holder = isOpened ? unwrap(target.object) : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
   const variable = holder && tracer.variableOf(holder);
@@ -199,7 +198,7 @@ function sentLater(call: Call, callee: readonly string[], tracer: Tracing): Node
 }
 
 /** @returns the base addresses for relative paths */
-function basesOf({ base, host }: Options, { evaluator }: RequestReaders): Value {
+function basesOf({ base, host }: RequestOptions, { evaluator }: RequestContext): Value {
   return [
     ...base.flatMap((node) => evaluator.evaluate(node)),
     ...host.flatMap((node) => join(textValue('https://', node), evaluator.evaluate(node), node)),
@@ -210,7 +209,7 @@ function findAddress(
   candidates: readonly Node[],
   bases: Value,
   isNamedClient: boolean,
-  { evaluator, platform }: RequestReaders,
+  { evaluator, platform }: RequestContext,
 ): Pick<Request, 'url' | 'address' | 'endpoints'> | undefined {
   for (const url of candidates) {
     const plain = evaluator.evaluate(url);
@@ -245,7 +244,7 @@ function withBase(bases: Value, path: Value, site: Node): Value {
 }
 
 /** `$.ajax({ url, data })` sends its data in the query unless it has another method. */
-function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator }: RequestReaders): boolean {
+function isJQueryGet(callee: readonly string[], call: Call, { tracer, evaluator }: RequestContext): boolean {
   if (!/^(?:\$|jQuery)\.ajax$/.test(callee.join('.'))) return false;
   const methods = call.arguments
     .flatMap((argument) => entriesOf(argument, tracer))
@@ -263,16 +262,16 @@ function isNeedleGet(callee: readonly string[], call: Call): boolean {
 }
 
 /** @returns the arguments of later calls in a chain: superagent's `.query({ hash })`, `.send({ … })` */
-function chained(call: Call, link: typeof AUTH_LINK | 'headers' | 'query' | 'send' | 'set'): Node[] {
+function chainedArguments(call: Call, link: typeof AUTH_LINK | 'headers' | 'query' | 'send' | 'set'): Node[] {
   const found: Node[] = [];
-  for (let node: Node = wrapped(call); ;) {
+  for (let node: Node = outermost(call); ;) {
     const member = node.parent;
     if (member?.type !== 'MemberExpression' || member.object !== node) return found;
-    const next: TSESTree.Node | undefined = wrapped(member).parent;
+    const next: TSESTree.Node | undefined = outermost(member).parent;
     if (next?.type !== 'CallExpression') return found;
     const [first] = next.arguments;
     if (propertyName(member) === link && first)
       found.push(next.arguments.length === 1 && link !== AUTH_LINK ? first : next);
-    node = wrapped(next);
+    node = outermost(next);
   }
 }

@@ -3,14 +3,14 @@ import { HASH_FIELD } from '../../src/navixy/carriers.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
-import { argumentsFor, promiseSettling } from './call-arguments.ts';
+import { argumentsFor, settledPromise } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
 import type { Request } from './requests.ts';
 import { type PatternPath, type PatternStep, patternPath } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
 /** Part of a response: `data.hash` of `user/auth`. */
-export interface Answer {
+export interface ResponsePart {
   readonly request: Request;
   /** Whether the body has been read; logging an unread `Response` shows none of it. */
   readonly isRead: boolean;
@@ -18,32 +18,32 @@ export interface Answer {
   readonly path: readonly string[];
 }
 
-const MAX_ANSWERS = 8;
+const MAX_PARTS = 8;
 const READERS = new Set(['json', 'text', 'getContentText', 'body', 'data']);
-const SAME = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
+const PASS_THROUGH = new Set(['catch', 'finally', 'toString', 'trim', 'unwrap', 'toPromise']);
 const ENVELOPES = new Set(['data', 'body', 'result', 'response', 'payload', '']);
 /** Path of a response without its hash. */
-const REST = '...';
+const WITHOUT_HASH = '...';
 /** Clients whose response must be read first. */
-const UNREAD = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
+const UNREAD_RESPONSE = /^(?:(?:window|globalThis|self|global)\.)?fetch$|^UrlFetchApp\.fetch$/;
 
 /**
  * Traces step by step, unlike the tracer: it must notice an API call made through a local helper before the helper's
  * single `fetch` for all calls.
  */
-const ANSWERS: Question<readonly Answer[], FileAnalysis> = {
+const RESPONSE_PARTS: Question<readonly ResponsePart[], FileAnalysis> = {
   answer: (node, analysis) => distinct(follow(node, analysis)),
   circular: () => [],
   unknown: () => [],
 };
 
 /** @returns the responses that an expression may be part of, at most 8, traced within the file */
-export function answersOf(node: Node, analysis: FileAnalysis): readonly Answer[] {
-  return analysis.traversal.ask(ANSWERS, unwrap(node), analysis);
+export function responsePartsOf(node: Node, analysis: FileAnalysis): readonly ResponsePart[] {
+  return analysis.traversal.ask(RESPONSE_PARTS, unwrap(node), analysis);
 }
 
 /** Whether the part is the hash itself; all calls that return one use the same name. */
-export function isHashPart({ path }: Answer): boolean {
+export function isHashPart({ path }: ResponsePart): boolean {
   return path.at(-1) === HASH_FIELD;
 }
 
@@ -51,16 +51,16 @@ export function isHashPart({ path }: Answer): boolean {
 const HOLDERS = new Set(['list', 'value', 'keys']);
 
 /** Whether the part is the whole response, including its hash. */
-export function isWholeBody({ isRead, path }: Answer): boolean {
+export function isWholeBody({ isRead, path }: ResponsePart): boolean {
   return isRead && path.every((name) => HOLDERS.has(name));
 }
 
 /** @returns the documented paths of the call that returned the response */
-export function pathsOf({ request }: Answer): string[] {
+export function pathsOf({ request }: ResponsePart): string[] {
   return request.endpoints.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
-function follow(node: Node, analysis: FileAnalysis): readonly Answer[] {
+function follow(node: Node, analysis: FileAnalysis): readonly ResponsePart[] {
   switch (node.type) {
     case 'Identifier':
       return followName(node, analysis);
@@ -73,40 +73,40 @@ function follow(node: Node, analysis: FileAnalysis): readonly Answer[] {
     case 'LogicalExpression':
       return followAll([node.left, node.right], analysis);
     case 'AssignmentExpression':
-      return answersOf(node.right, analysis);
+      return responsePartsOf(node.right, analysis);
     default:
       return [];
   }
 }
 
-function followAll(nodes: readonly Node[], analysis: FileAnalysis): Answer[] {
-  return nodes.flatMap((node) => answersOf(node, analysis));
+function followAll(nodes: readonly Node[], analysis: FileAnalysis): ResponsePart[] {
+  return nodes.flatMap((node) => responsePartsOf(node, analysis));
 }
 
-function followMember(node: TSESTree.MemberExpression, analysis: FileAnalysis): readonly Answer[] {
+function followMember(node: TSESTree.MemberExpression, analysis: FileAnalysis): readonly ResponsePart[] {
   const name = propertyName(node) ?? '';
   const given = name === '' ? [] : propertiesOf(node.object, name, analysis.tracer);
   if (given.length > 0) return followAll(given, analysis);
-  return answersOf(node.object, analysis).map((answer) => goInto(answer, name));
+  return responsePartsOf(node.object, analysis).map((answer) => enterProperty(answer, name));
 }
 
-function followCall(node: TSESTree.CallExpression, analysis: FileAnalysis): readonly Answer[] {
+function followCall(node: TSESTree.CallExpression, analysis: FileAnalysis): readonly ResponsePart[] {
   const { tracer } = analysis;
   const request = analysis.requestOf(node);
-  if (request) return [{ request, isRead: !UNREAD.test(request.callee.join('.')), path: [] }];
+  if (request) return [{ request, isRead: !UNREAD_RESPONSE.test(request.callee.join('.')), path: [] }];
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
-  if (chainNames(callee).join('.') === 'JSON.parse' && first) return answersOf(first, analysis).map(read);
+  if (chainNames(callee).join('.') === 'JSON.parse' && first) return responsePartsOf(first, analysis).map(markRead);
   if (callee.type === 'MemberExpression') {
     const name = propertyName(callee) ?? '';
-    if (READERS.has(name)) return answersOf(callee.object, analysis).map(read);
-    if (SAME.has(name)) return answersOf(callee.object, analysis);
+    if (READERS.has(name)) return responsePartsOf(callee.object, analysis).map(markRead);
+    if (PASS_THROUGH.has(name)) return responsePartsOf(callee.object, analysis);
     if (name === 'then' && first) return followAll(tracer.resultsOf(first), analysis);
   }
   return followAll(tracer.resultsOf(callee), analysis);
 }
 
-function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly Answer[] {
+function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly ResponsePart[] {
   const { tracer } = analysis;
   const variable = tracer.variableOf(node);
   if (!variable) return [];
@@ -115,7 +115,7 @@ function followName(node: TSESTree.Identifier, analysis: FileAnalysis): readonly
 }
 
 /** Follows a declaration, an assignment or a parameter to the value of the name it binds. */
-function followBound(bound: Node, analysis: FileAnalysis): readonly Answer[] {
+function followBound(bound: Node, analysis: FileAnalysis): readonly ResponsePart[] {
   const path = patternPath(bound);
   if (!path) return [];
   return followAll(valuesOf(path, analysis), analysis).map((answer) =>
@@ -128,34 +128,34 @@ function valuesOf({ holder, pattern }: PatternPath, { tracer }: FileAnalysis): r
   if (holder.type === 'AssignmentExpression') return holder.operator === '=' ? [holder.right] : [];
   if (!isFunction(holder)) return [];
   const position = holder.params.indexOf(pattern as TSESTree.Parameter);
-  const settled = promiseSettling(holder, position);
+  const settled = settledPromise(holder, position);
   return settled ? [settled] : argumentsFor(holder, position, tracer);
 }
 
 /** @returns the first 8 response parts without duplicates */
-function distinct(answers: readonly Answer[]): readonly Answer[] {
-  const found: Answer[] = [];
-  for (const one of answers) {
+function distinct(parts: readonly ResponsePart[]): readonly ResponsePart[] {
+  const found: ResponsePart[] = [];
+  for (const one of parts) {
     const isKnown = found.some(
       (other) =>
         other.request === one.request && other.isRead === one.isRead && other.path.join('.') === one.path.join('.'),
     );
-    if (!isKnown && found.push(one) === MAX_ANSWERS) break;
+    if (!isKnown && found.push(one) === MAX_PARTS) break;
   }
   return found;
 }
 
 /** A rest pattern without the hash is as harmless as any other part of a response. */
-function takeStep(answer: Answer, { name, without = [] }: PatternStep): Answer {
-  if (name !== undefined) return goInto(answer, name);
-  return without.includes(HASH_FIELD) && answer.path.length === 0 ? { ...answer, path: [REST] } : answer;
+function takeStep(part: ResponsePart, { name, without = [] }: PatternStep): ResponsePart {
+  if (name !== undefined) return enterProperty(part, name);
+  return without.includes(HASH_FIELD) && part.path.length === 0 ? { ...part, path: [WITHOUT_HASH] } : part;
 }
 
-function goInto(answer: Answer, name: string): Answer {
-  if (READERS.has(name)) return read(answer);
-  return ENVELOPES.has(name) || /^\d+$/.test(name) ? answer : { ...answer, path: [...answer.path, name] };
+function enterProperty(part: ResponsePart, name: string): ResponsePart {
+  if (READERS.has(name)) return markRead(part);
+  return ENVELOPES.has(name) || /^\d+$/.test(name) ? part : { ...part, path: [...part.path, name] };
 }
 
-function read(answer: Answer): Answer {
-  return { ...answer, isRead: true };
+function markRead(part: ResponsePart): ResponsePart {
+  return { ...part, isRead: true };
 }

@@ -8,26 +8,26 @@ import type { Question } from './traversal.ts';
 import type { Sequence } from '../syntax/values.ts';
 
 /** An expression that a call of the file sends as a hash. */
-export interface Carried {
+export interface SentCredential {
   readonly node: Node;
   readonly by: 'body' | 'frame' | 'header' | 'query' | 'sdk';
 }
 
 /** @returns every expression that the file sends as a hash, by header, query, body, WebSocket frame or SDK */
-export function findCarried(analysis: FileAnalysis): Carried[] {
+export function findSentCredentials(analysis: FileAnalysis): SentCredential[] {
   const { authorizations, index, evaluator, requests } = analysis;
   const inHeaders = [...index.strings, ...authorizations.map(({ value }) => value)].flatMap((node) =>
     evaluator.evaluate(node).flatMap((sequence) => afterScheme(sequence)),
   );
   return [
     ...inHeaders.map((node) => ({ node, by: 'header' as const })),
-    ...requests.flatMap((request) => credentialsOf(request, analysis)),
+    ...requests.flatMap((request) => credentialsOfRequest(request, analysis)),
     ...sdkHashes(analysis).map((node) => ({ node, by: 'sdk' as const })),
     ...frameHashes(analysis).map((node) => ({ node, by: 'frame' as const })),
   ];
 }
 
-const CREDENTIALS: Question<readonly Carried[], FileAnalysis> = {
+const CREDENTIALS: Question<readonly SentCredential[], FileAnalysis> = {
   answer(call, analysis) {
     const request = analysis.requestOf(call as Request['node']);
     return request ? findCredentials(request, analysis) : [];
@@ -37,12 +37,12 @@ const CREDENTIALS: Question<readonly Carried[], FileAnalysis> = {
 };
 
 /** @returns the expressions for the hash of a request, by header, query or body */
-export function credentialsOf({ node }: Request, analysis: FileAnalysis): readonly Carried[] {
+export function credentialsOfRequest({ node }: Request, analysis: FileAnalysis): readonly SentCredential[] {
   return analysis.traversal.ask(CREDENTIALS, node, analysis);
 }
 
-function findCredentials(request: Request, analysis: FileAnalysis): Carried[] {
-  const found: Carried[] = [];
+function findCredentials(request: Request, analysis: FileAnalysis): SentCredential[] {
+  const found: SentCredential[] = [];
   for (const { name, value } of analysis.entries(request.headers)) {
     if (!isAuthorization(name)) continue;
     for (const sequence of analysis.evaluator.evaluate(value)) {

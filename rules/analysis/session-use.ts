@@ -1,8 +1,8 @@
 // Determines whether the session of a login is used for calls that an API key could make.
 import { LOGIN_PATH, isSessionCall } from '../../src/navixy/calls.ts';
 import type { Analysis } from './analysis.ts';
-import { answersOf } from './response-flow.ts';
-import { credentialsOf } from './sent-credentials.ts';
+import { responsePartsOf } from './response-flow.ts';
+import { credentialsOfRequest } from './sent-credentials.ts';
 import { originsOf } from './credential-origin.ts';
 import type { Request } from './requests.ts';
 
@@ -27,8 +27,8 @@ export function hasKeyCapableUse(login: Request, logins: readonly Request[], ana
 /** Whether a call may use the session of `login`; not if it is traced to other logins only. */
 function mayUseSessionOf(login: Request, request: Request, logins: readonly Request[], analysis: Analysis): boolean {
   if (logins.length < 2) return true;
-  const origins = credentialsOf(request, analysis).flatMap(({ node }) =>
-    answersOf(node, analysis).map((answer) => answer.request),
+  const origins = credentialsOfRequest(request, analysis).flatMap(({ node }) =>
+    responsePartsOf(node, analysis).map((answer) => answer.request),
   );
   return origins.length === 0 || origins.includes(login) || !origins.some((origin) => logins.includes(origin));
 }
@@ -47,7 +47,7 @@ function isKeyCapable({ endpoints }: Request): boolean {
 
 /** Whether a call's credential comes from the environment or similar, so it is a key and not the session. */
 function hasOwnCredential(request: Request, analysis: Analysis): boolean {
-  const credentials = credentialsOf(request, analysis);
+  const credentials = credentialsOfRequest(request, analysis);
   return (
     credentials.length > 0 &&
     credentials.every(({ node }) => {

@@ -29,9 +29,9 @@ export interface SourceIndex {
   /** Literals that may be a whole URL with credentials. */
   readonly addresses: readonly Node[];
   /** Values of the `Authorization` header, anywhere. */
-  readonly authorizations: readonly Keyed[];
+  readonly authorizations: readonly KeyedValue[];
   /** Values under a computed key, which may be the header. */
-  readonly computed: readonly Keyed[];
+  readonly computed: readonly KeyedValue[];
   /** Objects with an `action`, like frames of a WebSocket. */
   readonly frames: readonly TSESTree.ObjectExpression[];
   /** Assignments to members, including computed ones. */
@@ -46,7 +46,7 @@ export interface SourceIndex {
 }
 
 /** A value and its key. */
-export interface Keyed {
+export interface KeyedValue {
   readonly name: Node;
   readonly value: Node;
 }
@@ -66,8 +66,8 @@ export function indexSource(sourceCode: SourceCode): SourceIndex {
   const callsByName = new Map<string, Call[]>();
   const memberWrites = new Map<string, TSESTree.AssignmentExpression[]>();
   const strings: Node[] = [];
-  const authorizations: Keyed[] = [];
-  const computed: Keyed[] = [];
+  const authorizations: KeyedValue[] = [];
+  const computed: KeyedValue[] = [];
   const frames: TSESTree.ObjectExpression[] = [];
   const throws: TSESTree.ThrowStatement[] = [];
   const addresses: Node[] = [];

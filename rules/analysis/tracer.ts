@@ -9,7 +9,7 @@ import {
   propertyName,
   unwrap,
 } from '../syntax/ast.ts';
-import { argumentsFor, isClosed, promiseSettling } from './call-arguments.ts';
+import { argumentsFor, hasOnlyLocalCalls, settledPromise } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
 import { type PatternStep, type Variable, findVariable, patternPath, returnedNodes } from '../syntax/scopes.ts';
 import type { SourceIndex } from './source-index.ts';
@@ -152,7 +152,7 @@ export class Tracer implements Tracing {
       switch (definition.type as string) {
         case 'Variable':
         case 'Parameter':
-          found.push(...this.#bound(definition.name as Node, node));
+          found.push(...this.#valuesOfBinding(definition.name as Node, node));
           break;
         case 'FunctionName':
         case 'ClassName':
@@ -164,7 +164,7 @@ export class Tracer implements Tracing {
           return undefined;
       }
     }
-    for (const identifier of this.writesOf(variable)) found.push(...this.#bound(identifier, node));
+    for (const identifier of this.writesOf(variable)) found.push(...this.#valuesOfBinding(identifier, node));
     return found;
   }
 
@@ -181,40 +181,40 @@ export class Tracer implements Tracing {
   }
 
   /** @returns the values that a declaration or a write gives to its identifier; `self` if unknown */
-  #bound(identifier: Node, self: Node): readonly Node[] {
+  #valuesOfBinding(identifier: Node, self: Node): readonly Node[] {
     const path = patternPath(identifier);
     if (!path) return [self];
     const { holder, pattern, steps } = path;
     if (holder.type === 'VariableDeclarator') {
       const loop = holder.parent.parent;
-      if (loop.type === 'ForOfStatement') return this.#take(this.#elements(loop.right), steps, self);
-      return holder.init ? this.#take([holder.init], steps, self) : [];
+      if (loop.type === 'ForOfStatement') return this.#destructure(this.#elements(loop.right), steps, self);
+      return holder.init ? this.#destructure([holder.init], steps, self) : [];
     }
     if (holder.type === 'AssignmentExpression') {
       // `url += part` is a separate value, which the evaluator joins.
-      return holder.operator === '=' ? this.#take([holder.right], steps, self) : [holder];
+      return holder.operator === '=' ? this.#destructure([holder.right], steps, self) : [holder];
     }
-    if (isFunction(holder)) return this.#boundByCalls(holder, pattern, steps, self);
+    if (isFunction(holder)) return this.#valuesOfParameter(holder, pattern, steps, self);
     return [self];
   }
 
-  #boundByCalls(holder: FunctionNode, pattern: Node, steps: readonly PatternStep[], self: Node): readonly Node[] {
+  #valuesOfParameter(holder: FunctionNode, pattern: Node, steps: readonly PatternStep[], self: Node): readonly Node[] {
     const position = holder.params.indexOf(pattern as TSESTree.Parameter);
     const found: Node[] = [];
     const isRest = pattern.type === 'RestElement';
     let isOpen = true;
     if (!isRest) {
-      const settled = promiseSettling(holder, position);
+      const settled = settledPromise(holder, position);
       const calls = settled ? [settled] : argumentsFor(holder, position, this);
-      found.push(...this.#take(calls, steps, self));
-      isOpen = !settled && !isClosed(holder, this);
+      found.push(...this.#destructure(calls, steps, self));
+      isOpen = !settled && !hasOnlyLocalCalls(holder, this);
     }
     for (const one of steps) if (one.name === '' && one.fallback) found.push(one.fallback);
     return isOpen || found.length === 0 ? [...found, self] : found;
   }
 
   /** Follows a pattern from the destructured values to the part that one identifier receives. */
-  #take(values: readonly Node[], steps: readonly PatternStep[], self: Node): readonly Node[] {
+  #destructure(values: readonly Node[], steps: readonly PatternStep[], self: Node): readonly Node[] {
     let current = values;
     for (const { name, fallback } of steps) {
       if (name === '') continue;

@@ -21,33 +21,33 @@ export const MAX_DEPTH = 100;
 /** Maximum steps of one question; real code needs a few dozen. */
 export const MAX_STEPS = 5_000;
 /** Steps for all questions of one check: a minimum, and an addition for each node of the file. */
-const LEAST_ALLOWANCE = 50_000;
+const BASE_ALLOWANCE = 50_000;
 const ALLOWANCE_PER_NODE = 10;
 
 /** The state of one question about one expression. */
-interface Entry {
+interface QuestionState {
   /** The run in which the question is open, otherwise 0. */
-  openIn: number;
+  openInRun: number;
   /** Whether the answer is complete: found without meeting an open question, or asked directly by a check. */
   isFinal: boolean;
   /** Whether the final answer is the same for every caller. */
-  isClean: boolean;
+  isUnconditional: boolean;
   result: unknown;
   cost: number;
   height: number;
   /** The outermost question for which `passing` is valid. */
-  query: number;
-  passing: unknown;
+  provisionalQuery: number;
+  provisional: unknown;
 }
 
-type Table = Map<Node, Entry>;
+type StatesByNode = Map<Node, QuestionState>;
 
 /**
  * Asks questions. Answers do not depend on earlier questions, rules or their order: a cached answer costs as many steps
  * as it took to find, and an answer that met an open question is not reused by other questions.
  */
 export class Traversal {
-  readonly #tables = new Map<object, Map<string, Table>>();
+  readonly #tables = new Map<object, Map<string, StatesByNode>>();
   readonly #allowance: number;
   #left: number;
   #run = 1;
@@ -57,55 +57,55 @@ export class Traversal {
   #limit = 0;
   #depth = 0;
   /** The maximum depth since the current question started. */
-  #reach = 0;
+  #maxDepth = 0;
   #steps = 0;
   /** How often a question met an open one, or an answer that depended on one. */
-  #meetings = 0;
+  #cycles = 0;
 
   /** @param size number of nodes of the file */
   constructor(size: number) {
-    this.#allowance = LEAST_ALLOWANCE + size * ALLOWANCE_PER_NODE;
+    this.#allowance = BASE_ALLOWANCE + size * ALLOWANCE_PER_NODE;
     this.#left = this.#allowance;
   }
 
   /** @param detail further subject of the question, such as the name of a property */
   ask<Result, Readers>(question: Question<Result, Readers>, node: Node, readers: Readers, detail = ''): Result {
-    const entry = this.#entryOf(question, node, detail);
-    if (entry.openIn === this.#run) {
-      this.#meetings += 1;
+    const entry = this.#stateOf(question, node, detail);
+    if (entry.openInRun === this.#run) {
+      this.#cycles += 1;
       return question.circular(node);
     }
     const isOutermost = this.#depth === 0;
     if (isOutermost) this.#begin();
-    if (entry.isFinal && (isOutermost || (entry.isClean && this.#depth + entry.height <= MAX_DEPTH))) {
-      this.#reach = Math.max(this.#reach, this.#depth + entry.height);
+    if (entry.isFinal && (isOutermost || (entry.isUnconditional && this.#depth + entry.height <= MAX_DEPTH))) {
+      this.#maxDepth = Math.max(this.#maxDepth, this.#depth + entry.height);
       this.#steps += entry.cost;
-      if (isOutermost) this.#pay();
+      if (isOutermost) this.#charge();
       return this.#isSpent ? question.unknown(node) : (entry.result as Result);
     }
     this.#steps += 1;
     if (this.#isSpent || this.#depth === MAX_DEPTH) {
-      this.#meetings += 1;
+      this.#cycles += 1;
       return question.unknown(node);
     }
-    if (entry.query === this.#query) {
-      this.#meetings += 1;
-      return entry.passing as Result;
+    if (entry.provisionalQuery === this.#query) {
+      this.#cycles += 1;
+      return entry.provisional as Result;
     }
-    return this.#find(question, node, readers, detail, entry);
+    return this.#answer(question, node, readers, detail, entry);
   }
 
   /** Computes something with its own budget, independent of earlier questions. */
-  apart<Result>(compute: () => Result): Result {
+  isolated<Result>(compute: () => Result): Result {
     const saved = [
       this.#run,
       this.#left,
       this.#query,
       this.#limit,
       this.#depth,
-      this.#reach,
+      this.#maxDepth,
       this.#steps,
-      this.#meetings,
+      this.#cycles,
     ] as const;
     this.#runs += 1;
     this.#run = this.#runs;
@@ -114,21 +114,21 @@ export class Traversal {
     try {
       return compute();
     } finally {
-      [this.#run, this.#left, this.#query, this.#limit, this.#depth, this.#reach, this.#steps, this.#meetings] = saved;
+      [this.#run, this.#left, this.#query, this.#limit, this.#depth, this.#maxDepth, this.#steps, this.#cycles] = saved;
     }
   }
 
   /**
-   * @param meanwhile result for callers while the computation is running
-   * @returns a function that computes the result on the first call, {@link apart} from other questions, and caches it
+   * @param placeholder result for callers while the computation is running
+   * @returns a function that computes the result on the first call, {@link isolated} from other questions, and caches it
    */
-  fact<Result>(compute: () => Result, meanwhile: Result): () => Result {
+  lazyFact<Result>(compute: () => Result, placeholder: Result): () => Result {
     let known: { readonly result: Result } | undefined;
     return () => {
       if (!known) {
-        known = { result: meanwhile };
+        known = { result: placeholder };
         try {
-          known = { result: this.apart(compute) };
+          known = { result: this.isolated(compute) };
         } catch (error) {
           known = undefined;
           throw error;
@@ -147,58 +147,58 @@ export class Traversal {
     this.#query = this.#queries;
     this.#limit = Math.min(MAX_STEPS, this.#left);
     this.#steps = 0;
-    this.#reach = 0;
+    this.#maxDepth = 0;
   }
 
-  #pay(): void {
+  #charge(): void {
     this.#left -= Math.min(this.#steps, this.#limit);
   }
 
-  #find<Result, Readers>(
+  #answer<Result, Readers>(
     question: Question<Result, Readers>,
     node: Node,
     readers: Readers,
     detail: string,
-    entry: Entry,
+    entry: QuestionState,
   ): Result {
-    const [meetings, steps, reach, openIn] = [this.#meetings, this.#steps, this.#reach, entry.openIn];
-    entry.openIn = this.#run;
+    const [meetings, steps, reach, openIn] = [this.#cycles, this.#steps, this.#maxDepth, entry.openInRun];
+    entry.openInRun = this.#run;
     this.#depth += 1;
-    this.#reach = this.#depth;
+    this.#maxDepth = this.#depth;
     let result: Result;
     try {
       result = question.answer(node, readers, detail);
     } finally {
-      entry.openIn = openIn;
+      entry.openInRun = openIn;
       this.#depth -= 1;
     }
     const isOutermost = this.#depth === 0;
-    const isClean = this.#meetings === meetings;
-    if (isOutermost) this.#pay();
+    const isClean = this.#cycles === meetings;
+    if (isOutermost) this.#charge();
     if (this.#isSpent) {
       // If the check's own allowance was nearly spent, the failure is not cached: the next check has a new allowance.
       if (isOutermost && this.#limit === MAX_STEPS) {
         entry.isFinal = true;
-        entry.isClean = false;
+        entry.isUnconditional = false;
         entry.cost = MAX_STEPS + 1;
       }
       return question.unknown(node);
     }
     if (isClean || isOutermost) {
       entry.isFinal = true;
-      entry.isClean = isClean;
+      entry.isUnconditional = isClean;
       entry.result = result;
       entry.cost = this.#steps - steps + 1;
-      entry.height = this.#reach - this.#depth;
+      entry.height = this.#maxDepth - this.#depth;
     } else {
-      entry.query = this.#query;
-      entry.passing = result;
+      entry.provisionalQuery = this.#query;
+      entry.provisional = result;
     }
-    this.#reach = Math.max(this.#reach, reach);
+    this.#maxDepth = Math.max(this.#maxDepth, reach);
     return result;
   }
 
-  #entryOf(question: object, node: Node, detail: string): Entry {
+  #stateOf(question: object, node: Node, detail: string): QuestionState {
     let tables = this.#tables.get(question);
     if (!tables) this.#tables.set(question, (tables = new Map()));
     let table = tables.get(detail);
@@ -206,14 +206,14 @@ export class Traversal {
     let entry = table.get(node);
     if (!entry) {
       entry = {
-        openIn: 0,
+        openInRun: 0,
         isFinal: false,
-        isClean: false,
+        isUnconditional: false,
         result: undefined,
         cost: 0,
         height: 0,
-        query: 0,
-        passing: undefined,
+        provisionalQuery: 0,
+        provisional: undefined,
       };
       table.set(node, entry);
     }

@@ -70,7 +70,7 @@ function svelteKitAccess(sourceCode: SourceCode): EnvironmentAccess | undefined 
     .filter(({ source }) => source.value === PRIVATE_ENVIRONMENT)
     .flatMap(({ specifiers }) => specifiers)
     .find((one) => one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' && one.imported.name === 'env');
-  const local = known?.local.name ?? SVELTEKIT_NAMES.find((name) => !isTaken(name, sourceCode));
+  const local = known?.local.name ?? SVELTEKIT_NAMES.find((name) => !isNameUsed(name, sourceCode));
   if (local === undefined) return undefined;
   const imported = local === 'env' ? 'env' : `env as ${local}`;
   return {
@@ -80,7 +80,7 @@ function svelteKitAccess(sourceCode: SourceCode): EnvironmentAccess | undefined 
 }
 
 /** Whether any scope of a file declares the name or uses it as a global. */
-function isTaken(name: string, { scopeManager }: SourceCode): boolean {
+function isNameUsed(name: string, { scopeManager }: SourceCode): boolean {
   return (scopeManager?.scopes ?? []).some(
     (scope) => scope.set.has(name) || scope.through.some(({ identifier }) => identifier.name === name),
   );

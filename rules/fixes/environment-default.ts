@@ -1,6 +1,6 @@
 /** Removes hardcoded defaults of environment variables, so the variable must be set. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type Node, type SourceCode, chainNames, propertyName, textOf, wrapped } from '../syntax/ast.ts';
+import { type Node, type SourceCode, chainNames, propertyName, textOf, outermost } from '../syntax/ast.ts';
 import { hasComment, rangeWithComma, withLine } from './edits.ts';
 
 export interface DefaultRemoval {
@@ -13,7 +13,7 @@ interface Removal {
   readonly variable: string;
   readonly range: readonly [number, number];
   /** Replacement for the range, if any. */
-  readonly kept?: string;
+  readonly replacement?: string;
 }
 
 const ENVIRONMENT = /^(?:(?:(?:globalThis|global)\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env\.toObject|env)$/;
@@ -32,7 +32,7 @@ const READER = /^(?:env|getenv|getEnv|get|getOrDefault|fromEnv|readEnv)$/;
  * @returns how to remove it together with the default around it; `undefined` if it is not a default
  */
 export function getDefaultRemoval(given: Node, sourceCode: SourceCode): DefaultRemoval | undefined {
-  const value = wrapped(given);
+  const value = outermost(given);
   const removal =
     fromPattern(value) ??
     fromWrite(value, sourceCode) ??
@@ -41,7 +41,7 @@ export function getDefaultRemoval(given: Node, sourceCode: SourceCode): DefaultR
     fromOption(value, sourceCode) ??
     fromReader(value);
   if (!removal) return undefined;
-  const { variable, range, kept = '' } = removal;
+  const { variable, range, replacement: kept = '' } = removal;
   return hasComment(range, sourceCode)
     ? undefined
     : { variable, fix: (fixer) => fixer.replaceTextRange([...range], kept) };
@@ -86,7 +86,7 @@ function fromWrite(value: Node, sourceCode: SourceCode): Removal | undefined {
   if (variable === '' || !ENVIRONMENT.test(names.slice(0, -1).join('.'))) return undefined;
   const statement = write.parent;
   if (statement.type !== 'ExpressionStatement')
-    return { variable, range: write.range, kept: sourceCode.getText(write.left) };
+    return { variable, range: write.range, replacement: sourceCode.getText(write.left) };
   const isListed = statement.parent.type === 'Program' || statement.parent.type === 'BlockStatement';
   return isListed ? { variable, range: withLine(statement.range, sourceCode.text) } : undefined;
 }
@@ -110,7 +110,7 @@ function fromFunction(value: Node, sourceCode: SourceCode): Removal | undefined 
   const variable = DEFAULT_FUNCTION.test(chainNames(call.callee).at(-1) ?? '') ? fieldAround(call) : undefined;
   return variable === undefined
     ? undefined
-    : { variable, range: call.range, kept: sourceCode.getText(call.arguments[0]) };
+    : { variable, range: call.range, replacement: sourceCode.getText(call.arguments[0]) };
 }
 
 /**
@@ -126,7 +126,7 @@ function fromOption(value: Node, sourceCode: SourceCode): Removal | undefined {
     (one): one is TSESTree.Property => one.type === 'Property' && propertyName(one) === 'env',
   );
   const read = env && textOf(env.value);
-  if (read !== undefined) return { variable: read, range: value.range, kept: 'null' };
+  if (read !== undefined) return { variable: read, range: value.range, replacement: 'null' };
   const variable = fieldAround(object);
   const range = variable === undefined ? undefined : rangeWithComma(property, sourceCode);
   return variable === undefined || !range ? undefined : { variable, range };

@@ -1,10 +1,10 @@
 // Derives the name of an environment variable for a hardcoded value.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Node, chainNames, propertyName, wrapped } from '../syntax/ast.ts';
+import { type Node, chainNames, propertyName, outermost } from '../syntax/ast.ts';
 
 const FALLBACK = 'NAVIXY_HASH';
 /** Words that describe the value well enough to keep the name: `sessionKey` becomes `NAVIXY_SESSION_KEY`. */
-const TELLING = /(?:^|_)(?:HASH|KEY|TOKEN|SESSION|SECRET|APIKEY)(?:_|$)/;
+const DESCRIPTIVE = /(?:^|_)(?:HASH|KEY|TOKEN|SESSION|SECRET|APIKEY)(?:_|$)/;
 
 /** @returns a name for the environment variable, derived from the variable or property with the literal */
 export function environmentName(literal: Node): string {
@@ -17,12 +17,12 @@ export function environmentName(literal: Node): string {
     .replace(/[^A-Za-z\d]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .toUpperCase();
-  if (!TELLING.test(words) || words.length > 60) return FALLBACK;
+  if (!DESCRIPTIVE.test(words) || words.length > 60) return FALLBACK;
   return words.includes('NAVIXY') ? words : `NAVIXY_${words}`;
 }
 
 function holderName(literal: Node): string | undefined {
-  const node = wrapped(literal);
+  const node = outermost(literal);
   const { parent } = node;
   switch (parent?.type) {
     case 'VariableDeclarator':

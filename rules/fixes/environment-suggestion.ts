@@ -1,7 +1,7 @@
 // Suggests reading a hardcoded value from the environment, or removing it where a variable already provides it.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { findHashRuns } from '../../src/hash-runs.ts';
-import { type Node, type SourceCode, wrapped } from '../syntax/ast.ts';
+import { type Node, type SourceCode, outermost } from '../syntax/ast.ts';
 import type { EnvironmentAccess } from './environment-access.ts';
 import { getDefaultRemoval } from './environment-default.ts';
 import type { Edit } from './edits.ts';
@@ -117,10 +117,10 @@ function getRemoval(literal: Node, sourceCode: SourceCode): EnvironmentSuggestio
 
 /** `process.env.X || '…'`: removes only the fallback. */
 function getFallback(literal: Node, sourceCode: SourceCode): { text: string; range: [number, number] } | undefined {
-  const node = wrapped(literal);
+  const node = outermost(literal);
   const { parent } = node;
   if (parent?.type !== 'LogicalExpression' || parent.operator === '&&' || parent.right !== node) return undefined;
-  const range: [number, number] = [endOf(parent.left, sourceCode), parent.range[1]];
+  const range: [number, number] = [endWithParentheses(parent.left, sourceCode), parent.range[1]];
   const hasComment = sourceCode
     .getAllComments()
     .some((comment) => comment.range[0] >= range[0] && comment.range[1] <= range[1]);
@@ -129,7 +129,7 @@ function getFallback(literal: Node, sourceCode: SourceCode): { text: string; ran
 }
 
 /** The end of an operand, including its parentheses. */
-function endOf(node: Node, sourceCode: SourceCode): number {
+function endWithParentheses(node: Node, sourceCode: SourceCode): number {
   let end = node.range[1];
   for (let token = sourceCode.getTokenAfter(node); token?.value === ')'; token = sourceCode.getTokenAfter(token))
     end = token.range[1];

@@ -4,30 +4,30 @@ import type { Node, SourceCode } from '../syntax/ast.ts';
 import { type Edit, hasComment } from './edits.ts';
 
 /** The removal of a part of a text. */
-export interface Cut {
+export interface TextCut {
   /** The whole expression for the text. */
   readonly text: Node;
   readonly edit: Edit;
 }
 
 /** The text before the value: after `?` or `&` of a URL, or at the start of a body. */
-const JOINT = /(?:[?&]|^)hash=$/;
+const PARAMETER_START = /(?:[?&]|^)hash=$/;
 
 /**
  * @returns how to remove the value at `site` with its parameter's name; `undefined` if it is not part of a text, or if
  *   a comment would be removed
  */
-export function findCut(site: Node, sourceCode: SourceCode): Cut | undefined {
+export function findTextCut(site: Node, sourceCode: SourceCode): TextCut | undefined {
   const { parent } = site;
   if (parent?.type === 'TemplateLiteral') return cutTemplate(parent, site, sourceCode);
   return parent?.type === 'BinaryExpression' ? cutSum(parent, site, sourceCode) : undefined;
 }
 
 /** `…?hash=${h}&x=1` -> `…?x=1`; `…&hash=${h}` -> `…` */
-function cutTemplate(template: TSESTree.TemplateLiteral, site: Node, sourceCode: SourceCode): Cut | undefined {
+function cutTemplate(template: TSESTree.TemplateLiteral, site: Node, sourceCode: SourceCode): TextCut | undefined {
   const index = template.expressions.indexOf(site as TSESTree.Expression);
   const [before, after] = [template.quasis[index], template.quasis[index + 1]];
-  const joint = before && JOINT.exec(before.value.raw)?.[0];
+  const joint = before && PARAMETER_START.exec(before.value.raw)?.[0];
   if (!before || !after || !joint) return undefined;
   const rest = after.value.raw;
   if (rest !== '' && !rest.startsWith('&')) return undefined;
@@ -56,12 +56,12 @@ function closingBrace(site: Node, sourceCode: SourceCode): number {
 }
 
 /** `base + '…?hash=' + h` -> `base + '…'` */
-function cutSum(sum: TSESTree.BinaryExpression, site: Node, sourceCode: SourceCode): Cut | undefined {
+function cutSum(sum: TSESTree.BinaryExpression, site: Node, sourceCode: SourceCode): TextCut | undefined {
   if (sum.operator !== '+' || sum.right !== site) return undefined;
   const isLong = sum.left.type === 'BinaryExpression' && sum.left.operator === '+';
   const last = isLong ? (sum.left as TSESTree.BinaryExpression).right : sum.left;
   if (last.type !== 'Literal' || typeof last.value !== 'string') return undefined;
-  const joint = JOINT.exec(last.value)?.[0];
+  const joint = PARAMETER_START.exec(last.value)?.[0];
   const end = last.range[1] - 1;
   if (!joint || (isLong && !/^[?&]/.test(joint)) || sourceCode.text.slice(end - joint.length, end) !== joint)
     return undefined;

@@ -5,7 +5,7 @@ import { isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Node, type SourceCode, chainNames, enclosingFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import { type Edit, insertFirst, rangeWithComma } from './edits.ts';
-import { type Cut, findCut } from './hash-cut.ts';
+import { type TextCut, findTextCut } from './hash-cut.ts';
 import { type HashStatement, findStatement } from './hash-statement.ts';
 import { clientCallOf, isSuperagent } from '../analysis/http-clients.ts';
 import { findVariable } from '../syntax/scopes.ts';
@@ -26,7 +26,7 @@ export function getHeaderFix(site: Node, analysis: Analysis): Fix | undefined {
   // A suggestion never repeats a value, and never drops a comment.
   if (findHashRuns(value).length > 0 || sourceCode.getCommentsInside(site).length > 0) return undefined;
   const header = `\`NVX \${${value}}\``;
-  const cut = findCut(site, sourceCode);
+  const cut = findTextCut(site, sourceCode);
   if (cut) return getTextFix(cut, header, analysis);
   const statement = findStatement(site, sourceCode);
   if (statement) return getStatementFix(statement, header, analysis);
@@ -37,12 +37,12 @@ export function getHeaderFix(site: Node, analysis: Analysis): Fix | undefined {
 }
 
 /** `get(base + '?hash=' + h)` -> `get(base, { headers: … })` */
-function getTextFix({ text, edit }: Cut, header: string, analysis: Analysis): Fix | undefined {
+function getTextFix({ text, edit }: TextCut, header: string, analysis: Analysis): Fix | undefined {
   const { parent } = text;
   const isOption =
     parent?.type === 'Property' && parent.value === text && BODY_OPTIONS.test(propertyName(parent) ?? '');
   const call = isOption ? callOfOptions(parent, analysis) : callOfAddress(text, analysis.sourceCode);
-  const put = call && getHeaderPut(call, header, analysis);
+  const put = call && getHeaderInsertion(call, header, analysis);
   return put && ((fixer) => [edit(fixer), put(fixer)]);
 }
 
@@ -53,7 +53,7 @@ function getStatementFix({ use, removal }: HashStatement, header: string, analys
   const call = parent?.type === 'CallExpression' ? callOfArgument(parent, holder, analysis) : undefined;
   const options = parent?.type === 'Property' && parent.value === holder ? callOfOptions(parent, analysis) : undefined;
   const target = call ?? options;
-  const put = target && getHeaderPut(target, header, analysis);
+  const put = target && getHeaderInsertion(target, header, analysis);
   return put && ((fixer) => [removal(fixer), put(fixer)]);
 }
 
@@ -104,7 +104,9 @@ function getPropertyFix(
     const link = getLinkFix(parent, property, object, header, analysis);
     if (link) return link;
     const position = parent.arguments.indexOf(holder as TSESTree.CallExpressionArgument);
-    return clientCallOf(parent, analysis)?.body === position ? getMove(parent, property, header, analysis) : undefined;
+    return clientCallOf(parent, analysis)?.body === position
+      ? getMoveFix(parent, property, header, analysis)
+      : undefined;
   }
   if (parent?.type !== 'Property' || parent.value !== holder) return undefined;
   const call = callOfOptions(parent, analysis);
@@ -112,9 +114,9 @@ function getPropertyFix(
   if (!call || (!QUERY_OPTIONS.test(name) && !BODY_OPTIONS.test(name))) return undefined;
   // An empty query is removed; an empty body stays, because some servers require one.
   const isWhole = QUERY_OPTIONS.test(name) && object.properties.length === 1 && object.range[0] >= parent.range[0];
-  if (!isWhole) return getMove(call, property, header, analysis);
+  if (!isWhole) return getMoveFix(call, property, header, analysis);
   if ((parent.parent as TSESTree.ObjectExpression).properties.length > 1)
-    return getMove(call, parent, header, analysis);
+    return getMoveFix(call, parent, header, analysis);
   return sourceCode.getCommentsInside(parent).length > 0
     ? undefined
     : (fixer) => fixer.replaceText(parent, `headers: { Authorization: ${header} }`);
@@ -123,11 +125,11 @@ function getPropertyFix(
 /** @returns the sent expression of an object: itself, its conversion, or the constant that holds either */
 function holderOf(object: Node, sourceCode: SourceCode): Node {
   let node = object;
-  for (let next = step(node, sourceCode); next; next = step(node, sourceCode)) node = next;
+  for (let next = nextHolder(node, sourceCode); next; next = nextHolder(node, sourceCode)) node = next;
   return node;
 }
 
-function step(node: Node, sourceCode: SourceCode): Node | undefined {
+function nextHolder(node: Node, sourceCode: SourceCode): Node | undefined {
   const { parent } = node;
   if (parent?.type === 'TSAsExpression' || parent?.type === 'TSSatisfiesExpression') return parent;
   if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') {
@@ -144,8 +146,8 @@ function callOfOptions(option: Node, analysis: Analysis): TSESTree.CallExpressio
   return call.arguments[clientCallOf(call, analysis)?.options ?? -1] === options ? call : undefined;
 }
 
-function getMove(call: TSESTree.CallExpression, removed: Node, header: string, analysis: Analysis): Fix | undefined {
-  const put = getHeaderPut(call, header, analysis);
+function getMoveFix(call: TSESTree.CallExpression, removed: Node, header: string, analysis: Analysis): Fix | undefined {
+  const put = getHeaderInsertion(call, header, analysis);
   const range = put && rangeWithComma(removed, analysis.sourceCode);
   return put && range && ((fixer) => [put(fixer), fixer.removeRange([...range])]);
 }
@@ -170,7 +172,7 @@ function getLinkFix(
 }
 
 /** @returns an edit that adds the header to the call's options, which must be a literal or missing */
-function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: Analysis): Edit | undefined {
+function getHeaderInsertion(call: TSESTree.CallExpression, header: string, analysis: Analysis): Edit | undefined {
   const { sourceCode } = analysis;
   const index = clientCallOf(call, analysis)?.options;
   if (
@@ -180,7 +182,7 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: A
   )
     return undefined;
   const given = call.arguments[index];
-  if (!given) return getOptionsPut(call, index, header, sourceCode);
+  if (!given) return getOptionsInsertion(call, index, header, sourceCode);
   const options = unwrap(given);
   if (options.type !== 'ObjectExpression' || options.properties.some(({ type }) => type === 'SpreadElement'))
     return undefined;
@@ -195,7 +197,7 @@ function getHeaderPut(call: TSESTree.CallExpression, header: string, analysis: A
 }
 
 /** Adds options after the last argument before them. */
-function getOptionsPut(
+function getOptionsInsertion(
   call: TSESTree.CallExpression,
   index: number,
   header: string,

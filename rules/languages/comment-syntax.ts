@@ -1,12 +1,12 @@
 /** The syntax of comments and strings in each kind of text file. */
 
 /** Where a line comment may start: anywhere, after a space, or at the start of its line. */
-type Place = 'anywhere' | 'after-space' | 'line-start';
+type CommentPosition = 'anywhere' | 'after-space' | 'line-start';
 
 interface LineComment {
   readonly type: 'line';
   readonly open: string;
-  readonly at: Place;
+  readonly at: CommentPosition;
   /** A mark that ends the comment before the end of the line. */
   readonly close?: string;
 }
@@ -45,7 +45,7 @@ export type Part = BlockComment | Heredoc | LineComment | Text;
 /** The parts of a kind of file; the first match wins. */
 export type Syntax = readonly Part[];
 
-const line = (open: string, at: Place = 'anywhere'): LineComment => ({ type: 'line', open, at });
+const line = (open: string, at: CommentPosition = 'anywhere'): LineComment => ({ type: 'line', open, at });
 const block = (open: string, close: string, isNested = false): BlockComment => ({
   type: 'block',
   open,
@@ -218,6 +218,6 @@ export function syntaxOf(path: string, text: string): Syntax {
 }
 
 /** Whether a file starts with text instead of code, as a PHP page does. */
-export function beginsInText(syntax: Syntax): boolean {
+export function startsWithText(syntax: Syntax): boolean {
   return syntax === PHP;
 }

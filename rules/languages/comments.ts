@@ -1,5 +1,5 @@
 /** Finds the comments of a text file by its syntax. */
-import { type Part, type Syntax, beginsInText, syntaxOf } from './comment-syntax.ts';
+import { type Part, type Syntax, startsWithText, syntaxOf } from './comment-syntax.ts';
 
 /** A comment; its value is the text between its marks. */
 export interface Comment {
@@ -14,7 +14,7 @@ export function findComments(text: string, path: string): Comment[] {
   if (syntax.length === 0) return [];
   const comments: Comment[] = [];
   const opening = new RegExp(openingsOf(syntax), 'gi');
-  opening.lastIndex = beginsInText(syntax) ? pastOpening(text) : 0;
+  opening.lastIndex = startsWithText(syntax) ? afterPhpOpening(text) : 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index;
     const part = syntax.find((one) => lengthAt(one, text, start) !== undefined);
@@ -27,7 +27,7 @@ export function findComments(text: string, path: string): Comment[] {
   return comments;
 }
 
-function pastOpening(text: string): number {
+function afterPhpOpening(text: string): number {
   const at = text.indexOf('<?');
   return at === -1 ? text.length : at + 2;
 }

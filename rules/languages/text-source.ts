@@ -17,7 +17,7 @@ export interface TextRoot {
 
 type TextNode = Comment | TextRoot;
 
-interface Place {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -57,18 +57,18 @@ export class TextSource extends NoJavaScript {
     return range;
   }
 
-  getLoc({ range: [start, end] }: TextNode): { start: Place; end: Place } {
+  getLoc({ range: [start, end] }: TextNode): { start: Position; end: Position } {
     return { start: this.getLocFromIndex(start), end: this.getLocFromIndex(end) };
   }
 
-  getLocFromIndex(index: number): Place {
+  getLocFromIndex(index: number): Position {
     if (index < 0 || index > this.text.length) throw new RangeError(`Index ${index} is outside of the text.`);
     this.#positions ??= new Positions(this.text);
     const { line, column } = this.#positions.region(index, index);
     return { line, column };
   }
 
-  getIndexFromLoc({ line, column }: Place): number {
+  getIndexFromLoc({ line, column }: Position): number {
     let index = 0;
     for (let at = 1; at < line; at += 1) {
       const rest = /\r\n|\r|\n/.exec(this.text.slice(index));

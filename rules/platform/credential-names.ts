@@ -8,11 +8,11 @@ const ENDINGS = words('hash hashcode hashkey key apikey authkey sessionkey token
 /** Words after the ending that change nothing: `NAVIXY_HASH_EU`, `apiKey2`, `hashValue`. */
 const TAILS = words('value val str string eu us me prod production dev test staging default fallback main v1 v2');
 /** Words for facts about a value, or for a value that is safe to show. */
-const ABOUT = words(`
+const FACT_WORDS = words(`
   is has no not missing get set with use need needs masked redacted hidden short safe partial obfuscated truncated encrypted
   sanitized checksum should can storage cache`);
 /** Words after the ending that make a constant describe a credential: `NAVIXY_HASH_URL`, `NAVIXY_KEY_TTL`. */
-const OF_SOMETHING_ELSE = words(`
+const ATTRIBUTE_WORDS = words(`
   url urls uri link endpoint host hostname domain server port path paths file filename dir directory folder base location region
   version name names title titles label labels description comment text prompt placeholder hint example help docs link message msg
   timeout ttl expires expire expiry expiration lifetime duration interval period second seconds sec ms minutes hours days date time
@@ -23,25 +23,25 @@ const OF_SOMETHING_ELSE = words(`
   id ids uuid md5 sha sha1 sha256 digest fingerprint error errors code codes success failure request response event action
   owner login email password permission permissions scope scopes role`);
 /** Two-letter endings that are not country codes: `apiKeyId`, `hashOk`. */
-const NO_COUNTRY = words('id ok ui db to is at in no fn cb el ms ts js go on of by if or do up');
+const NON_COUNTRY_CODES = words('id ok ui db to is at in no fn cb el ms ts js go on of by if or do up');
 
 /**
  * Whether a name is that of one hash: `navixyApiKey`, `sessionKey`, `HASH`; not `hasKey`, `keys`, `maskedHash`,
  * `hashLength`.
- * @param isPlatforms whether the context already shows that the name concerns the platform
+ * @param isPlatformContext whether the context already shows that the name concerns the platform
  */
-export function isHashName(name: string, isPlatforms = false): boolean {
+export function isHashName(name: string, isPlatformContext = false): boolean {
   const parts = splitName(name);
-  if (parts.some((word) => ABOUT.has(word))) return false;
+  if (parts.some((word) => FACT_WORDS.has(word))) return false;
   const last = parts.findLastIndex((word) => ENDINGS.has(word));
   if (last === -1) return false;
   const tail = parts.slice(last + 1).filter((word) => !TAILS.has(word) && !/^\d+$/.test(word));
   if (tail.length === 0) return true;
-  return (isPlatforms || parts.some((word) => PLATFORM_WORDS.has(word))) && isOpenTail(name, tail);
+  return (isPlatformContext || parts.some((word) => PLATFORM_WORDS.has(word))) && isOwnerSuffix(name, tail);
 }
 
 /** Whether a name is that of several hashes: `navixyKeys`, `HASHES`. */
-export function isHashesName(name: string): boolean {
+export function isHashCollectionName(name: string): boolean {
   const last = splitName(name).at(-1) ?? '';
   return last.endsWith('s') && (ENDINGS.has(last.slice(0, -1)) || ENDINGS.has(last.slice(0, -2)));
 }
@@ -50,9 +50,9 @@ export function isHashesName(name: string): boolean {
  * `NAVIXY_KEY_ACME`, `navixyHashZm`: the owner of the hash. In other code names, words after the ending usually name a
  * different thing.
  */
-function isOpenTail(name: string, tail: readonly string[]): boolean {
-  if (!/[a-z]/.test(name)) return !tail.some((word) => OF_SOMETHING_ELSE.has(word) || /.(?:ed|ing)$/.test(word));
-  return tail.every((word) => PLATFORM_WORDS.has(word) || (/^[a-z]{2}$/.test(word) && !NO_COUNTRY.has(word)));
+function isOwnerSuffix(name: string, tail: readonly string[]): boolean {
+  if (!/[a-z]/.test(name)) return !tail.some((word) => ATTRIBUTE_WORDS.has(word) || /.(?:ed|ing)$/.test(word));
+  return tail.every((word) => PLATFORM_WORDS.has(word) || (/^[a-z]{2}$/.test(word) && !NON_COUNTRY_CODES.has(word)));
 }
 
 /** Whether a name contains "API key". */

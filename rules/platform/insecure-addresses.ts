@@ -33,7 +33,7 @@ export function findInsecureAddresses(text: string, hosts: readonly string[]): I
         end,
         scheme: scheme.toLowerCase() as 'http' | 'ws',
         host,
-        isOfficial: isSurelyEncrypted(host),
+        isOfficial: supportsTls(host),
         hasPort: port !== undefined,
       },
     ];
@@ -46,7 +46,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Whether a host is known to support `https:`: the documented hosts and their regions. */
-export function isSurelyEncrypted(host: string): boolean {
+export function supportsTls(host: string): boolean {
   return isOfficialHost(host) || /^api(?:\.[a-z]{2})?\.navixy\.com$/i.test(host);
 }
 
@@ -54,6 +54,6 @@ function isApiAddress(host: string, writtenPath: string, hosts: readonly string[
   if (isLoopback(host)) return false;
   const path = writtenPath.replaceAll('\\', '');
   if (/^\/(?:[\w-]+\/)?api-v2(?:[/?#]|$)/i.test(path)) return true;
-  if (isSurelyEncrypted(host) || hosts.some((one) => one.toLowerCase() === host.toLowerCase())) return true;
+  if (supportsTls(host) || hosts.some((one) => one.toLowerCase() === host.toLowerCase())) return true;
   return isPlatformHost(host, hosts) && (/^api\b/i.test(host) || /^\/(?:v2|api|dwh|eco_fleet)(?:\/|$)/i.test(path));
 }

@@ -52,7 +52,7 @@ export class Platform {
   }
 
   /** Whether the settings list the name as a hash's. */
-  isGiven(name: string): boolean {
+  isConfiguredName(name: string): boolean {
     return this.#names.has(compactName(name));
   }
 
@@ -68,7 +68,7 @@ export class Platform {
     if (/(?:^|\/)api-v2(?:\/|$)/.test(rest ?? '')) return { evidence: 'api-v2', path };
     const isForeign = host !== undefined && !host.includes(HOLE);
     if (!isForeign && holesOf(sequence).some((hole) => this.isNamed(hole))) return { evidence: 'name', path };
-    if (path === undefined || !isWhole(address, path)) return undefined;
+    if (path === undefined || !followsBase(address, path)) return undefined;
     if (isDistinctiveCall(path) || (!isForeign && (this.isMentioned || isDistinctiveRelativeCall(path))))
       return { evidence: 'path', path };
     return undefined;
@@ -100,7 +100,7 @@ function documentedPath(address: string): string | undefined {
 }
 
 /** Whether only a base precedes a documented path; `./assets/tag/list` is not one. */
-function isWhole(address: string, path: string): boolean {
+function followsBase(address: string, path: string): boolean {
   const before = trimEndOf(address, '/').slice(0, -path.length);
   if (isDistinctiveCall(path)) return !before.startsWith('.');
   return /^(?:[\s\S]*\uFFFC\/?|(?:[a-z]+:)?\/\/[^/]+\/|\/?)(?:api\/|v\d\/|panel\/)*$/i.test(before);

@@ -19,10 +19,10 @@ function hasCarrier(text: string): boolean {
   );
 }
 
-interface Answer {
+interface Relevance {
   readonly text: string;
   /** The settings as written, and as parsed. */
-  readonly written: unknown;
+  readonly rawSettings: unknown;
   readonly settings: SharedSettings;
   readonly isNamed: boolean;
   readonly mayConcern: boolean;
@@ -30,19 +30,19 @@ interface Answer {
 }
 
 /** All rules ask about the same file in turn, so caching the last result is enough. */
-let last: Answer | undefined;
+let last: Relevance | undefined;
 
-function answer(text: string, shared: Readonly<Record<string, unknown>> | undefined): Answer {
+function readRelevance(text: string, shared: Readonly<Record<string, unknown>> | undefined): Relevance {
   const written = shared?.['navixy'];
-  if (last?.text === text && last.written === written) return last;
+  if (last?.text === text && last.rawSettings === written) return last;
   const settings = readSettings(shared);
-  const isNamed = findsName(text, settings);
+  const isNamed = mayNamePlatform(text, settings);
   last = {
     text,
-    written,
+    rawSettings: written,
     settings,
     isNamed,
-    mayConcern: isNamed || findsPath(text, settings),
+    mayConcern: isNamed || mayUsePath(text, settings),
     // Values in pieces and escapes are searched for only where the platform is named.
     mayHoldHash: hasHashRun(text) || nextProbe(text, 0) !== undefined || (isNamed && mayHoldCandidate(text)),
   };
@@ -56,33 +56,33 @@ interface FileContext {
 }
 
 /** Whether any rule may report something in a file: a few substring searches, before any tree is used. */
-export function mayMatter({ sourceCode, settings }: FileContext): boolean {
+export function isRelevant({ sourceCode, settings }: FileContext): boolean {
   const { text } = sourceCode;
   if (typeof text !== 'string') return false;
-  const { mayConcern, mayHoldHash } = answer(text, settings);
+  const { mayConcern, mayHoldHash } = readRelevance(text, settings);
   return mayConcern || mayHoldHash;
 }
 
 /** What the text of a file shows before parsing, for rules on files that are {@link isRelevant} and so have a text. */
-export function fileFacts({ sourceCode, settings }: FileContext): Answer {
-  return answer(sourceCode.text as string, settings);
+export function relevanceOf({ sourceCode, settings }: FileContext): Relevance {
+  return readRelevance(sourceCode.text as string, settings);
 }
 
-function findsPath(text: string, settings: SharedSettings): boolean {
+function mayUsePath(text: string, settings: SharedSettings): boolean {
   if (!hasCarrier(text)) return false;
   // With types, the address may be any imported name.
   return (settings.typeInformation && text.includes('import')) || mayCallDistinctivePath(text);
 }
 
-function findsName(text: string, { hosts, names }: SharedSettings): boolean {
+function mayNamePlatform(text: string, { hosts, names }: SharedSettings): boolean {
   return (
     mayMentionPlatform(text) ||
     hosts.some((host) => text.includes(host)) ||
-    names.some((name) => spellings(name).test(text))
+    names.some((name) => namePattern(name).test(text))
   );
 }
 
 /** Matches a name from the settings in any style: `FLEET_KEY`, `fleetKey`, `fleet-key`. */
-function spellings(name: string): RegExp {
+function namePattern(name: string): RegExp {
   return new RegExp(splitName(name).join('[_-]?'), 'iu');
 }

@@ -58,7 +58,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
   for (const call of index.calls) {
     const name = nameOfSink(call);
     if (name !== undefined) sinks.push({ node: call, arguments: call.arguments, name });
-    sinks.push(...handedOn(call));
+    sinks.push(...promiseHandlers(call));
   }
   for (const node of index.throws) {
     // A thrown `new Error(…)` is already among the calls.
@@ -70,7 +70,7 @@ export function findLogSinks({ index }: Analysis): LogSink[] {
 }
 
 /** `login().then(console.log)`: logs the result of a promise. */
-function handedOn(call: Call): LogSink[] {
+function promiseHandlers(call: Call): LogSink[] {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || !/^(?:then|tap|subscribe|finally|catch)$/.test(propertyName(callee) ?? ''))
     return [];
@@ -103,7 +103,7 @@ export function isWithinLog(node: Node): boolean {
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
       if (parent.callee !== child && nameOfSink(parent) !== undefined) return true;
       // `log(await fetch(…))`: an argument of another call is sent, not shown.
-      if (parent.callee !== child && !isShowing(parent)) return false;
+      if (parent.callee !== child && !keepsArgument(parent)) return false;
     }
     if (parent.type === 'ThrowStatement') return true;
     if (/Statement$|^(?:ArrowFunctionExpression|FunctionExpression|Program|VariableDeclarator)$/.test(parent.type))
@@ -112,7 +112,7 @@ export function isWithinLog(node: Node): boolean {
   return false;
 }
 
-function isShowing(call: Call): boolean {
+function keepsArgument(call: Call): boolean {
   const callee = unwrap(call.callee);
   const name =
     callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : undefined;

@@ -15,7 +15,7 @@ export interface StorageWrite {
   readonly key?: string | undefined;
 }
 
-interface Called {
+interface CallContext {
   /** The member chain before the method. */
   readonly owners: readonly string[];
   readonly call: Call;
@@ -23,14 +23,14 @@ interface Called {
 }
 
 /** One kind of write. */
-interface Sink {
+interface StorageSink {
   /** Last names of the calls; a file with such a write contains one of them. */
   readonly methods: readonly string[];
   /** Whether a call is a write, by the owner of the method. */
-  matches(called: Called): boolean;
+  matches(called: CallContext): boolean;
   /** Which arguments are stored: the one after the key, all but the key, or all. */
-  readonly keeps: 'all' | 'rest' | 'second';
-  storage(called: Called): string;
+  readonly stores: 'all' | 'rest' | 'second';
+  storage(called: CallContext): string;
 }
 
 const WEB_STORAGE = /^(?:localStorage|sessionStorage)$/;
@@ -50,81 +50,81 @@ const KEY_VALUE = /^(?:kv|idb|idbKeyval|keyval|idbKeyVal|kvStore|localdb|simpleS
 /** Packages that store values unencrypted; no keychains or encrypted stores. */
 const STORE_MODULE = /^(?:electron-store|conf|configstore|react-native-mmkv|node-localstorage|localstorage-slim)$/;
 
-const SINKS: readonly Sink[] = [
+const SINKS: readonly StorageSink[] = [
   {
     methods: ['setItem'],
     matches: ({ owners }) => WEB_STORAGE.test(owners.at(-1) ?? '') || ITEM_STORAGE.test(owners.at(-1) ?? ''),
-    keeps: 'rest',
+    stores: 'rest',
     storage: ({ owners }) => `\`${owners.at(-1)}\``,
   },
   {
     methods: ['set'],
     matches: ({ owners }) => owners.at(-2) === 'storage' && EXTENSION_AREA.test(owners.at(-1) ?? ''),
-    keeps: 'all',
+    stores: 'all',
     storage: ({ owners }) => `\`${owners.join('.')}\``,
   },
   {
     methods: ['set', 'put', 'add', 'setCookie', 'setItem'],
     matches: ({ owners }) => COOKIES.test(owners.at(-1) ?? ''),
-    keeps: 'second',
+    stores: 'second',
     storage: () => 'a cookie',
   },
   {
     methods: ['cookie', 'setCookie', 'set_cookie'],
     matches: ({ call }) => call.arguments.length > 1,
-    keeps: 'second',
+    stores: 'second',
     storage: () => 'a cookie',
   },
-  { methods: ['GM_setValue'], matches: () => true, keeps: 'rest', storage: () => '`GM_setValue`' },
-  { methods: ['GM_setValues'], matches: () => true, keeps: 'all', storage: () => '`GM_setValues`' },
+  { methods: ['GM_setValue'], matches: () => true, stores: 'rest', storage: () => '`GM_setValue`' },
+  { methods: ['GM_setValues'], matches: () => true, stores: 'all', storage: () => '`GM_setValues`' },
   {
     methods: ['setValue'],
     matches: ({ owners }) => owners.at(-1) === 'GM',
-    keeps: 'rest',
+    stores: 'rest',
     storage: () => '`GM.setValue`',
   },
   {
     methods: ['setValues'],
     matches: ({ owners }) => owners.at(-1) === 'GM',
-    keeps: 'all',
+    stores: 'all',
     storage: () => '`GM.setValues`',
   },
   {
     methods: ['put', 'add', 'bulkPut', 'bulkAdd'],
     matches: ({ owners }) => owners.some((name) => DATABASE.test(name)),
-    keeps: 'all',
+    stores: 'all',
     storage: () => 'IndexedDB',
   },
-  { methods: ['set', 'setMany'], matches: isFromIdb, keeps: 'all', storage: () => 'IndexedDB' },
+  { methods: ['set', 'setMany'], matches: isFromIdb, stores: 'all', storage: () => 'IndexedDB' },
   {
     methods: ['multiSet', 'multiMerge', 'setItems'],
     matches: ({ owners }) => ITEM_STORAGE.test(owners.at(-1) ?? ''),
-    keeps: 'all',
+    stores: 'all',
     storage: ({ owners }) => `\`${owners.at(-1)}\``,
   },
   {
     methods: ['set', 'setItem'],
-    matches: isOfStore,
-    keeps: 'rest',
+    matches: isOfFileStore,
+    stores: 'rest',
     storage: ({ owners }) => `\`${owners.at(-1)}\``,
   },
   {
     methods: ['set', 'setItem', 'add', 'put'],
     matches: ({ owners }) => KEY_VALUE.test(owners.at(-1) ?? ''),
-    keeps: 'rest',
+    stores: 'rest',
     storage: ({ owners }) => `\`${owners.at(-1)}\``,
   },
   {
     methods: ['useLocalStorage', 'useSessionStorage', 'useLocalStorageState', 'useSessionStorageState', 'useStorage'],
     matches: () => true,
-    keeps: 'second',
+    stores: 'second',
     storage: ({ call }) =>
       chainNames(call.callee).at(-1)?.includes('Session') ? '`sessionStorage`' : '`localStorage`',
   },
   {
     methods: ['set', 'save', 'store'],
     matches: ({ owners }) => WEB_STORAGE.test(owners.at(-1) ?? '') || ITEM_STORAGE.test(owners.at(-1) ?? ''),
-    keeps: 'rest',
+    stores: 'rest',
     storage: ({ owners }) => `\`${owners.at(-1)}\``,
   },
 ];
@@ -141,7 +141,7 @@ export function findStorageWrites(analysis: Analysis): StorageWrite[] {
   return [...analysis.index.calls.flatMap((call) => readCall(call, analysis)), ...findAssignments(analysis)];
 }
 
-const BY_METHOD = new Map<string, Sink[]>();
+const BY_METHOD = new Map<string, StorageSink[]>();
 for (const sink of SINKS)
   for (const method of sink.methods) BY_METHOD.set(method, [...(BY_METHOD.get(method) ?? []), sink]);
 
@@ -154,24 +154,24 @@ function readCall(call: Call, analysis: Analysis): StorageWrite[] {
   const [first] = call.arguments;
   const key =
     call.arguments.length > 1 && first && first.type !== 'SpreadElement' ? keyText(first, analysis.tracer) : undefined;
-  return [{ values: keptBy(call, sink.keeps), storage: sink.storage(called), key }];
+  return [{ values: storedBy(call, sink.stores), storage: sink.storage(called), key }];
 }
 
 /** `cookieStore.set({ name, value })`, `kv.add(record)`: without a key, the only argument is stored. */
-function keptBy({ arguments: given }: Call, keeps: Sink['keeps']): readonly Node[] {
+function storedBy({ arguments: given }: Call, keeps: StorageSink['stores']): readonly Node[] {
   if (keeps === 'all' || given.length < 2) return given;
   return keeps === 'rest' ? given.slice(1) : given.slice(1, 2);
 }
 
 /** `import { set } from 'idb-keyval'` */
-function isFromIdb({ call, analysis: { tracer } }: Called): boolean {
+function isFromIdb({ call, analysis: { tracer } }: CallContext): boolean {
   const callee = unwrap(call.callee);
   const root = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee;
   return moduleOf(root, tracer) === 'idb-keyval';
 }
 
 /** `new Store().set('key', value)` of a package that stores plain files on the user's machine. */
-function isOfStore({ call, analysis: { tracer } }: Called): boolean {
+function isOfFileStore({ call, analysis: { tracer } }: CallContext): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return false;
   return tracer

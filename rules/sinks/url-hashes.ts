@@ -3,12 +3,12 @@ import { splitName } from '../../src/names.ts';
 import { QUERY_CARRIERS } from '../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
-import { entriesOfWritten } from '../analysis/entries.ts';
+import { entriesOfWrites } from '../analysis/entries.ts';
 import type { Entry } from '../analysis/entry.ts';
 import { isWithinLog } from './log-sinks.ts';
 import { type QueryHash, findQueryHashes } from '../analysis/query-hashes.ts';
 import { toText } from '../syntax/values.ts';
-import { setBy } from '../analysis/object-writes.ts';
+import { writesOfCall } from '../analysis/object-writes.ts';
 
 /** An operand that puts a hash into a URL, and the parameter. */
 export type UrlHash = Pick<QueryHash, 'carrier' | 'site'>;
@@ -17,7 +17,7 @@ export type UrlHash = Pick<QueryHash, 'carrier' | 'site'>;
 export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
   const found = new Map<Node, UrlHash>();
   const add = (one: UrlHash) => {
-    if (!isWrittenOut(one.site) && !isRedacted(one.site) && !isWithinLog(one.site)) found.set(one.site, one);
+    if (!isLiteral(one.site) && !isRedacted(one.site) && !isWithinLog(one.site)) found.set(one.site, one);
   };
   for (const node of analysis.index.strings) {
     for (const one of findQueryHashes(analysis.evaluator.evaluate(node))) if (isPlatformHash(one, analysis)) add(one);
@@ -32,7 +32,7 @@ export function findUrlHashes(analysis: Analysis): Iterable<UrlHash> {
 }
 
 /** Whether the operand is a literal, which belongs to `no-hardcoded-hash`. */
-function isWrittenOut(site: Node): boolean {
+function isLiteral(site: Node): boolean {
   const { type } = unwrap(site);
   return type === 'Literal' || type === 'TemplateElement';
 }
@@ -63,7 +63,7 @@ function isApiName(node: Node): boolean {
 function findSetterHashes({ index, evaluator, platform, tracer }: Analysis): UrlHash[] {
   const setters = [...(index.callsByName.get('set') ?? []), ...(index.callsByName.get('append') ?? [])];
   return setters.flatMap((call) => {
-    const entries = entriesOfWritten(setBy(call, tracer), tracer).filter(({ name }) => QUERY_CARRIERS.has(name));
+    const entries = entriesOfWrites(writesOfCall(call, tracer), tracer).filter(({ name }) => QUERY_CARRIERS.has(name));
     if (entries.length === 0) return [];
     const receiver = unwrap(call.callee);
     if (receiver.type !== 'MemberExpression') return [];

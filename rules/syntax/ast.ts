@@ -25,11 +25,11 @@ export function isJavaScript(sourceCode: SourceCode): boolean {
 /** @returns the expression without wrappers that change nothing at run time: casts, `!`, optional chains, `await` */
 export function unwrap(node: Node): Node {
   let current = node;
-  for (let inner = wrappedIn(current); inner; inner = wrappedIn(current)) current = inner;
+  for (let inner = innerOf(current); inner; inner = innerOf(current)) current = inner;
   return current;
 }
 
-function wrappedIn(node: Node): Node | undefined {
+function innerOf(node: Node): Node | undefined {
   switch (node.type) {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
@@ -52,11 +52,11 @@ function wrappedIn(node: Node): Node | undefined {
 /** Whether `parent` only wraps `node`, see {@link unwrap}. */
 function isWrapper(parent: Node | undefined): parent is Node {
   // The parent of the program is `null`.
-  return Boolean(parent) && wrappedIn(parent as Node) !== undefined;
+  return Boolean(parent) && innerOf(parent as Node) !== undefined;
 }
 
 /** @returns the outermost wrapper of `node` */
-export function wrapped(node: Node): Node {
+export function outermost(node: Node): Node {
   let current = node;
   while (isWrapper(current.parent) && current.parent.type !== 'SequenceExpression') current = current.parent;
   return current;
@@ -129,7 +129,7 @@ function rootNames(node: Node): string[] {
 }
 
 /** Whether the code after a statement runs only if the statement does not. */
-export function alwaysLeaves(statement: Node): boolean {
+export function alwaysExits(statement: Node): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
   return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
 }

@@ -31,7 +31,7 @@ export function isAddressTemplate({
 }
 
 /** The literal text of a part of a template or a sum. */
-export function writtenPart(part: Node): string | undefined {
+export function literalPart(part: Node): string | undefined {
   return part.type === 'TemplateElement' ? (part.value.cooked ?? part.value.raw) : textOf(part);
 }
 

@@ -31,7 +31,7 @@ export function holeValue(origin: Node): Value {
   return [[{ text: undefined, origin, site: origin }]];
 }
 
-export function unite(values: readonly Value[]): Value {
+export function union(values: readonly Value[]): Value {
   return values.flat().slice(0, MAX_ALTERNATIVES);
 }
 

@@ -88,10 +88,10 @@ describe('a question', () => {
       to: Array.from({ length: MAX_STEPS - 10 }, (_, mark) => ({ mark, to: [] })),
     });
     const many = () => Array.from({ length: 40 }, () => ask(traversal, wide()).length);
-    const first = traversal.apart(many);
+    const first = traversal.isolated(many);
     expect(first[0]).toBe(8);
     expect(first.at(-1)).toBe(1);
-    expect(traversal.apart(many)).toEqual(first);
+    expect(traversal.isolated(many)).toEqual(first);
   });
 
   it('is in order again after a failure', () => {
@@ -130,7 +130,7 @@ describe('a fact', () => {
     const traversal = new Traversal(1);
     const [first, second] = chain(2, 1) as [Place, Place];
     second.to = [first];
-    const fact = traversal.fact(() => ask(traversal, second), []);
+    const fact = traversal.lazyFact(() => ask(traversal, second), []);
     const outer: Question<readonly number[], Traversal> = {
       answer: () => [...ask(traversal, first), ...fact()],
       circular: () => [],
@@ -142,7 +142,7 @@ describe('a fact', () => {
 
   it('is given in its first form to whoever asks while it is computed', () => {
     const traversal = new Traversal(1);
-    const fact: () => string = traversal.fact(() => `not ${fact()}`, 'known');
+    const fact: () => string = traversal.lazyFact(() => `not ${fact()}`, 'known');
     expect(fact()).toBe('not known');
   });
 });

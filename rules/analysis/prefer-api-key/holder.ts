@@ -2,7 +2,7 @@
 import { LOGIN_FIELD, PASSWORD_FIELD } from '../../../src/navixy/carriers.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Node, enclosingFunction } from '../../syntax/ast.ts';
-import { type Origin, isHeldByProgram, originsOf } from '../credential-origin.ts';
+import { type Origin, isFromProgram, originsOf } from '../credential-origin.ts';
 import type { Entry } from '../entry.ts';
 import { functionBinding } from '../../syntax/scopes.ts';
 import { toText } from '../../syntax/values.ts';
@@ -16,17 +16,17 @@ const SOURCES = { environment: 'the environment', configuration: 'a configuratio
  * @param call the call that sends them
  * @returns a description of the program's source for the password; `undefined` if it may be a person's
  */
-export function findHolder(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
+export function findPasswordSource(credentials: readonly Entry[], call: Node, analysis: Analysis): string | undefined {
   const passwords = credentials.filter(({ name }) => name === PASSWORD_FIELD);
   const origins = originsOfAll(passwords, analysis);
-  if (!isHeldByProgram(origins) || isDemo(passwords, analysis) || isSubUser(credentials, call, analysis))
+  if (!isFromProgram(origins) || isDemo(passwords, analysis) || isSubUser(credentials, call, analysis))
     return undefined;
   const logins = credentials.filter(({ name }) => name === LOGIN_FIELD);
-  return originsOfAll(logins, analysis).has('person') ? undefined : nameSource(origins);
+  return originsOfAll(logins, analysis).has('person') ? undefined : describeSource(origins);
 }
 
 /** @returns a description of the source, if it belongs to a program */
-export function nameSource(origins: ReadonlySet<Origin>): string | undefined {
+export function describeSource(origins: ReadonlySet<Origin>): string | undefined {
   return Object.entries(SOURCES).find(([origin]) => origins.has(origin as Origin))?.[1];
 }
 

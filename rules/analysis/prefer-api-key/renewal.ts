@@ -1,13 +1,13 @@
 /** Finds sessions that a program renews by itself. */
 import { RENEWAL_PATH } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
-import { answersOf } from '../response-flow.ts';
+import { responsePartsOf } from '../response-flow.ts';
 import type { Node } from '../../syntax/ast.ts';
-import { credentialsOf } from '../sent-credentials.ts';
-import { isHeldByProgram, originsOf } from '../credential-origin.ts';
-import { isPeriodic } from '../repeated-calls.ts';
+import { credentialsOfRequest } from '../sent-credentials.ts';
+import { isFromProgram, originsOf } from '../credential-origin.ts';
+import { isRepeated } from '../repeated-calls.ts';
 import type { Request } from '../requests.ts';
-import { nameSource } from './holder.ts';
+import { describeSource } from './holder.ts';
 import { type OwnSession, sourceOfLogin } from './login.ts';
 
 /**
@@ -20,12 +20,12 @@ export function findRenewals(
   analysis: Analysis,
 ): OwnSession[] {
   const renewals = analysis.requests.filter(
-    ({ endpoints, node }) => endpoints.some(({ path }) => path === RENEWAL_PATH) && isPeriodic(node, analysis),
+    ({ endpoints, node }) => endpoints.some(({ path }) => path === RENEWAL_PATH) && isRepeated(node, analysis),
   );
   return renewals.flatMap((renewal) => {
-    const hashes = credentialsOf(renewal, analysis).map(({ node }) => node);
+    const hashes = credentialsOfRequest(renewal, analysis).map(({ node }) => node);
     const isCovered = hashes
-      .flatMap((hash) => answersOf(hash, analysis))
+      .flatMap((hash) => responsePartsOf(hash, analysis))
       .some(({ request }) => reported.some(({ node }) => node === request.url));
     const source = hashes.map((hash) => sourceOfSession(hash, logins, analysis)).find((one) => one !== undefined);
     return isCovered || source === undefined ? [] : [{ node: renewal.url, source }];
@@ -36,11 +36,11 @@ export function findRenewals(
  * @returns a description of the program's source for a session; `undefined` for a person's session and for an API key
  */
 function sourceOfSession(hash: Node, logins: readonly Request[], analysis: Analysis): string | undefined {
-  const given = answersOf(hash, analysis)
+  const given = responsePartsOf(hash, analysis)
     .map(({ request }) => request)
     .filter((request) => logins.includes(request));
   if (given.length > 0) return given.map((login) => sourceOfLogin(login, analysis)).find((one) => one !== undefined);
   const origins = originsOf(hash, analysis);
   const isSession = analysis.credentials.kindOf(hash) !== 'api-key';
-  return isSession && isHeldByProgram(origins) ? nameSource(origins) : undefined;
+  return isSession && isFromProgram(origins) ? describeSource(origins) : undefined;
 }

@@ -6,13 +6,13 @@ import { isSessionCall } from '../../../src/navixy/calls.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, chainNames } from '../../syntax/ast.ts';
 import { sdkUsers } from '../sent-credentials.ts';
-import { findHolder } from './holder.ts';
+import { findPasswordSource } from './holder.ts';
 import type { OwnSession } from './login.ts';
 
 /** @returns the `user` settings with a password that belongs to the program */
 export function findSdkLogins(analysis: Analysis): OwnSession[] {
   return sdkUsers(analysis).flatMap(({ call, value }) => {
-    const source = findHolder(analysis.entries([value]), call, analysis);
+    const source = findPasswordSource(analysis.entries([value]), call, analysis);
     return source === undefined || needsSession(call, analysis) ? [] : [{ node: value, source }];
   });
 }
@@ -27,7 +27,7 @@ function pathsCalledOn(client: Call, { tracer, sourceCode }: Analysis): string[]
   const declared = client.parent.type === 'VariableDeclarator' ? client.parent.id : undefined;
   const variable = declared && tracer.variableOf(declared);
   return (variable?.references ?? []).flatMap(({ identifier }) => {
-    const call = callThrough(identifier as Node);
+    const call = callOfChain(identifier as Node);
     if (!call) return [];
     // `api.api.key.list()` contains its path, `api.request('api/key/list')` takes it as an argument.
     const [method, ...rest] = chainNames(call.callee).slice(1);
@@ -38,7 +38,7 @@ function pathsCalledOn(client: Call, { tracer, sourceCode }: Analysis): string[]
 }
 
 /** @returns the call at the end of a member chain: `api.tracker.list()` for `api` */
-function callThrough(identifier: Node): Extract<Call, { type: 'CallExpression' }> | undefined {
+function callOfChain(identifier: Node): Extract<Call, { type: 'CallExpression' }> | undefined {
   let node = identifier;
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;
   return node !== identifier && node.parent?.type === 'CallExpression' ? node.parent : undefined;

@@ -10,11 +10,11 @@ import { type Sequence, toText } from '../../syntax/values.ts';
 const JOINED = /(?:^|[?&\s"'])(login|password)=$/;
 
 /** @returns the named values; an object with unknown properties counts as the password */
-export function sentCredentials(login: Request, analysis: Analysis): Entry[] {
+export function findLoginEntries(login: Request, analysis: Analysis): Entry[] {
   const named = analysis
     .entries([...login.body, ...login.query, ...login.loose])
     .filter(({ name }) => name === PASSWORD_FIELD || name === LOGIN_FIELD);
-  return [named, joinedCredentials(login, analysis)].find(hasPassword) ?? wholeObjects(login, analysis);
+  return [named, joinedEntries(login, analysis)].find(hasPassword) ?? wholeObjects(login, analysis);
 }
 
 function hasPassword(entries: readonly Entry[]): boolean {
@@ -22,7 +22,7 @@ function hasPassword(entries: readonly Entry[]): boolean {
 }
 
 /** `…/user/auth?login=${l}&password=${p}`, in the address or in a form body. */
-function joinedCredentials({ address, body }: Request, { evaluator }: Analysis): Entry[] {
+function joinedEntries({ address, body }: Request, { evaluator }: Analysis): Entry[] {
   const texts = [address, ...body.map((node) => evaluator.evaluate(node))].flat();
   return texts.flatMap((sequence) => sequence.flatMap((_, index) => joinedAt(sequence, index)));
 }
