@@ -1,3 +1,4 @@
+// Opens the archives of a history: during the walk to find secrets, and again with the paths where they were.
 import { tooLargeArchive } from '../model/archive-limits.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
@@ -7,23 +8,23 @@ import type { Repository } from '../git/repository.ts';
 import type { TransferredArchive, ArchiveTransfer } from '../packs/archive-transfer.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import { SecretFinder } from './secrets-by-object.ts';
-import { withoutCommit } from './documents.ts';
+import { unreachableDocument } from './documents.ts';
 
-/** Bytes of archives that are held in memory at a time, a single larger one aside. */
+/** Bytes of archives kept in memory at a time; a single larger archive may exceed this. */
 const BATCH = 16 * 1024 * 1024;
 
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
-/** Looks into archives for the first time, when nobody knows yet where they were. */
+/** Opens archives for the first time, before their paths are known. */
 export class ArchiveScan {
   readonly #repository: Repository;
   readonly #known: ObjectTable;
   readonly #observer: Observer;
-  readonly #handOver: ArchiveTransfer;
-  readonly #look: SecretFinder;
+  readonly #transfer: ArchiveTransfer;
+  readonly #finder: SecretFinder;
   readonly #found = new Map<number, Set<string>>();
   readonly #opened = new Set<number>();
-  /** Archives that could not be read when their turn came. */
+  /** Archives that could not be read. */
   readonly notLookedAt: NotLookedAt[] = [];
   #waiting: TransferredArchive[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -32,25 +33,26 @@ export class ArchiveScan {
     this.#repository = repository;
     this.#known = known;
     this.#observer = observer;
-    this.#handOver = handOver;
-    this.#look = new SecretFinder(observer, repository.git.signal);
+    this.#transfer = handOver;
+    this.#finder = new SecretFinder(observer, repository.git.signal);
   }
 
-  /** Opens archives one after the other, while others are still looked for. */
+  /** Opens archives one after the other while the walk continues. */
   open(handed: readonly TransferredArchive[]): void {
     if (handed.length === 0) return;
     this.#waiting.push(...handed);
     this.#work = this.#work.then(() => this.#openWaiting());
-    // Until it is awaited, its failure is nobody's.
+    // Handled when it is awaited; without this, Node would report an unhandled rejection.
     this.#work.catch(() => undefined);
   }
 
   /**
-   * Opens all that were not handed over too.
+   * Opens the archives that the walk did not transfer.
    * @param archives sizes of objects by their numbers
-   * @returns those of which something is to be said, with the fingerprints of what they hold, by number
+   * @returns fingerprints of the secrets in each archive that has any, by number; an empty list for an unreadable
+   *   archive
    */
-  async end(archives: ReadonlyMap<number, number>): Promise<Map<number, string[]>> {
+  async finish(archives: ReadonlyMap<number, number>): Promise<Map<number, string[]>> {
     await this.#work;
     const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
     const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
@@ -78,20 +80,20 @@ export class ArchiveScan {
         this.#opened.add(number);
         await this.#open(number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
       }
-      this.#handOver.done(bytes.length);
+      this.#transfer.done(bytes.length);
     }
   }
 
   async #open(number: number, bytes: Buffer): Promise<void> {
     const { root, git } = this.#repository;
-    const { bytes: _, ...place } = withoutCommit(this.#known.oid(number), root, bytes);
+    const { bytes: _, ...place } = unreachableDocument(this.#known.oid(number), root, bytes);
     for await (const item of this.#observer.archives.openBytes(
       { ...place, full: place.path },
       bytes,
       this.#observer.look,
       git,
     )) {
-      const secrets = 'skipped' in item ? [] : await this.#look.secretsIn(item.bytes);
+      const secrets = 'skipped' in item ? [] : await this.#finder.find(item.bytes);
       if (!('skipped' in item) && secrets.length === 0) continue;
       const found = this.#found.get(number) ?? new Set();
       this.#found.set(number, found);
@@ -101,9 +103,9 @@ export class ArchiveScan {
 }
 
 /**
- * What is in archives, at every path they had.
+ * Yields the members of archives, at every path each archive had.
  * @param sizes bytes of objects by their ids
- * @param placesOf documents of an object, whose bytes do not matter
+ * @param placesOf documents of an object; their bytes are not used
  */
 export async function* documentsInside(
   repository: Repository,
@@ -122,14 +124,14 @@ export async function* documentsInside(
     for (const { bytes: _, linesBefore: __, onlyLines: ___, ...place } of placesOf(oid)) {
       const full = `${place.root}/${place.path}`;
       if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
-      // They were counted when they were read first.
+      // The members were counted at the first read.
       else yield* observer.archives.openBytes({ ...place, full }, bytes, observer.suspects, repository.git);
     }
   }
   for (const skipped of troubles) yield { skipped };
 }
 
-/** @returns objects, without their bytes where there is no room for them */
+/** @returns objects; `bytes` is undefined if the object is too large for memory */
 async function* readArchives(
   repository: Repository,
   sizes: ReadonlyMap<string, number>,
@@ -147,7 +149,7 @@ async function* readArchives(
     }
     if (batch.length === 0 || (held < BATCH && at < list.length - 1)) continue;
     const read: { oid: string; bytes: Buffer }[] = [];
-    // It was read before, or it would not be known that it is an archive; git may have removed it since.
+    // The object was read before, otherwise it would not be known as an archive; git may have removed it since.
     const tell = (oid: string, reason: string) =>
       onTrouble({
         path: `blob:${oid}`,

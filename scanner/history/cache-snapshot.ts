@@ -1,5 +1,6 @@
+// Stores the results for git packs in the cache, and restores them in the next scan.
 import type { PackResult, ReadResult } from './read-result.ts';
-import type { HistoryCache, Remembered } from './cache/history-cache.ts';
+import type { HistoryCache, CachedPacks } from './cache/history-cache.ts';
 import type { Snapshot } from './cache/snapshot.ts';
 import type { Warned } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
@@ -10,20 +11,19 @@ import type { Store } from '../packs/object-store.ts';
 import type { WalkBatch } from '../packs/walk-task.ts';
 
 /**
- * Whether a snapshot is of use here, before it is compared with what lies there. Where something was found, the
- * whole history is needed to say who brought it there, and packs are read as without a cache.
+ * Whether a snapshot can be used, before it is compared with the packs. If it has hits, the whole history is needed to
+ * find who introduced them, so the packs are read as without a cache.
  */
-export function isOfUse({ hits }: Pick<Snapshot, 'hits'>, observer: Observer): boolean {
+export function isUsable({ hits }: Pick<Snapshot, 'hits'>, observer: Observer): boolean {
   return hits.length === 0 || (hits.every(({ isConditional }) => isConditional) && observer.isNameless?.() === true);
 }
 
 /**
- * What a snapshot says, in the numbers of this run.
- * @returns undefined where it does not hold any more: something that was there is gone, or something that was missing
- *   has come
+ * Converts a snapshot to the object numbers of this run.
+ * @returns undefined if the snapshot no longer holds: an object it relies on is gone, or a missing one has arrived
  */
-export function recall({ snapshot }: Remembered, known: ObjectTable): PackResult | undefined {
-  const { hits, archives, tooLarge, left, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } =
+export function restoreSnapshot({ snapshot }: CachedPacks, known: ObjectTable): PackResult | undefined {
+  const { hits, archives, tooLarge, unread, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } =
     snapshot;
   if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0))
     return undefined;
@@ -38,20 +38,21 @@ export function recall({ snapshot }: Remembered, known: ObjectTable): PackResult
     hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: known.findHex(oid) })),
     archives: numbered(archives),
     tooLarge: numbered(tooLarge),
-    unreadable: left.map((oid) => known.findHex(oid)),
+    unreadable: unread.map((oid) => known.findHex(oid)),
     circular: [],
   };
   return {
-    pieces: [piece],
+    batches: [piece],
     links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), cut: [], isPlatformInNames }],
   };
 }
 
 /**
- * Keeps what came of the packs of a repository, unless there is something wrong with them: then each run looks anew.
+ * Stores the results for the packs of a repository, unless something is wrong with them: then every run reads them
+ * again.
  * @param files all packs that were found
  */
-export async function* keep(
+export async function* saveSnapshot(
   cache: HistoryCache,
   files: readonly PackFile[],
   store: Store,
@@ -74,24 +75,24 @@ export async function* keep(
 }
 
 function snapshotOf(store: Store, { known, packs }: ReadResult): Omit<Snapshot, 'packs'> | undefined {
-  // What moved while it was read is known by no pack.
+  // Objects that moved during the read belong to no known pack.
   if (packs === undefined || known.lateCount > 0) return undefined;
-  const { pieces, links } = packs;
-  const hits = pieces.flatMap((piece) => piece.hits);
-  // See isOfUse: nobody would read it.
+  const { batches, links } = packs;
+  const hits = batches.flatMap((piece) => piece.hits);
+  // `isUsable` would reject such a snapshot.
   if (hits.some(({ isConditional, type }) => !isConditional || type === TREE)) return undefined;
   const named = (list: readonly number[]) =>
     list.flatMap((number, at) => (at % 2 === 0 ? [[known.oid(number), list[at + 1]!] as const] : []));
   return {
     loose: store.loose.map(({ oid }) => oid),
-    documents: pieces.reduce((sum, piece) => sum + piece.documents, 0),
-    bytes: pieces.reduce((sum, piece) => sum + piece.bytes, 0),
-    isPlatformNamed: pieces.some((piece) => piece.isPlatformNamed),
+    documents: batches.reduce((sum, piece) => sum + piece.documents, 0),
+    bytes: batches.reduce((sum, piece) => sum + piece.bytes, 0),
+    isPlatformNamed: batches.some((piece) => piece.isPlatformNamed),
     isPlatformInNames: links.some((link) => link.isPlatformInNames),
     hits: hits.map(({ number, type, size, isConditional }) => ({ oid: known.oid(number), type, size, isConditional })),
-    archives: named(pieces.flatMap((piece) => piece.archives)),
-    tooLarge: named(pieces.flatMap((piece) => piece.tooLarge)),
-    left: pieces.flatMap((piece) => piece.unreadable.map((number) => known.oid(number))),
+    archives: named(batches.flatMap((piece) => piece.archives)),
+    tooLarge: named(batches.flatMap((piece) => piece.tooLarge)),
+    unread: batches.flatMap((piece) => piece.unreadable.map((number) => known.oid(number))),
     missing: [...new Set(links.flatMap((link) => link.missing))],
   };
 }
@@ -100,7 +101,7 @@ function isId(oid: string, { hashLength }: ObjectTable): boolean {
   return oid.length === hashLength * 2;
 }
 
-/** An observer whose counts can be taken back, for a reading that is given up and begun anew. */
+/** An observer whose counts can be undone when a read is abandoned and started again. */
 export class RevertibleObserver {
   readonly observer: Observer;
   #documents = 0;
@@ -124,8 +125,8 @@ export class RevertibleObserver {
     };
   }
 
-  /** What named the platform stays: it is there, and will be read again. */
-  takeBack(): void {
+  /** Undoes the counts. Mentions of the platform stay: they exist, and are read again. */
+  revert(): void {
     this.#real.tally(-this.#documents, -this.#bytes, false);
   }
 }

@@ -1,37 +1,38 @@
+// The commit graph of a repository in flat arrays, in topological order, with ancestry queries.
 import type { LinkData } from '../packs/object-links.ts';
 
-/** Commits as {@link LinkData} has them: number, number of the tree, time, how many parents, their numbers. */
+/** Commits as in {@link LinkData}: number, tree number, time, number of parents, their numbers. */
 type CommitList = Pick<LinkData, 'commits'>;
 
 /**
- * The commits of a repository and how they follow each other, in numbers: a commit is its place in an order in
- * which parents come before children, else by time, as `git log --date-order --reverse` prints them.
+ * The commits of a repository and their parents. A commit is identified by its position in an order where parents come
+ * before children, otherwise by time, like `git log --date-order --reverse`.
  */
 export class CommitGraph {
-  /** Numbers of the commits as objects, in that order. */
+  /** Object numbers of the commits, in that order. */
   readonly numbers: Int32Array;
-  /** Numbers of their trees; -1 for one that is not here. */
+  /** Object numbers of their trees; -1 if the tree is missing. */
   readonly trees: Int32Array;
-  /** For each commit where its parents begin in {@link #parents}. */
+  /** For each commit, where its parents start in {@link #parents}. */
   readonly #starts: Int32Array;
   readonly #parents: Int32Array;
-  /** Places by number. */
-  readonly #places: Int32Array;
+  /** Positions by object number. */
+  readonly #positions: Int32Array;
 
   constructor(links: readonly CommitList[]) {
     const raw = new RawCommits(links);
-    const order = inOrder(raw);
+    const order = topologicalOrder(raw);
     this.numbers = order.map((slot) => raw.numbers[slot]!);
     this.trees = order.map((slot) => raw.trees[slot]!);
-    this.#places = new Int32Array(raw.slots.length).fill(-1);
-    for (let place = 0; place < order.length; place += 1) this.#places[this.numbers[place]!] = place;
+    this.#positions = new Int32Array(raw.slots.length).fill(-1);
+    for (let place = 0; place < order.length; place += 1) this.#positions[this.numbers[place]!] = place;
     this.#starts = new Int32Array(order.length + 1);
     this.#parents = new Int32Array(raw.parents.length);
     let at = 0;
     for (let place = 0; place < order.length; place += 1) {
       const slot = order[place]!;
       for (let from = raw.starts[slot]!; from < raw.starts[slot + 1]!; from += 1) {
-        const parent = this.placeOf(raw.parents[from]!);
+        const parent = this.positionOf(raw.parents[from]!);
         if (parent >= 0) this.#parents[at++] = parent;
       }
       this.#starts[place + 1] = at;
@@ -39,16 +40,16 @@ export class CommitGraph {
   }
 
   /** @returns the place of a commit in the order, or -1 */
-  placeOf(number: number): number {
-    return this.#places[number] ?? -1;
+  positionOf(number: number): number {
+    return this.#positions[number] ?? -1;
   }
 
-  /** @returns the parents of a commit that are here */
+  /** @returns the positions of a commit's parents that are present */
   parentsOf(place: number): number[] {
     return Array.from(this.#parents.subarray(this.#starts[place]!, this.#starts[place + 1]!));
   }
 
-  /** @returns 1 for each commit that leads back from `tips`, those included */
+  /** @returns 1 for each commit in the history of `tips`, including the tips */
   reachable(tips: Iterable<number>): Uint8Array {
     const seen = new Uint8Array(this.numbers.length);
     for (const tip of tips) if (tip >= 0) seen[tip] = 1;
@@ -60,10 +61,10 @@ export class CommitGraph {
   }
 
   /**
-   * Which commits have each of up to 32 others in their history, found in one pass.
-   * @returns for each commit the bits of those of `sought` that it is or comes from
+   * Finds which commits have each of up to 32 others in their history, in one pass.
+   * @returns for each commit, one bit for each element of `sought` that is the commit or an ancestor
    */
-  containing(sought: readonly number[]): Int32Array {
+  ancestorMasks(sought: readonly number[]): Int32Array {
     const masks = new Int32Array(this.numbers.length);
     for (const [bit, place] of sought.entries()) masks[place]! |= 1 << bit;
     for (let place = Math.min(...sought) + 1; place < masks.length; place += 1) {
@@ -74,7 +75,7 @@ export class CommitGraph {
   }
 }
 
-/** The commits as they were read, each once: a slot each, in flat arrays, for a large repository has a million. */
+/** The commits as read, without duplicates: one slot each, in flat arrays, because a large repository has a million. */
 class RawCommits {
   readonly numbers: Int32Array;
   readonly trees: Int32Array;
@@ -83,7 +84,7 @@ class RawCommits {
   readonly starts: Int32Array;
   /** Numbers of the parents. */
   readonly parents: Int32Array;
-  /** Slots by number; -1 for what is no commit. */
+  /** Slots by object number; -1 for other objects. */
   readonly slots: Int32Array;
   readonly count: number;
 
@@ -91,7 +92,7 @@ class RawCommits {
     let count = 0;
     let parents = 0;
     let largest = -1;
-    each(links, (commits, at) => {
+    forEachCommit(links, (commits, at) => {
       count += 1;
       parents += commits[at + 3]!;
       largest = Math.max(largest, commits[at]!);
@@ -104,8 +105,8 @@ class RawCommits {
     this.parents = new Int32Array(parents);
     let slot = 0;
     let next = 0;
-    each(links, (commits, at) => {
-      // Stored twice, it is told twice.
+    forEachCommit(links, (commits, at) => {
+      // A commit stored twice occurs twice in the list.
       if (this.slots[commits[at]!] !== -1) return;
       this.slots[commits[at]!] = slot;
       this.numbers[slot] = commits[at]!;
@@ -118,13 +119,13 @@ class RawCommits {
   }
 }
 
-function each(links: readonly CommitList[], onCommit: (commits: Float64Array, at: number) => void): void {
+function forEachCommit(links: readonly CommitList[], onCommit: (commits: Float64Array, at: number) => void): void {
   for (const { commits } of links)
     for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!) onCommit(commits, at);
 }
 
-/** @returns slots */
-function inOrder({ count, starts, parents, slots, times }: RawCommits): Int32Array {
+/** @returns slots in topological order, parents first */
+function topologicalOrder({ count, starts, parents, slots, times }: RawCommits): Int32Array {
   const children = new Int32Array(count);
   const slotOf = (at: number) => slots[parents[at]!] ?? -1;
   for (let at = 0; at < starts[count]!; at += 1) if (slotOf(at) >= 0) children[slotOf(at)]! += 1;
@@ -143,7 +144,7 @@ function inOrder({ count, starts, parents, slots, times }: RawCommits): Int32Arr
   return Int32Array.from(order).reverse();
 }
 
-/** The latest commit first. */
+/** A heap of slots, latest commit first. */
 class Heap {
   readonly #items: number[] = [];
   readonly #times: Float64Array;

@@ -1,3 +1,4 @@
+// Reads the commits around a range that are needed to tell who introduced and removed its secrets.
 import { tryGit } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
@@ -8,17 +9,15 @@ export interface RegionCommit {
   readonly number: number;
   /** Committer's time in seconds. */
   readonly time: number;
-  /** Whether it is there only for what it has: what came before it does not matter. */
+  /** Whether only the commit's content matters, and nothing before it. */
   readonly isEdge: boolean;
-  /** Numbers of the parents that are in the region; none for one at its edge. */
+  /** Numbers of the parents in the region; empty for a commit at its edge. */
   readonly parents: readonly number[];
-  /** Id of the first of them; empty for one without. */
+  /** Id of the first parent; empty if there is none. */
   readonly firstParent: string;
 }
 
-/**
- * The commits that a range is told by: all that lead back from it, from HEAD and from every ref, as far as its bases.
- */
+/** The commits needed for a range: everything reachable from it, from HEAD and from all refs, down to its bases. */
 export interface Region {
   /** Parents first. */
   readonly commits: readonly RegionCommit[];
@@ -26,8 +25,8 @@ export interface Region {
 }
 
 /**
- * @param head id of HEAD, which may lie before the bases
- * @returns undefined where git cannot walk them
+ * @param head id of HEAD, which may precede the bases
+ * @returns undefined if git cannot walk the commits
  */
 export async function readRegion(
   repository: Repository,
@@ -60,7 +59,7 @@ export async function readRegion(
   if (head !== undefined && !lines.some(({ oid }) => oid === head))
     lines.push({ time: 0, isEdge: true, oid: head, parents: [] });
   const numbers = new Map(lines.map(({ oid }, number) => [oid, number]));
-  // At the edge nothing is asked of what came before; git tells the edge last, and it comes first here.
+  // Edge commits have no parents here. git lists them last; they must come first.
   const inTurn = [...lines.filter(({ isEdge }) => isEdge), ...lines.filter(({ isEdge }) => !isEdge)];
   const commits = inTurn.map(({ oid, time, isEdge, parents }): RegionCommit => {
     const here = isEdge ? [] : parents.filter((parent) => numbers.has(parent));

@@ -1,9 +1,14 @@
+// Asks git which of the given objects are commits.
 import { runGit } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 
-/** @param numbers of objects @returns those that are commits, as git tells it without reading them */
-export async function commitsAmong(
+/**
+ * Filters objects by type, without reading their content.
+ * @param numbers numbers of objects
+ * @returns the numbers of the commits
+ */
+export async function filterCommits(
   { git }: Repository,
   known: ObjectTable,
   numbers: ReadonlySet<number>,

@@ -1,3 +1,4 @@
+// Finds objects that a history refers to but the repository does not have.
 import type { Tips } from './tips.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { worktreeFolders } from '../git/worktree-layout.ts';
@@ -7,41 +8,41 @@ import type { ObjectTable } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
 import type { ReadResult } from './read-result.ts';
 
-/** Missing objects that are named; the rest is a count. */
-const NAMED = 5;
+/** Missing objects listed in a message; the others are only counted. */
+const MAX_LISTED = 5;
 const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged';
 
-/** What git lists of them. */
-interface Listed extends Omit<Tips, 'isWhole'> {
-  /** Ids of what all refs name, in binary: there may be tens of thousands. */
+/** The tips as git lists them. */
+interface ListedTips extends Omit<Tips, 'isWhole'> {
+  /** Ids of the objects of all refs, in binary: there may be tens of thousands. */
   readonly refs: Uint8Array;
 }
 
-export interface ListingAhead {
-  readonly listed: Promise<Listed>;
+export interface TipListing {
+  readonly listed: Promise<ListedTips>;
   readonly stop: () => void;
 }
 
-/** Has git list where history is entered, until it is stopped. */
-export function listAhead(repository: Repository, signal: AbortSignal): ListingAhead {
+/** Starts git to list the tips of the history in the background; `stop` ends it. */
+export function startTipListing(repository: Repository, signal: AbortSignal): TipListing {
   const ahead = new AbortController();
   const listed = listTwice({
     ...repository,
     git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) },
   });
-  // Until it is awaited, its failure is nobody's.
+  // Handled when it is awaited; without this, Node would report an unhandled rejection.
   listed.catch(() => undefined);
   return { listed, stop: () => ahead.abort() };
 }
 
-/** What git cannot list while objects move, it can list once they have. */
-async function listTwice(repository: Repository): Promise<Listed> {
+/** Lists the tips, a second time if git failed because objects moved. */
+async function listTwice(repository: Repository): Promise<ListedTips> {
   const first = await listTips(repository);
   return first.unlisted.length === 0 ? first : listTips(repository);
 }
 
-async function listTips(repository: Repository): Promise<Listed> {
-  // At the same time: each takes longer to start than to answer. Refs are only named: there may be tens of thousands,
+async function listTips(repository: Repository): Promise<ListedTips> {
+  // In parallel: each process takes longer to start than to run. Refs are only listed: there may be tens of thousands,
   // one for each pull request, and rev-list would read the commit of each.
   const [listed, refs, folders] = await Promise.all([
     tryGit(repository.git, ['rev-list', '--exclude=refs/*', '--all', '--reflog', '--no-walk=unsorted']),
@@ -71,9 +72,9 @@ async function listTips(repository: Repository): Promise<Listed> {
   };
 }
 
-export function findTips({ commits, refs, staged, unlisted }: Listed, known: ObjectTable): Tips {
+export function findTips({ commits, refs, staged, unlisted }: ListedTips, known: ObjectTable): Tips {
   const isHere = (oid: string) => known.findHex(oid) >= 0;
-  const areAllHere = areHere(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere);
+  const areAllHere = areAllPresent(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere);
   return { commits, staged, isWhole: unlisted.length === 0 && areAllHere, unlisted };
 }
 
@@ -81,7 +82,7 @@ function failureOf({ code, stderr }: GitResult): string[] {
   return code === 0 ? [] : [stderr.split('\n').find((line) => line !== '') ?? `git ended with ${code}`];
 }
 
-function areHere(ids: Uint8Array, known: ObjectTable): boolean {
+function areAllPresent(ids: Uint8Array, known: ObjectTable): boolean {
   for (let at = 0; at < ids.length; at += known.hashLength) if (known.find(ids, at) < 0) return false;
   return true;
 }
@@ -94,9 +95,9 @@ function lines(output: Buffer): string[] {
 }
 
 /**
- * What history names and the repository does not have. The walk through all objects has noted what they name, so
- * mostly the answer is known: nothing. An object that nothing leads to may name what is gone by right; so unless
- * the clone is partial by its own account, git is asked what is missing from where branches and tags lead.
+ * Finds objects that the history refers to and the repository does not have. The walk has recorded all references, so
+ * usually the answer is known: none. An unreachable object may refer to objects that were removed legitimately. So
+ * unless the clone is partial, git is asked what is missing from branches and tags.
  */
 export async function findMissing(
   repository: Repository,
@@ -107,8 +108,8 @@ export async function findMissing(
   const { missing } = reading;
   if (missing.size === 0 && tips.isWhole) return [];
   if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
-  const told = await askGit(repository);
-  // git may find nothing missing from where it can begin, which says nothing of where it cannot.
+  const told = await findMissingByGit(repository);
+  // git may find nothing missing from the tips it can list; that proves nothing about the others.
   return told.length > 0
     ? told
     : tips.unlisted.map((said) => ({
@@ -119,12 +120,12 @@ export async function findMissing(
 }
 
 function asNotLookedAt(repository: Repository, missing: readonly string[]): NotLookedAt {
-  const named = `${missing.slice(0, NAMED).join(', ')}${missing.length > NAMED ? ', …' : ''}`;
+  const named = `${missing.slice(0, MAX_LISTED).join(', ')}${missing.length > MAX_LISTED ? ', …' : ''}`;
   return { path: repository.root, reason: `${count(missing.length, 'object')} missing: ${named}`, remedy: REFETCH };
 }
 
-/** git walks every tree for this, which takes longer than our own reading of all objects. */
-async function askGit(repository: Repository): Promise<NotLookedAt[]> {
+/** Asks git, which walks every tree. That takes longer than our own read of all objects. */
+async function findMissingByGit(repository: Repository): Promise<NotLookedAt[]> {
   const result = await tryGit(repository.git, [
     'rev-list',
     '--all',

@@ -1,3 +1,4 @@
+// Makes documents from git objects, one for each path the object had in the history.
 import type { ScanDocument } from '../model/document.ts';
 import type { Origin } from '../model/finding.ts';
 import type { Tips } from './tips.ts';
@@ -5,8 +6,8 @@ import type { Linker } from '../git/forge.ts';
 import type { PathInHistory, Provenance } from './provenance.ts';
 import { SharedOrigins } from '../git/forge-links.ts';
 
-/** Makes documents of objects: one for each path an object had, for a path is evidence too. */
-export class Origins {
+/** Makes documents from objects: one for each path an object had, because a path is evidence too. */
+export class ObjectDocuments {
   readonly #root: string;
   readonly #provenance: Provenance;
   readonly #link: Linker | undefined;
@@ -25,18 +26,18 @@ export class Origins {
     const file = this.#staged.get(blob);
     return [
       file === undefined
-        ? withoutCommit(blob, this.#root, bytes)
+        ? unreachableDocument(blob, this.#root, bytes)
         : { ...file, origin: { type: 'staged', blob }, bytes },
     ];
   }
 
-  /** The name of a file as a document of its own: the path it has, if a commit has it. */
+  /** Makes a document from the name of a tree entry, with its full path if a commit contains it. */
   ofName(tree: string, name: string): ScanDocument[] {
     const paths = this.#provenance
       .pathsOf(tree)
       .map(({ path, commit }) => ({ path: path === '' ? name : `${path}/${name}`, commit }));
     if (paths.length > 0) return paths.map((place) => this.#document(place, Buffer.from(place.path), { inName: true }));
-    const { origin } = withoutCommit(tree, this.#root, Buffer.alloc(0));
+    const { origin } = unreachableDocument(tree, this.#root, Buffer.alloc(0));
     return [{ path: name, root: this.#root, origin: { ...origin, inName: true }, bytes: Buffer.from(name) }];
   }
 
@@ -61,10 +62,10 @@ export class Origins {
 }
 
 /**
- * An object of which it is not known, or not yet, which commits hold it.
- * @param name of a file, where the secret is in that
+ * A document for an object whose commits are unknown, or not yet known.
+ * @param name file name, if the secret is in the name
  */
-export function untraced(blob: string, root: string, bytes: Buffer, name?: string): ScanDocument {
+export function untracedDocument(blob: string, root: string, bytes: Buffer, name?: string): ScanDocument {
   return {
     path: name ?? `blob:${blob}`,
     root,
@@ -73,7 +74,7 @@ export function untraced(blob: string, root: string, bytes: Buffer, name?: strin
   };
 }
 
-/** An object that no commit holds. */
-export function withoutCommit(blob: string, root: string, bytes: Buffer): ScanDocument {
+/** A document for an object that no commit contains. */
+export function unreachableDocument(blob: string, root: string, bytes: Buffer): ScanDocument {
   return { path: `blob:${blob}`, root, origin: { type: 'blob', blob, inHead: false, reachable: false }, bytes };
 }

@@ -1,3 +1,4 @@
+// Reads objects with hits while the walk still runs, so new secrets are reported early.
 import type { ScanDocument, Sighted } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
@@ -8,24 +9,24 @@ import { reread } from './reread.ts';
 import { SecretFinder } from './secrets-by-object.ts';
 import { SecretSets } from './secret-sets.ts';
 import { messageDocuments } from './messages.ts';
-import { untraced } from './documents.ts';
+import { untracedDocument } from './documents.ts';
 
-/** From one start of git to the next, in milliseconds: each costs as much as reading a hundred objects. */
-const PAUSE = 200;
+/** Milliseconds between two starts of git: each start costs as much as reading a hundred objects. */
+const MIN_INTERVAL = 200;
 
 /**
- * Reads what a walk comes upon while the walk still runs, so that each secret can be told when it is met, long before
- * it is known where it came from. It is no work twice: which secrets a blob holds is asked afterwards anyhow.
+ * Reads the hits of a walk while the walk still runs, so each secret is reported as soon as it is found, long before
+ * its origin is known. No work is done twice: the secrets of each blob are needed afterwards anyway.
  */
 export class EarlySightings {
-  /** Which secrets the blobs hold that were read so far, by number. */
-  readonly held = new SecretSets();
-  /** Numbers of objects in which a secret was met first. */
+  /** The secrets of the blobs read so far, by object number. */
+  readonly secrets = new SecretSets();
+  /** Numbers of objects in which a secret was found first. */
   readonly sighted = new Set<number>();
   readonly #repository: Repository;
   readonly #known: ObjectTable;
-  readonly look: SecretFinder;
-  readonly #met = new Set<string>();
+  readonly finder: SecretFinder;
+  readonly #secretsSeen = new Set<string>();
   #waiting: Hit[] = [];
   #isOver = false;
   #wake: () => void = () => undefined;
@@ -33,36 +34,43 @@ export class EarlySightings {
   constructor(repository: Repository, known: ObjectTable, observer: Observer) {
     this.#repository = repository;
     this.#known = known;
-    this.look = new SecretFinder(observer, repository.git.signal);
+    this.finder = new SecretFinder(observer, repository.git.signal);
   }
 
-  /** What is found only if the platform is named can wait until that is known. */
+  /** Adds a hit. Hits that count only if the platform is mentioned wait until that is known. */
   add(hit: Hit): void {
     if (hit.isConditional) return;
     this.#waiting.push(hit);
     this.#wake();
   }
 
-  /** Nothing more comes. */
+  /** Ends the input: no more hits follow. */
   end(): void {
     this.#isOver = true;
     this.#wake();
   }
 
-  /**
-   * @returns a document for each object with a secret that was in none before; ends with the last one after {@link end}
-   */
+  /** @returns a document for each object with a secret that no earlier object had; ends after {@link end} */
   async *documents(): AsyncGenerator<Sighted> {
     while (!this.#isOver || this.#waiting.length > 0) {
       if (this.#waiting.length > 0) {
         for await (const sighted of this.#read(this.#waiting.splice(0))) yield { sighted };
-        await this.#woken(PAUSE);
-      } else await this.#woken();
+        await this.#wait(MIN_INTERVAL);
+      } else await this.#wait();
     }
   }
 
-  /** Waits for so long, or until there is something to do. */
-  async #woken(pause?: number): Promise<void> {
+  /** Yields sightings while the job runs. @throws the job's error */
+  async *during(job: Promise<void>): AsyncGenerator<Sighted> {
+    const done = job.finally(() => this.end());
+    // Handled when it is awaited; without this, Node would report an unhandled rejection.
+    done.catch(() => undefined);
+    yield* this.documents();
+    await done;
+  }
+
+  /** Waits for `pause` milliseconds, or until there is something to do. */
+  async #wait(pause?: number): Promise<void> {
     if (this.#isOver) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
@@ -76,8 +84,8 @@ export class EarlySightings {
     for (const { number, type, names = [] } of hits) {
       if (type !== TREE) continue;
       for (const name of names) {
-        const document = untraced(this.#known.oid(number), this.#repository.root, Buffer.from(name), name);
-        if (this.#isNew(number, await this.look.secretsIn(document.bytes))) yield document;
+        const document = untracedDocument(this.#known.oid(number), this.#repository.root, Buffer.from(name), name);
+        if (this.#isNew(number, await this.finder.find(document.bytes))) yield document;
       }
     }
     const sizes = new Map(
@@ -89,24 +97,24 @@ export class EarlySightings {
       sizes,
       (header, bytes) =>
         header.type === 'blob'
-          ? [untraced(header.oid, this.#repository.root, bytes)]
+          ? [untracedDocument(header.oid, this.#repository.root, bytes)]
           : messageDocuments(header, bytes, this.#repository.root),
-      this.look.observer,
+      this.finder.observer,
     );
     for await (const item of read) {
-      // What cannot be read is told when it is read to be judged.
+      // Unreadable objects are reported at the later read.
       if ('skipped' in item) continue;
-      const secrets = await this.look.secretsIn(item.bytes);
+      const secrets = await this.finder.find(item.bytes);
       const number = this.#known.findHex(item.origin.blob ?? item.origin.commit ?? '');
-      // One larger than memory comes in pieces.
-      if (types.get(number) === BLOB) this.held.add(number, secrets);
+      // A blob larger than memory arrives in several windows, so its secrets are collected.
+      if (types.get(number) === BLOB) this.secrets.add(number, secrets);
       if (this.#isNew(number, secrets)) yield item;
     }
   }
 
   #isNew(number: number, secrets: readonly string[]): boolean {
-    const fresh = secrets.filter((secret) => !this.#met.has(secret));
-    for (const secret of fresh) this.#met.add(secret);
+    const fresh = secrets.filter((secret) => !this.#secretsSeen.has(secret));
+    for (const secret of fresh) this.#secretsSeen.add(secret);
     if (fresh.length > 0) this.sighted.add(number);
     return fresh.length > 0;
   }

@@ -1,19 +1,22 @@
-/** What commits did to secrets: a hundred thousand secrets of one file share what was done to all of them. */
+// Steps of a secret's history (introduced or removed by a commit), shared between secrets with the same history.
 
-/** Something that a commit did to a secret at a path. */
+/** A change that a commit made to a secret at a path. */
 export interface Step {
-  /** Place of the commit in the graph. */
+  /** Position of the commit in the graph. */
   readonly commit: number;
-  /** The object that came, or that went. */
+  /** The object that was added or removed. */
   readonly object: number;
-  /** Where the same commit took it from, or put it. */
+  /** The path from which, or to which, the same commit moved the secret. */
   readonly otherPath?: string;
 }
 
-/** Steps in the order in which they were added; the same ones in the same order are one object. */
+/**
+ * Steps in the order they were added. Equal sequences are one object: a hundred thousand secrets of one file share
+ * their history.
+ */
 export class Steps {
   readonly last: Step | undefined;
-  /** Without the last one. */
+  /** The same steps without the last one. */
   readonly before: Steps | undefined;
   #next: Map<Step, Steps> | undefined;
   #list: readonly Step[] | undefined;
@@ -23,7 +26,7 @@ export class Steps {
     this.last = last;
   }
 
-  /** @returns these and one more */
+  /** @returns these steps and one more */
   with(step: Step): Steps {
     this.#next ??= new Map();
     const known = this.#next.get(step);

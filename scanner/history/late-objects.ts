@@ -1,4 +1,4 @@
-// Finds objects that are here and were not read: git moved them while it was looked, or alone knows where they are.
+// Finds objects that are present but were not read, because git moved them meanwhile or only git can locate them.
 import { closeSync, readSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NotLookedAt } from '../model/finding.ts';
@@ -12,41 +12,45 @@ import { findPacks, folderTrouble, type ObjectPlaces, type PackFile } from '../p
 import { openFile } from '../packs/pack-handle.ts';
 import type { Store } from '../packs/object-store.ts';
 import { toDisplay } from '../io/system-path.ts';
-import { findTips, type ListingAhead } from './connectivity.ts';
+import { findTips, type TipListing } from './connectivity.ts';
 import type { HistoryReader } from './history-reader.ts';
 
-/** Looks at the object database until two in a row see the same packs; a repack takes longer than a look. */
-const MOST_LOOKS = 100;
-/** Looks that are given to git to make the other half of a pack, and the time between them in milliseconds. */
-const HALF_LOOKS = 5;
-const HALF_PAUSE = 50;
+/**
+ * Attempts to list the object database until two listings in a row show the same packs. A repack takes longer than one
+ * listing.
+ */
+const MAX_LISTINGS = 100;
+/** Attempts to wait for git to write the other half of a pack, and milliseconds between them. */
+const HALF_PACK_RETRIES = 5;
+const HALF_PACK_DELAY = 50;
 
 /** The object database at one moment. */
-interface Look {
+interface ObjectListing {
   readonly places: ObjectPlaces;
   readonly troubles: readonly NotLookedAt[];
-  /** Ids in hex of the objects that were not known. */
+  /** Ids in hex of unknown objects. */
   readonly unknown: ReadonlySet<string>;
   readonly isLoose: (oid: string) => boolean;
 }
 
 /**
- * git packs and removes files beside us. Whatever was here all the time is in the list of one moment after the first
- * reading; so it is enough to read what that list has and we have not. Where something is missing all the same, git
- * is asked for all objects it knows of, and those are read: that it misses none itself is no proof that we saw them.
+ * git repacks and removes files while we read. Every object that was present all the time is in a consistent listing
+ * taken after the first read, so reading what that listing has and we do not is enough. If something is still missing,
+ * git is asked for all objects it knows, and the unknown ones are read: that git misses none itself does not prove that
+ * we saw them.
  */
 export class LateObjects {
   readonly #repository: Repository;
   readonly #isAllowed: boolean;
   readonly #store: Store;
-  readonly #listing: ListingAhead;
+  readonly #listing: TipListing;
   readonly #first: ObjectPlaces;
-  #last: Look | undefined;
+  #last: ObjectListing | undefined;
   #steps = 0;
   readonly #notLookedAt: NotLookedAt[] = [];
 
-  /** @param first what was found when it was looked first */
-  constructor(repository: Repository, isAllowed: boolean, first: ObjectPlaces, store: Store, listing: ListingAhead) {
+  /** @param first packs and folders found at the start */
+  constructor(repository: Repository, isAllowed: boolean, first: ObjectPlaces, store: Store, listing: TipListing) {
     this.#repository = repository;
     this.#isAllowed = isAllowed;
     this.#first = first;
@@ -54,32 +58,32 @@ export class LateObjects {
     this.#listing = listing;
   }
 
-  /** @returns ids in hex; asked for the third time, none */
+  /** @returns ids in hex of unread objects; empty at the third call */
   readonly seek = async (reading: HistoryReader): Promise<readonly string[]> => {
-    // Of such a repository git must not be asked.
+    // git must not be asked about such a repository.
     if (reading.hasGitLoop) return [];
     this.#steps += 1;
     if (this.#steps === 1) {
-      const moved = await this.#moved(reading.known);
+      const moved = await this.#findMoved(reading.known);
       if (moved.length > 0) return moved;
       this.#steps += 1;
     }
-    return this.#steps === 2 ? this.#beyond(reading) : [];
+    return this.#steps === 2 ? this.#findByGit(reading) : [];
   };
 
-  /** What is to be said of the object database, now that it was looked at to the end. */
+  /** Problems of the object database, after the last listing. */
   get notLookedAt(): readonly NotLookedAt[] {
     const { places, troubles } = this.#last ?? { places: this.#first, troubles: [] };
     const listed = new Set(places.files.map(({ pack }) => pack));
     const said = [...this.#store.notLookedAt, ...places.halves, ...troubles, ...this.#notLookedAt];
-    // What is gone by now has gone by right: its objects are elsewhere, and in the last list.
+    // Packs that are gone by now were removed legitimately: their objects are elsewhere, in the last listing.
     for (const [file, trouble] of this.#store.gone) if (listed.has(file)) said.push(trouble);
     return said.filter(
       ({ path, reason }, at) => said.findIndex((one) => one.path === path && one.reason === reason) === at,
     );
   }
 
-  /** @returns of objects that git could not find any more, what is to be said of those that are still listed */
+  /** @returns problems of objects that git could not find but that are still listed */
   stillListed(absent: ReadonlyMap<string, NotLookedAt>): NotLookedAt[] {
     return [...absent]
       .filter(([oid]) => this.#last === undefined || this.#last.isLoose(oid) || this.#isPacked(oid))
@@ -92,17 +96,17 @@ export class LateObjects {
     return this.#store.data.packs.some(({ file, index }) => listed.has(file) && new PackIndex(index).find(id, 0) >= 0);
   }
 
-  async #moved(known: ObjectTable): Promise<readonly string[]> {
-    // Refs are listed first, so that whatever they name is in the list of objects.
+  async #findMoved(known: ObjectTable): Promise<readonly string[]> {
+    // Refs are listed first, so the listing of objects contains everything they name.
     await this.#listing.listed;
     let halves = 0;
-    for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const seen = await this.#look(known);
+    for (let look = 0; look < MAX_LISTINGS; look += 1) {
+      const seen = await this.#list(known);
       if (seen === undefined) continue;
       this.#last = seen;
       const isHalf = seen.places.halves.some(({ path }) => !this.#first.halves.some((one) => one.path === path));
-      if (!isHalf || (halves += 1) > HALF_LOOKS) return [...seen.unknown];
-      await pause(HALF_PAUSE);
+      if (!isHalf || (halves += 1) > HALF_PACK_RETRIES) return [...seen.unknown];
+      await pause(HALF_PACK_DELAY);
     }
     this.#notLookedAt.push({
       path: this.#repository.root,
@@ -112,8 +116,11 @@ export class LateObjects {
     return [];
   }
 
-  /** Packs, loose objects, packs again. @returns undefined where packs came or went meanwhile */
-  async #look(known: ObjectTable): Promise<Look | undefined> {
+  /**
+   * Lists packs, loose objects, and packs again.
+   * @returns undefined if packs appeared or disappeared meanwhile
+   */
+  async #list(known: ObjectTable): Promise<ObjectListing | undefined> {
     const before = await findPacks(this.#repository, this.#isAllowed);
     const troubles: NotLookedAt[] = [];
     const loose = new Set(
@@ -129,7 +136,7 @@ export class LateObjects {
     const unknown = new Set([...loose].filter((oid) => known.findHex(oid) < 0));
     for (const file of before.files) {
       try {
-        for (const oid of this.#inNewPack(file, known)) unknown.add(oid);
+        for (const oid of this.#unknownInPack(file, known)) unknown.add(oid);
       } catch (error) {
         if (error instanceof PackDamage && error.isGone) return undefined;
         if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
@@ -147,26 +154,23 @@ export class LateObjects {
     return { places, troubles, unknown, isLoose: (oid) => loose.has(oid) };
   }
 
-  /**
-   * @returns ids of a pack that are not known; none for one that was opened before, or was found to be damaged, which
-   *   was said
-   */
-  *#inNewPack({ pack, index: file, indexSize }: PackFile, known: ObjectTable): Generator<string> {
+  /** @returns unknown ids of a pack; empty for a pack that was read before, or was already reported as damaged */
+  *#unknownInPack({ pack, index: file, indexSize }: PackFile, known: ObjectTable): Generator<string> {
     const read = this.#store.data.packs.find((one) => one.file === pack)?.index.bytes;
     if (read === undefined && !this.#store.gone.has(pack) && this.#first.files.some((one) => one.pack === pack)) return;
-    if (read?.length === indexSize && isEnding(file, read, 2 * known.hashLength)) return;
+    if (read?.length === indexSize && hasSameChecksums(file, read, 2 * known.hashLength)) return;
     const index = PackIndex.open(file, known.hashLength);
     const { bytes } = index.data;
     for (let position = 0; position < index.count; position += 1)
       if (known.find(bytes, index.oidStart(position)) < 0) yield index.oidAt(position);
   }
 
-  /** @returns what git knows of and we do not, where anything is missing */
-  async #beyond(reading: HistoryReader): Promise<readonly string[]> {
+  /** @returns ids that git knows and we do not, if anything is missing */
+  async #findByGit(reading: HistoryReader): Promise<readonly string[]> {
     const { known } = reading;
     const tips = findTips(await this.#listing.listed, known);
     const isWhole = reading.missing.size === 0 && tips.isWhole;
-    // Else it is incomplete anyhow; and of a damaged pack git might read for ever.
+    // Otherwise the read is incomplete anyway, and git might never finish reading a damaged pack.
     if (isWhole || this.#first.leavesOut || this.#store.notLookedAt.length > this.#first.notLookedAt.length) return [];
     const unknown: string[] = [];
     const git = startGit(this.#repository.git, [
@@ -195,8 +199,8 @@ export class LateObjects {
   }
 }
 
-/** Whether a file ends on the same checksums as what was read of one of its name and size. */
-function isEnding(file: string, read: Uint8Array, length: number): boolean {
+/** Whether a file ends with the same checksums as the bytes that were read from a file of the same name and size. */
+function hasSameChecksums(file: string, read: Uint8Array, length: number): boolean {
   const descriptor = openFile(file);
   try {
     const end = Buffer.alloc(length);

@@ -1,11 +1,12 @@
+// Makes documents from the message and the headers of a commit or tag.
 import type { ScanDocument } from '../model/document.ts';
 import type { LeadingRefs, Origin } from '../model/finding.ts';
 import { messageStart, readCommit } from '../git/commit.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 
 /**
- * A commit or tag as documents: headers and message apart, so that a line number is one of the message.
- * @param refs what leads to it, where that is known
+ * Makes two documents from a commit or tag, headers and message, so line numbers refer to the message.
+ * @param refs refs that contain it, if known
  */
 export function messageDocuments(
   header: ObjectHeader,

@@ -1,17 +1,18 @@
+// What commits have at a few paths, as listed by git: the counterpart of PrunedTrees for a commit range.
 import { rawEntries } from '../git/raw-diff.ts';
 import { runGit, tryGit } from '../git/run-git.ts';
 import type { Repository } from '../git/repository.ts';
 import { EMPTY } from './pruned-trees.ts';
 import type { RegionCommit } from './commit-region.ts';
 
-/** More text than this for paths is not put on a command line; all paths are compared then. */
-const MOST_ON_LINE = 20_000;
-/** A shorter part of a path holds no value. */
-const SHORTEST_VALUE = 32;
+/** Characters of paths that are passed on the command line; if there are more, all paths are compared. */
+const MAX_COMMAND_LINE = 20_000;
+/** A shorter path segment cannot contain a value. */
+const MIN_VALUE = 32;
 
-/** Numbers for what stands at a path, and ids for numbers. */
+/** Maps objects at a path to numbers. */
 export interface Numbering {
-  /** @param path as it is in {@link PathTrees} */
+  /** @param path as in {@link PathTrees} */
   numberOf(path: string, oid: string): number;
 }
 
@@ -20,25 +21,31 @@ export interface Numbering {
  * ones are kept once, as in `PrunedTrees`, of which it is the counterpart where git can be asked about each commit.
  */
 export class PathTrees {
-  /** What stands at each path. */
+  /** The object at each path. */
   readonly #nodes: ReadonlyMap<string, number>[] = [new Map()];
   readonly #same = new Map<string, number>([['', EMPTY]]);
   readonly #nodeOf = new Map<number, number>();
 
   /**
    * @param commit number of a commit, which stands for its tree
-   * @returns the same number for commits that have the same at all paths
+   * @returns the same number for commits that have the same objects at all paths
    */
-  of(commit: number): number {
+  nodeOf(commit: number): number {
     return this.#nodeOf.get(commit) ?? EMPTY;
   }
 
-  /** @param path byte by byte @returns what stands there */
-  at(node: number, path: string): number | undefined {
+  /**
+   * @param path as latin-1
+   * @returns the object at the path
+   */
+  objectAt(node: number, path: string): number | undefined {
     return this.#nodes[node]!.get(path);
   }
 
-  /** Tells every path at which two commits have another object. @returns true: none is left out */
+  /**
+   * Reports every path at which two commits have different objects.
+   * @returns true: the list is complete
+   */
   diff(
     before: number,
     after: number,
@@ -51,9 +58,10 @@ export class PathTrees {
   }
 
   /**
-   * Asks git what the commits have at the paths: of most what they changed against their first parent.
-   * @param commits parents first; every parent that is named is one of them
-   * @param paths byte by byte
+   * Asks git for the objects of the commits at the paths; for most commits, only the changes against their first
+   * parent.
+   * @param commits parents first; must include every named parent
+   * @param paths as latin-1
    */
   async fill(
     repository: Repository,
@@ -70,7 +78,7 @@ export class PathTrees {
       new Set(asked),
     );
     for (const { oid, number, parents } of commits) {
-      const before = parents[0] === undefined ? EMPTY : this.of(parents[0]);
+      const before = parents[0] === undefined ? EMPTY : this.nodeOf(parents[0]);
       const changed = parents[0] === undefined ? whole.get(oid) : changes.get(oid);
       this.#nodeOf.set(number, changed === undefined ? before : this.#changed(before, changed, numbering));
     }
@@ -91,7 +99,7 @@ export class PathTrees {
   }
 }
 
-/** By commit: ids by path. */
+/** Ids by path, by commit. */
 type Contents = Map<string, Map<string, string>>;
 
 async function wholeTrees(
@@ -127,7 +135,7 @@ const DIFF = [
   '--ignore-submodules=none',
 ];
 
-/** Against the first parent; an empty id for what went. */
+/** Changes against the first parent; an empty id for a removed object. */
 async function changesAt(
   repository: Repository,
   commits: readonly RegionCommit[],
@@ -136,7 +144,7 @@ async function changesAt(
   const found: Contents = new Map();
   if (commits.length === 0 || paths.size === 0) return found;
   const patterns = [...new Set([...paths].map(patternFor))];
-  const narrowed = patterns.join('').length > MOST_ON_LINE ? [] : ['--', ...patterns];
+  const narrowed = patterns.join('').length > MAX_COMMAND_LINE ? [] : ['--', ...patterns];
   const output = await runGit(
     { ...repository.git, cwd: repository.root },
     [...DIFF, ...narrowed],
@@ -155,13 +163,13 @@ function put(contents: Contents, commit: string, path: string, oid: string): voi
   else known.set(path, oid);
 }
 
-/** Others can read a command line, and in a name may be a value: such a part of the path is left open. */
+/** Other users can read a command line, and a name may contain a value: such segments are replaced by a wildcard. */
 function patternFor(path: string): string {
   const text = Buffer.from(path, 'latin1').toString('utf8');
   return `:(top,glob)${text
     .split('/')
     .map((part) =>
-      part.length >= SHORTEST_VALUE || part.includes('\uFFFD') ? '*' : part.replace(/[\\*?[]/g, String.raw`\$&`),
+      part.length >= MIN_VALUE || part.includes('\uFFFD') ? '*' : part.replace(/[\\*?[]/g, String.raw`\$&`),
     )
     .join('/')}`;
 }

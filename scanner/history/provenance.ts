@@ -1,3 +1,4 @@
+// Finds which commits of the whole history introduced and removed each secret, and at which paths.
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { WorkerPool } from '../packs/worker-pool.ts';
@@ -9,95 +10,95 @@ import type { SecretSets } from './secret-sets.ts';
 import { PrunedTrees } from './pruned-trees.ts';
 import type { ReadResult } from './read-result.ts';
 import { listRefs } from './refs.ts';
-import { asText, describeOrigins, type OriginReport, type Told } from './origin-report.ts';
+import { asText, type SecretSteps } from './origin-describer.ts';
+import { describeOrigins, type OriginReport } from './origin-report.ts';
 import type { Step } from './history-steps.ts';
 import { Timeline } from './timeline.ts';
 
-/** Paths of one object that are judged each by itself. */
-const MOST_PATHS = 100;
+/** Paths of one object that are judged separately. */
+const MAX_PATHS = 100;
 
 /** A path that an object had in some commit. */
 export interface PathInHistory {
   /** `/`-separated, relative to the top of the repository. */
   readonly path: string;
-  /** Id of the first commit that holds it there. */
+  /** Id of the first commit that has it there. */
   readonly commit: string;
 }
 
-/** Where the secrets in the objects of interest came from, and where they went. */
+/** The origin of the secrets in the objects of interest. */
 export interface Provenance extends OriginReport {
-  /** The paths an object had, first ones first; none for one that no commit holds. */
+  /** The paths an object had, earliest first; empty if no commit contains it. */
   pathsOf(oid: string): readonly PathInHistory[];
-  /** Whether some commit touched more places than are looked at: then more may be there than is told. */
+  /** Whether some commit touched more paths than the limit, so the report may be incomplete. */
   readonly isCut: boolean;
 }
 
 /**
- * Finds for each secret and path the commits that brought it there and took it away, and the refs that have them.
- *
- * git would have to compare the trees of every commit with those of its parents, which takes longer than reading
- * all objects. Instead the first walk has noted which family of objects (those made from one another in a pack) is
- * an entry of which family of trees. From that follows in which trees the objects sought can be at all. Only these
- * are walked a second time, with an eye on entries of those families, which a tree made from another one mostly
- * shares with it. After that every question is one of numbers in memory: {@link PrunedTrees} makes it one comparison
- * whether two commits differ in anything of interest, {@link Timeline} tells what each commit did, and refs that
- * have a commit are found for 32 commits at a time in one pass over the graph.
- * @param tips ids of commits that are remembered elsewhere than in branches, tags and other refs: in reflogs
- * @param held the secrets in each object of interest: blobs, and trees for the names in them
- * @param messages ids of commits and tags whose own refs will be asked
+ * Finds for each secret and path the commits that introduced and removed it, and the refs that contain them.
+ * git would have to compare the trees of every commit with those of its parents, which takes longer than reading all
+ * objects. Instead, the first walk recorded links between delta families (objects made from one another in a pack):
+ * which family has an entry in which family of trees. That limits the trees that can contain the objects. Only these
+ * are walked a second time, looking for entries of those families, which a tree usually shares with its delta base.
+ * After that, everything is in memory: {@link PrunedTrees} finds with one comparison whether two commits differ in
+ * anything of interest, {@link Timeline} determines what each commit did, and the refs that contain a commit are found
+ * for 32 commits at a time in one pass over the graph.
+ * @param tips ids of commits that only reflogs remember
+ * @param secrets the secrets in each object of interest: blobs, and trees with secrets in names
+ * @param messages ids of commits and tags whose own refs are needed
  */
 export async function findProvenance(
   repository: Repository,
   store: StoreData,
   reading: ReadResult,
   tips: readonly string[],
-  held: SecretSets,
+  secrets: SecretSets,
   messages: readonly string[],
   options: { readonly crew: WorkerPool; readonly signal: AbortSignal },
 ): Promise<Provenance> {
   const { known, links } = reading;
-  const wanted = new Set(held.objects());
+  const wanted = new Set(secrets.objects());
   const trees = await pruneTrees(repository, store, reading, wanted, options);
   const graph = new CommitGraph(links);
-  const placeOf = (oid: string) => graph.placeOf(known.findHex(oid));
+  const positionOf = (oid: string) => graph.positionOf(known.findHex(oid));
   const refs = await listRefs(repository);
   const head = await headCommit(repository).catch(() => undefined);
-  const headPlace = head === undefined ? -1 : placeOf(head);
-  const named = graph.reachable([headPlace, ...refs.map(({ oid }) => placeOf(oid))]);
-  const remembered = graph.reachable(tips.map(placeOf));
-  // What a ref leads to comes before what only a reflog remembers, and that before what nothing leads to.
+  const headPlace = head === undefined ? -1 : positionOf(head);
+  const named = graph.reachable([headPlace, ...refs.map(({ oid }) => positionOf(oid))]);
+  const remembered = graph.reachable(tips.map(positionOf));
+  // Commits of refs come first, then those that only a reflog remembers, then unreachable ones.
   const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
-  const timeline = new Timeline(graph, trees, held, tier);
-  const telling = await describeOrigins({
+  const timeline = new Timeline(graph, trees, secrets, tier);
+  const report = await describeOrigins({
     repository,
     graph,
     timeline,
     trees,
-    held,
-    placeOf,
+    secrets,
+    positionOf,
     refs,
     oid: (number) => known.oid(number),
     head: headPlace,
-    choose: (place) => best(place, tier),
+    choose: (place) => mostReachable(place, tier),
     isReachable: (commit) => tier(commit) < 2,
-    others: messages,
+    messages,
   });
   return {
-    ...telling,
+    ...report,
     isCut: timeline.isCut,
     pathsOf: (oid) => {
       const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(
         ([, one], [, other]) => tier(one) - tier(other) || one - other,
       );
       return paths
-        .slice(0, MOST_PATHS)
+        .slice(0, MAX_PATHS)
         .map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
     },
   };
 }
 
-/** Of the steps at a place those that are known best: what no ref has is told only where it is all there is. */
-function best({ introduced, removed }: Told, tier: (commit: number) => number): Told {
+/** Selects the steps of the most reachable commits: unreachable ones are reported only if there are no others. */
+function mostReachable({ introduced, removed }: SecretSteps, tier: (commit: number) => number): SecretSteps {
   const lowest = introduced.reduce((least, { commit }) => Math.min(least, tier(commit)), Number.POSITIVE_INFINITY);
   const known = (steps: readonly Step[]) =>
     steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
@@ -113,7 +114,7 @@ async function pruneTrees(
 ): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const { late, lateCount } = reading.known;
-  // Which trees lead to what came late was not noted: then all are gone through.
+  // Links to late objects were not recorded, so all trees are walked.
   const families =
     lateCount === 0
       ? familiesAbove(reading, wanted)
@@ -124,10 +125,10 @@ async function pruneTrees(
     { ...options, onPiece: () => undefined },
   );
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
-  return new PrunedTrees([...lists, await listsOfOthers(repository, reading, families)], wanted);
+  return new PrunedTrees([...lists, await unpackedTrees(repository, reading, families)], wanted);
 }
 
-/** @returns 1 for each family in which one of `wanted` is, or a tree that may hold one */
+/** @returns 1 for each delta family that contains one of `wanted`, or a tree that may lead to one */
 function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>): Uint8Array {
   const families = new Uint8Array(new SharedArrayBuffer(known.count));
   for (const number of wanted) families[known.family(number)] = 1;
@@ -144,8 +145,8 @@ function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>
   return families;
 }
 
-/** The same for trees that are in no pack. */
-async function listsOfOthers(
+/** Collects the entries of trees that are in no pack. */
+async function unpackedTrees(
   repository: Repository,
   { known, trees }: ReadResult,
   families: Uint8Array,

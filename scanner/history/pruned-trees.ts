@@ -1,33 +1,33 @@
-/** A tree of which nothing is left. */
+// Git trees reduced to the objects of interest, so two commits can be compared with one number.
+/** The node of a tree without objects of interest. */
 export const EMPTY = 0;
-/** Deeper folders than this no file system makes. */
-const DEEPEST = 500;
-/** Changes between two trees that are looked at; more at once only a trap makes. */
-const MOST_CHANGES = 50_000;
+/** No file system has deeper folders. */
+const MAX_DEPTH = 500;
+/** Changes between two trees that are followed; only a malicious repository has more. */
+const MAX_CHANGES = 50_000;
 
-/** Name of an entry that is the tree itself. */
+/** Name of the entry that stands for the tree itself. */
 const ITSELF = -1;
 
 /**
- * Trees with nothing left in them but the objects of interest and the way there. Trees of neighbouring commits have
- * the same of these nearly always; equal ones are kept once, so that two commits are compared by one number, and what
- * differs is found by going down only where the numbers differ.
+ * Trees reduced to the objects of interest and the folders above them. Trees of neighbouring commits are almost always
+ * equal after that, and equal ones are stored once. So two commits are compared by one number, and a difference is
+ * found by descending only where numbers differ.
  */
 export class PrunedTrees {
   readonly names: readonly string[];
   readonly #lists: readonly Float64Array[];
-  /** For each tree: which list it is in, and where. */
+  /** For each tree: its list, and the offset in the list. */
   readonly #place = new Map<number, readonly [list: number, at: number]>();
   readonly #wanted: ReadonlySet<number>;
   readonly #nodeOf = new Map<number, number>();
-  /** Entries by name: another node, or an object of interest as its negative, less one. */
+  /** Entries by name: another node, or an object of interest `n` as `-1 - n`. */
   readonly #nodes: ReadonlyMap<number, number>[] = [new Map()];
   readonly #same = new Map<string, number>([['', EMPTY]]);
   readonly #ids: ReadonlyMap<string, number>;
 
   /**
-   * @param lists see `EntryVisitor.lists`
-   * @param names what the numbers of names in the lists say, byte by byte
+   * @param lists see `EntryVisitor.lists`; `names` maps name numbers to names in latin-1
    * @param wanted numbers of blobs and trees
    */
   constructor(
@@ -35,7 +35,7 @@ export class PrunedTrees {
     wanted: ReadonlySet<number>,
   ) {
     this.#wanted = wanted;
-    // Sorted, so that nothing depends on which thread met a name first.
+    // Sorted, so the result does not depend on which thread was faster.
     const ids = new Map([...new Set(lists.flatMap(({ names }) => names))].sort().map((name, id) => [name, id]));
     const known: Float64Array[] = [];
     for (const [which, { list, names }] of lists.entries()) {
@@ -52,19 +52,22 @@ export class PrunedTrees {
     this.names = [...ids.keys()];
   }
 
-  /** @param tree number of a tree, or -1 @returns what is left of it; equal numbers hold the same */
-  of(tree: number, depth = 0): number {
+  /**
+   * @param tree number of a tree, or -1
+   * @returns its node; equal nodes have equal content
+   */
+  nodeOf(tree: number, depth = 0): number {
     const known = this.#nodeOf.get(tree);
     if (known !== undefined) return known;
-    if (depth > DEEPEST) return EMPTY;
-    // Against a tree that holds itself, which only a damaged database can have.
+    if (depth > MAX_DEPTH) return EMPTY;
+    // Guards against a tree that contains itself, which only a damaged database can have.
     this.#nodeOf.set(tree, EMPTY);
     const entries: [name: number, child: number][] = this.#wanted.has(tree) ? [[ITSELF, -1 - tree]] : [];
     const [list, at] = this.#place.get(tree) ?? [0, -1];
     const from = this.#lists[list]!;
     for (let entry = at + 2; at >= 0 && entry < at + 2 + 2 * from[at + 1]!; entry += 2) {
       const child = from[entry]!;
-      const node = this.#place.has(child) || this.#nodeOf.has(child) ? this.of(child, depth + 1) : EMPTY;
+      const node = this.#place.has(child) || this.#nodeOf.has(child) ? this.nodeOf(child, depth + 1) : EMPTY;
       if (node !== EMPTY) entries.push([from[entry + 1]!, node]);
       else if (this.#wanted.has(child)) entries.push([from[entry + 1]!, this.#leaf(child)]);
     }
@@ -73,13 +76,16 @@ export class PrunedTrees {
     return node;
   }
 
-  /** Tells every path at which two trees hold another object of interest. @returns false when there are too many */
+  /**
+   * Reports every path at which two trees have different objects of interest.
+   * @returns false if there are too many changes
+   */
   diff(
     before: number,
     after: number,
     onChange: (path: string, before: number | undefined, after: number | undefined) => void,
   ): boolean {
-    let left = MOST_CHANGES;
+    let left = MAX_CHANGES;
     const go = (path: string, one: number | undefined, other: number | undefined): void => {
       if (one === other || left === 0) return;
       const from = objectOf(this.#nodes, one);
@@ -98,7 +104,7 @@ export class PrunedTrees {
   }
 
   /** @returns the object of interest at a path */
-  at(node: number, path: string): number | undefined {
+  objectAt(node: number, path: string): number | undefined {
     let here: number | undefined = node;
     for (const part of path === '' ? [] : path.split('/')) {
       const name = this.#ids.get(part);
@@ -107,7 +113,7 @@ export class PrunedTrees {
     return objectOf(this.#nodes, here);
   }
 
-  /** A tree of interest with nothing of interest in it is in no list. */
+  /** The leaf of an object; a tree of interest without entries of interest is in no list. */
   #leaf(object: number): number {
     return -1 - object;
   }

@@ -1,40 +1,37 @@
-// What reading a whole object database gives.
+// The result of reading a whole object database.
 import type { LinkData } from '../packs/object-links.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import type { Hit } from '../packs/visit-values.ts';
 import type { WalkBatch } from '../packs/walk-task.ts';
 
-/** What came of packs, as a walk would tell it. */
+/** The result for packs, in the form of a walk. */
 export interface PackResult {
-  readonly pieces: readonly WalkBatch[];
+  readonly batches: readonly WalkBatch[];
   readonly links: readonly LinkData[];
 }
 
-/** What is known once every object was read. */
+/** The data available once every object has been read. */
 export interface ReadResult {
   /** Objects that may hold a value. */
   readonly hits: readonly Hit[];
   readonly links: readonly LinkData[];
   readonly notLookedAt: readonly NotLookedAt[];
-  /** Trees that are in no pack that could be read: loose ones and those that git read, by number. */
+  /** Trees outside readable packs (loose ones, and those read through git), by number. */
   readonly trees: ReadonlyMap<number, string>;
   readonly known: ObjectTable;
-  /**
-   * Archives in which there is something, or something that cannot be read: numbers, and fingerprints of what they
-   * hold.
-   */
-  readonly archived: ReadonlyMap<number, readonly string[]>;
-  /** What came of the packs. */
+  /** Archives with secrets or unreadable members: fingerprints of the secrets, by number. */
+  readonly archiveSecrets: ReadonlyMap<number, readonly string[]>;
+  /** The result for the packs. */
   readonly packs: PackResult | undefined;
   /**
-   * Objects that were listed, and that nobody can find any more: what is said of them where they are not gone by right.
+   * Problems of objects that were listed but cannot be found any more; reported unless they were removed legitimately.
    */
   readonly absent: ReadonlyMap<string, NotLookedAt>;
-  /** Whether git would run forever on some objects: then it must not be asked to follow any. */
+  /** Whether git would loop forever on some objects; then it must not be asked to follow any. */
   readonly hasGitLoop: boolean;
-  /** Ids that objects name and that are not here. */
+  /** Ids that objects refer to and that are not present. */
   readonly missing: ReadonlySet<string>;
-  /** @returns the bytes of a blob that may be an archive; 0 for any other */
+  /** @returns the size in bytes of a blob that may be an archive; 0 for any other */
   readonly sizeOf: (number: number) => number;
 }

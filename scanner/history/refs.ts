@@ -1,22 +1,23 @@
+// Lists the refs of a repository and summarizes them by branches, tags and others.
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run-git.ts';
 import type { RefList } from '../model/finding.ts';
 
-/** A name that leads to a commit. */
+/** A ref. */
 export interface Ref {
   readonly kind: 'branch' | 'tag' | 'other';
-  /** `main`, `origin/main`, `v1.0`; other refs in full. */
+  /** `main`, `origin/main`, `v1.0`; the full name for other refs. */
   readonly name: string;
-  /** Id of the commit, or of whatever else it names. */
+  /** Id of the commit, or of another object it names. */
   readonly oid: string;
-  /** Id of the annotated tag it names, if it does. */
+  /** Id of the annotated tag, if it names one. */
   readonly tag?: string;
 }
 
-/** Names that are listed; the rest is a count. */
-const MOST_NAMES = 10;
+/** Names that are listed; the others are only counted. */
+const MAX_NAMES = 10;
 
-/** Lists all refs but symbolic ones, which are other names of these. */
+/** Lists all refs except symbolic ones, which are aliases. */
 export async function listRefs(repository: Repository): Promise<Ref[]> {
   const { stdout } = await tryGit(repository.git, [
     'for-each-ref',
@@ -40,17 +41,20 @@ function named(full: string): Pick<Ref, 'kind' | 'name'> {
   return tag === undefined ? { kind: 'other', name: full } : { kind: 'tag', name: tag };
 }
 
-/** @param refs those that have it in their history; @param holds whether what a ref names has it now */
+/**
+ * @param refs refs whose history contains the secret
+ * @param isCurrent whether the tip of a ref still contains it
+ */
 export function summarizeRefs(
   refs: readonly Ref[],
-  holds: (ref: Ref) => boolean,
+  isCurrent: (ref: Ref) => boolean,
 ): { branches: RefList; tags: RefList; otherRefs: RefList } {
   const listOf = (kind: Ref['kind']): RefList => {
     const all = refs.filter((ref) => ref.kind === kind);
     const holding: Ref[] = [];
     const others: Ref[] = [];
-    for (const ref of all) (holds(ref) ? holding : others).push(ref);
-    const names = [...holding, ...others].slice(0, MOST_NAMES).map(({ name }) => name);
+    for (const ref of all) (isCurrent(ref) ? holding : others).push(ref);
+    const names = [...holding, ...others].slice(0, MAX_NAMES).map(({ name }) => name);
     return { total: all.length, holding: holding.length, names };
   };
   return { branches: listOf('branch'), tags: listOf('tag'), otherRefs: listOf('other') };

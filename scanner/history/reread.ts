@@ -1,10 +1,11 @@
+// Reads objects again through git, in batches, to judge the few that may have findings.
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { Windows } from '../io/windows.ts';
 
-/** How many bytes of suspects are held in memory at a time. */
+/** Bytes of objects kept in memory at a time. */
 const BATCH = 32 * 1024 * 1024;
 
 function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
@@ -23,9 +24,9 @@ function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
 }
 
 /**
- * Reads suspects again, a batch at a time.
- * @param objects ids with sizes in bytes
- * @param describe makes documents of an object, without regard to what is in it
+ * Reads objects again, one batch at a time.
+ * @param objects sizes in bytes by id
+ * @param describe makes documents from an object, whatever it contains
  */
 export async function* reread(
   repository: Repository,
@@ -51,7 +52,7 @@ export async function* reread(
         for (const window of windows.push(bytes)) add(window);
         if (last) for (const window of windows.end()) add(window);
       },
-      // An index may give a pack's object an id that git, which has the id from elsewhere, does not know it by.
+      // A damaged index may list an object under an id that git does not find.
       absent: (line) =>
         void ready.push({
           skipped: {

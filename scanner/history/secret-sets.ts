@@ -1,21 +1,20 @@
-/**
- * Which secrets objects hold, in numbers: a history with a hundred versions of one log may have millions of such facts.
- */
+// Maps each git object to the set of secrets it contains, as compact sorted numbers.
+/** The empty set. */
 const NOTHING = new Int32Array(0);
 
 export class SecretSets {
-  /** Numbers of secrets in what files hold, and of secrets in names: by the name and the fingerprint. */
+  /** Numbers of secrets, by entry name (empty for secrets in file content) and fingerprint. */
   readonly #numbers = new Map<string, Map<string, number>>();
   readonly #secrets: string[] = [];
   readonly #names: string[] = [];
-  /** Ascending. */
-  readonly #held = new Map<number, Int32Array>();
+  /** Numbers of secrets by object, ascending. */
+  readonly #byObject = new Map<number, Int32Array>();
   #last = NOTHING;
 
   /**
    * @param secret fingerprint
-   * @param name of an entry of a tree, byte by byte, where the secret stands in that
-   * @returns a number for both
+   * @param name of a tree entry, in latin-1, if the secret is in the name
+   * @returns a number for the pair
    */
   numberOf(secret: string, name = ''): number {
     let ofName = this.#numbers.get(name);
@@ -28,7 +27,7 @@ export class SecretSets {
     return number;
   }
 
-  /** @returns undefined for what no object holds */
+  /** @returns undefined if no object contains the secret */
   find(secret: string, name = ''): number | undefined {
     return this.#numbers.get(name)?.get(secret);
   }
@@ -37,31 +36,31 @@ export class SecretSets {
     return this.#secrets[number]!;
   }
 
-  /** Empty for what files hold. */
+  /** @returns the entry name; empty for a secret in file content */
   nameOf(number: number): string {
     return this.#names[number]!;
   }
 
-  /** Adds to what is known of an object, or makes it known that it holds nothing. */
+  /** Adds secrets to an object; an empty list records that it has none. */
   add(object: number, secrets: Iterable<string>, name = ''): void {
     const numbers = new Set<number>(this.of(object));
     for (const secret of secrets) numbers.add(this.numberOf(secret, name));
     const sorted = Int32Array.from(numbers).sort();
-    // Most versions of a file hold what the one before held.
+    // Most versions of a file contain the same secrets as the previous one.
     if (!isSame(this.#last, sorted)) this.#last = sorted;
-    this.#held.set(object, this.#last);
+    this.#byObject.set(object, this.#last);
   }
 
   has(object: number): boolean {
-    return this.#held.has(object);
+    return this.#byObject.has(object);
   }
 
-  /** @returns numbers, ascending */
+  /** @returns numbers of secrets, ascending */
   of(object: number): Int32Array {
-    return this.#held.get(object) ?? NOTHING;
+    return this.#byObject.get(object) ?? NOTHING;
   }
 
-  holds(object: number, number: number): boolean {
+  isIn(object: number, number: number): boolean {
     const all = this.of(object);
     let low = 0;
     let high = all.length;
@@ -73,9 +72,9 @@ export class SecretSets {
     return all[low] === number;
   }
 
-  /** All that are known, also those that hold nothing. */
+  /** @returns all recorded objects, including those without secrets */
   objects(): Iterable<number> {
-    return this.#held.keys();
+    return this.#byObject.keys();
   }
 }
 
@@ -83,7 +82,7 @@ function isSame(one: Int32Array, other: Int32Array): boolean {
   return one.length === other.length && one.every((number, at) => number === other[at]);
 }
 
-/** @returns the numbers that only the first has, and those that only the second has; both ascending */
+/** @returns the numbers only in the first set, and those only in the second; both ascending */
 export function difference(
   one: Int32Array,
   other: Int32Array,

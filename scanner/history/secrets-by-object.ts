@@ -1,3 +1,4 @@
+// Finds which secrets each git object contains, before its path is known.
 import { detectEach, mostLikely, SecretPool } from '../../src/index.ts';
 import type { Observer } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
@@ -9,15 +10,15 @@ import type { SecretSets } from './secret-sets.ts';
 import type { ReadResult } from './read-result.ts';
 
 /**
- * Which secrets the objects of interest hold, whatever path and repository turn out to be.
- * @param hits blobs, and trees with names that hold something
- * @param early what is known of some blobs already; more is added to it
+ * Finds the secrets of the objects of interest, for any path and repository.
+ * @param hits blobs, and trees with secrets in names
+ * @param early secrets of blobs that are known already; the others are added to it
  */
 export async function findSecretsByObject(
   repository: Repository,
-  { known, archived }: ReadResult,
+  { known, archiveSecrets }: ReadResult,
   hits: readonly Hit[],
-  look: SecretFinder,
+  finder: SecretFinder,
   early: SecretSets,
 ): Promise<SecretSets> {
   const isKnown = new Set(early.objects());
@@ -25,7 +26,7 @@ export async function findSecretsByObject(
     if (isKnown.has(number)) continue;
     early.add(number, []);
     for (const name of names)
-      early.add(number, await look.secretsIn(Buffer.from(name)), Buffer.from(name).toString('latin1'));
+      early.add(number, await finder.find(Buffer.from(name)), Buffer.from(name).toString('latin1'));
   }
   const blobs = new Map(
     hits
@@ -36,24 +37,24 @@ export async function findSecretsByObject(
     repository,
     blobs,
     (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }],
-    look.observer,
+    finder.observer,
   );
   for await (const item of read) {
-    // What cannot be read is told when it is read to be judged.
+    // Unreadable objects are reported at the later read.
     if ('skipped' in item) continue;
     const number = known.findHex(item.path);
-    if (early.has(number)) early.add(number, await look.secretsIn(item.bytes));
+    if (early.has(number)) early.add(number, await finder.find(item.bytes));
   }
-  for (const [number, secrets] of archived) if (early.has(number)) early.add(number, secrets);
+  for (const [number, secrets] of archiveSecrets) if (early.has(number)) early.add(number, secrets);
   return early;
 }
 
-/** Says which secrets documents hold, one document after the other. */
+/** Finds the secrets in one document after the other. */
 export class SecretFinder {
   readonly observer: Observer;
   readonly #signal: AbortSignal | undefined;
   readonly #turns = new Turns();
-  // Versions of a file mostly hold the same.
+  // Versions of a file usually contain the same secrets.
   readonly #pool = new SecretPool();
 
   constructor(observer: Observer, signal?: AbortSignal) {
@@ -61,8 +62,11 @@ export class SecretFinder {
     this.#signal = signal;
   }
 
-  /** @returns fingerprints. @throws the signal's reason after an abort */
-  async secretsIn(bytes: Uint8Array): Promise<string[]> {
+  /**
+   * @returns fingerprints
+   * @throws the signal's reason after an abort
+   */
+  async find(bytes: Uint8Array): Promise<string[]> {
     const found = new Set<string>();
     for (const one of detectEach(bytes, mostLikely(this.observer.criteria), { secrets: this.#pool })) {
       if (one !== undefined) found.add(one.withPlatform!.secret.fingerprint);

@@ -1,121 +1,120 @@
+// Determines, for every secret at every path, which commits introduced and removed it.
 import type { CommitGraph } from './commit-graph.ts';
 import { difference, type SecretSets } from './secret-sets.ts';
 import { EMPTY, type PrunedTrees } from './pruned-trees.ts';
 import { Steps, type Step } from './history-steps.ts';
+import {
+  CommitSteps,
+  contentNumber,
+  intersect,
+  Moves,
+  type SecretChange,
+  type SecretChanges,
+} from './secret-changes.ts';
 
-/** A secret at a path, through all of history. */
-export interface Place {
-  /** Its number in what files hold, see {@link SecretSets}. */
+/** A secret at a path, throughout the history. */
+export interface SecretPlace {
+  /** Its number as file content, see {@link SecretSets}. */
   readonly secret: number;
-  /** Byte by byte. */
+  /** The path in latin-1. */
   readonly path: string;
-  /** Path of the object that holds it: the folder, for a name. */
+  /** Path of the object that contains it: the folder, if the secret is in a name. */
   readonly base: string;
-  /** Commits with it there, of which no parent has it there. In the order of the graph. */
+  /** Commits that have the secret there, but none of their parents does. In the order of the graph. */
   introduced: Steps;
-  /** Commits without it, of which a parent has it: see {@link Timeline}. */
+  /** Commits that do not have the secret there, but a parent does: see {@link Timeline}. */
   removed: Steps;
 }
 
-/** A merge without the secret, one parent with it and others without: whether it took it out depends on the others. */
-interface Doubt {
-  readonly place: Place;
+/**
+ * A merge without the secret, with some parents that have it and some that do not. Whether the merge removed it depends
+ * on the history of the parents.
+ */
+interface UncertainMerge {
+  readonly place: SecretPlace;
   readonly step: Step;
   readonly sides: readonly { readonly having: number; readonly lacking: readonly number[] }[];
-  isSettled: boolean;
+  isRemoval: boolean;
 }
-
-/** Secrets that came to an object at a path, or that went. */
-interface Delta {
-  /** Of the object. */
-  readonly base: string;
-  readonly path: string;
-  readonly object: number;
-  /** Numbers of {@link SecretSets}, ascending. */
-  readonly secrets: number[];
-}
-
-/** By the path of an object, and the name in it where that is what holds something. */
-type Deltas = Map<string, Delta>;
 
 interface Changes {
-  readonly added: Deltas;
-  readonly removed: Deltas;
-  /** Objects at paths, that the parent does not have there. */
+  readonly added: SecretChanges;
+  readonly removed: SecretChanges;
+  /** Objects by path that the parent does not have there. */
   readonly objects: Map<string, number>;
 }
 
 /**
- * What every commit did to the secrets at their paths.
- *
- * A commit introduces a secret at a path when its tree has it there and no parent's does; that the file changes
- * around it does not matter. A commit removes it when a parent has it there and its own tree does not. A merge of
- * parents with and without it, itself without, mostly takes over a removal that one side has made; it is the one
- * that removes only if some introduction the parent with it comes from is in the history of no parent without it.
+ * Determines what every commit did to the secrets at their paths.
+ * A commit introduces a secret at a path if its tree has it there and no parent's tree does; other changes to the file
+ * do not matter. A commit removes it if a parent has it there and its own tree does not. A merge without it, whose
+ * parents differ, usually takes over a removal made on one side. The merge itself removes the secret only if some
+ * commit that introduced it is in the history of a parent with it, and not in that of any parent without it.
  */
 export class Timeline {
-  /** By path and secret. */
-  readonly places = new Map<string, Map<number, Place>>();
-  /** For each object the paths it had, each with the first commit, in the order of the graph. */
+  /** Secrets by path, and by number. */
+  readonly places = new Map<string, Map<number, SecretPlace>>();
+  /** For each object, the paths it had, each with its first commit in the order of the graph. */
   readonly paths = new Map<number, Map<string, number>>();
-  /** Whether some commit changed more than is looked at. */
+  /** Whether some commit has more changes than the limit. */
   isCut = false;
   readonly #graph: CommitGraph;
-  readonly #trees: Pick<PrunedTrees, 'of' | 'diff'>;
-  readonly #held: SecretSets;
+  readonly #trees: Pick<PrunedTrees, 'nodeOf' | 'diff'>;
+  readonly #secrets: SecretSets;
   readonly #tier: (commit: number) => number;
-  readonly #doubts: Doubt[] = [];
+  readonly #uncertain: UncertainMerge[] = [];
   readonly #noSteps = new Steps();
-  /** Doubts that depend on a commit. */
-  #doubtful: ReadonlyMap<number, readonly Doubt[]> | undefined;
+  /** Uncertain merges by the commits they depend on. */
+  #uncertainByCommit: ReadonlyMap<number, readonly UncertainMerge[]> | undefined;
 
   /**
-   * @param tier of a commit: the lower, the better known; the first path of an object is one of the lowest
-   * @param isEdge whether a commit is there only for what its children had before
+   * @param tier reachability of a commit: the lower, the more reachable; an object's first path comes from the lowest
+   *   tier
+   * @param isEdge whether a commit only provides the state before its children
    */
   constructor(
     graph: CommitGraph,
-    trees: Pick<PrunedTrees, 'of' | 'diff'>,
+    trees: Pick<PrunedTrees, 'nodeOf' | 'diff'>,
     held: SecretSets,
     tier: (commit: number) => number,
     isEdge: (commit: number) => boolean = () => false,
   ) {
     this.#graph = graph;
     this.#trees = trees;
-    this.#held = held;
+    this.#secrets = held;
     this.#tier = tier;
-    for (let commit = 0; commit < graph.numbers.length; commit += 1) if (!isEdge(commit)) this.#look(commit);
+    for (let commit = 0; commit < graph.numbers.length; commit += 1) if (!isEdge(commit)) this.#addCommit(commit);
   }
 
-  *allPlaces(): Generator<Place> {
+  *allPlaces(): Generator<SecretPlace> {
     for (const atPath of this.places.values()) yield* atPath.values();
   }
 
   /**
-   * Settles the doubts about merges.
-   * @param sought up to 32 commits;
-   * @param masks see {@link CommitGraph.containing}
+   * Decides uncertain merges.
+   * @param sought up to 32 commits
+   * @param masks see {@link CommitGraph.ancestorMasks}
    */
-  settle(sought: readonly number[], masks: Int32Array): void {
+  decideMerges(sought: readonly number[], masks: Int32Array): void {
     const bits = new Map(sought.map((commit, bit) => [commit, 1 << bit]));
-    const doubtful = (this.#doubtful ??= byIntroduction(this.#doubts));
+    const doubtful = (this.#uncertainByCommit ??= byIntroduction(this.#uncertain));
     for (const doubt of new Set(sought.flatMap((commit) => doubtful.get(commit) ?? []))) {
-      if (doubt.isSettled) continue;
+      if (doubt.isRemoval) continue;
       let own = 0;
       for (const { commit } of doubt.place.introduced.list) own |= bits.get(commit) ?? 0;
-      doubt.isSettled = doubt.sides.some(({ having, lacking }) => {
+      doubt.isRemoval = doubt.sides.some(({ having, lacking }) => {
         const elsewhere = lacking.reduce((all, parent) => all | masks[parent]!, 0);
         return (masks[having]! & own & ~elsewhere) !== 0;
       });
-      if (doubt.isSettled) doubt.place.removed = doubt.place.removed.with(doubt.step);
+      if (doubt.isRemoval) doubt.place.removed = doubt.place.removed.with(doubt.step);
     }
   }
 
-  #look(commit: number): void {
+  #addCommit(commit: number): void {
     const { trees } = this.#graph;
     const parents = this.#graph.parentsOf(commit);
-    const node = this.#trees.of(trees[commit]!);
-    const before = parents.length === 0 ? [EMPTY] : parents.map((parent) => this.#trees.of(trees[parent]!));
+    const node = this.#trees.nodeOf(trees[commit]!);
+    const before = parents.length === 0 ? [EMPTY] : parents.map((parent) => this.#trees.nodeOf(trees[parent]!));
     if (before.every((one) => one === node)) return;
     const changes = before.map((one) => this.#changes(one, node));
     const [first, ...others] = changes as [Changes, ...Changes[]];
@@ -123,23 +122,23 @@ export class Timeline {
       if (others.every(({ objects }) => objects.has(path))) this.#record(commit, path, object);
     const isMove = others.length === 0 && first.added.size > 0 && first.removed.size > 0;
     const [from, to] = isMove
-      ? [new Moves(first.removed, this.#held), new Moves(first.added, this.#held)]
+      ? [new Moves(first.removed, this.#secrets), new Moves(first.added, this.#secrets)]
       : [undefined, undefined];
-    const came = new StepsOf(commit);
+    const came = new CommitSteps(commit);
     for (const [key, { secrets, ...where }] of first.added) {
-      for (const secret of inAll(
+      for (const secret of intersect(
         secrets,
         others.map(({ added }) => added.get(key)?.secrets),
       )) {
         const place = this.#placeOf(secret, where);
         const step = came.step(where.object, from?.pathOf(place));
-        // In its content and in its name at once.
+        // The secret may be in the content and in the name at once.
         const earlier = place.introduced.last?.commit === commit ? place.introduced.before! : place.introduced;
         place.introduced = earlier.with(step);
       }
     }
-    const went = new StepsOf(commit);
-    if (others.length > 0) this.#lookAtMerge(parents, changes, went);
+    const went = new CommitSteps(commit);
+    if (others.length > 0) this.#addMerge(parents, changes, went);
     else {
       for (const { secrets, ...where } of first.removed.values()) {
         for (const secret of secrets) {
@@ -151,8 +150,8 @@ export class Timeline {
     }
   }
 
-  /** What a merge does not have that some of its parents have. */
-  #lookAtMerge(parents: readonly number[], changes: readonly Changes[], went: StepsOf): void {
+  /** Handles secrets that a merge does not have but some of its parents do. */
+  #addMerge(parents: readonly number[], changes: readonly Changes[], went: CommitSteps): void {
     for (const key of new Set(changes.flatMap(({ removed }) => [...removed.keys()]))) {
       const sides = changes.map(({ removed }) => removed.get(key));
       const having = new Map<number, number[]>();
@@ -170,11 +169,11 @@ export class Timeline {
         if (those.length === sides.length) place.removed = place.removed.with(step);
         else {
           const lacking = parents.filter((_, which) => !those.includes(which));
-          this.#doubts.push({
+          this.#uncertain.push({
             place,
             step,
             sides: those.map((which) => ({ having: parents[which]!, lacking })),
-            isSettled: false,
+            isRemoval: false,
           });
         }
       }
@@ -185,8 +184,8 @@ export class Timeline {
     const changes: Changes = { added: new Map(), removed: new Map(), objects: new Map() };
     const isWhole = this.#trees.diff(before, after, (path, old, young) => {
       const { onlyFirst, onlySecond } = difference(
-        old === undefined ? NONE : this.#held.of(old),
-        young === undefined ? NONE : this.#held.of(young),
+        old === undefined ? NONE : this.#secrets.of(old),
+        young === undefined ? NONE : this.#secrets.of(young),
       );
       if (onlySecond.length > 0) this.#put(changes.added, path, young!, onlySecond);
       if (onlyFirst.length > 0) this.#put(changes.removed, path, old!, onlyFirst);
@@ -196,13 +195,13 @@ export class Timeline {
     return changes;
   }
 
-  #put(deltas: Deltas, base: string, object: number, secrets: number[]): void {
-    if (secrets.every((secret) => this.#held.nameOf(secret) === '')) {
+  #put(deltas: SecretChanges, base: string, object: number, secrets: number[]): void {
+    if (secrets.every((secret) => this.#secrets.nameOf(secret) === '')) {
       deltas.set(base, { base, path: base, object, secrets });
       return;
     }
     for (const secret of secrets) {
-      const name = this.#held.nameOf(secret);
+      const name = this.#secrets.nameOf(secret);
       const key = `${base}\0${name}`;
       const known = deltas.get(key);
       if (known !== undefined) known.secrets.push(secret);
@@ -223,13 +222,13 @@ export class Timeline {
     if (known === undefined || this.#tier(commit) < this.#tier(known)) paths.set(path, commit);
   }
 
-  #placeOf(number: number, { path, base }: Pick<Delta, 'base' | 'path'>): Place {
-    const secret = asContent(number, this.#held);
+  #placeOf(number: number, { path, base }: Pick<SecretChange, 'base' | 'path'>): SecretPlace {
+    const secret = contentNumber(number, this.#secrets);
     let atPath = this.places.get(path);
     if (atPath === undefined) this.places.set(path, (atPath = new Map()));
     const known = atPath.get(secret);
     if (known !== undefined) return known;
-    const place: Place = { secret, path, base, introduced: this.#noSteps, removed: this.#noSteps };
+    const place: SecretPlace = { secret, path, base, introduced: this.#noSteps, removed: this.#noSteps };
     atPath.set(secret, place);
     return place;
   }
@@ -237,13 +236,8 @@ export class Timeline {
 
 const NONE = new Int32Array(0);
 
-/** @returns the number of the secret itself, whether a name or a content holds it */
-function asContent(number: number, held: SecretSets): number {
-  return held.nameOf(number) === '' ? number : held.numberOf(held.secretOf(number));
-}
-
-function byIntroduction(doubts: readonly Doubt[]): ReadonlyMap<number, readonly Doubt[]> {
-  const all = new Map<number, Doubt[]>();
+function byIntroduction(doubts: readonly UncertainMerge[]): ReadonlyMap<number, readonly UncertainMerge[]> {
+  const all = new Map<number, UncertainMerge[]>();
   for (const doubt of doubts) {
     for (const { commit } of doubt.place.introduced.list) {
       const known = all.get(commit);
@@ -252,57 +246,4 @@ function byIntroduction(doubts: readonly Doubt[]): ReadonlyMap<number, readonly 
     }
   }
   return all;
-}
-
-/** @returns those of the first list that all others have */
-function inAll(first: readonly number[], others: readonly (readonly number[] | undefined)[]): readonly number[] {
-  if (others.length === 0) return first;
-  const sets = others.map((other) => new Set(other));
-  return first.filter((one) => sets.every((set) => set.has(one)));
-}
-
-/** The steps of one commit, each once. */
-class StepsOf {
-  readonly #commit: number;
-  readonly #known = new Map<string | undefined, Map<number, Step>>();
-
-  constructor(commit: number) {
-    this.#commit = commit;
-  }
-
-  step(object: number, otherPath: string | undefined): Step {
-    let ofPath = this.#known.get(otherPath);
-    if (ofPath === undefined) this.#known.set(otherPath, (ofPath = new Map()));
-    let step = ofPath.get(object);
-    if (step === undefined)
-      ofPath.set(object, (step = { commit: this.#commit, object, ...(otherPath === undefined ? {} : { otherPath }) }));
-    return step;
-  }
-}
-
-/** Other paths at which a commit did the opposite to the same secret: a rename. Of several, one of the same name. */
-class Moves {
-  readonly #paths = new Map<number, string>();
-  /** By the name of the file. */
-  readonly #sameName = new Map<string, Map<number, string>>();
-
-  constructor(opposite: Deltas, held: SecretSets) {
-    for (const { path, secrets } of opposite.values()) {
-      const name = nameOf(path);
-      const sameName = this.#sameName.get(name) ?? new Map<number, string>();
-      this.#sameName.set(name, sameName);
-      for (const number of secrets) {
-        const secret = asContent(number, held);
-        for (const paths of [this.#paths, sameName]) if (!paths.has(secret)) paths.set(secret, path);
-      }
-    }
-  }
-
-  pathOf({ secret, path }: Place): string | undefined {
-    return this.#sameName.get(nameOf(path))?.get(secret) ?? this.#paths.get(secret);
-  }
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,11 +1,12 @@
-/** Where history is entered. */
+// The tips from which a history is reachable: reflogs, HEADs and indexes.
+/** The tips of a history besides its refs. */
 export interface Tips {
-  /** Commits that reflogs and the HEADs of all working trees lead to, those of branches and tags aside. */
+  /** Commits of reflogs and of the HEADs of all working trees, except those of branches and tags. */
   readonly commits: readonly string[];
-  /** What the indexes of all working trees hold: ids of content, and the file it is of. */
+  /** Contents of the indexes of all working trees: file by object id. */
   readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
-  /** Whether all of them could be listed and are here. */
+  /** Whether all tips could be listed and are present. */
   readonly isWhole: boolean;
-  /** What git said where it could not list some of them. */
+  /** Errors of git for tips it could not list. */
   readonly unlisted: readonly string[];
 }

@@ -1,24 +1,25 @@
+// Finds removals of a secret that left the value in the file, for example in a comment.
 import { findCandidates } from '../../src/candidates.ts';
 import { decodeDocument, Secret } from '../../src/index.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run-git.ts';
 
-/** A file after secrets were taken out of it. */
+/** A file after secrets were removed from it. */
 export interface AfterRemoval {
   readonly commit: string;
   readonly path: string;
-  /** Fingerprints. */
+  /** Fingerprints of the removed secrets. */
   readonly secrets: ReadonlySet<string>;
 }
 
-/** Larger files are believed; bytes. */
-const LARGEST = 4 * 1024 * 1024;
+/** Larger files are not checked. Bytes. */
+const MAX_SIZE = 4 * 1024 * 1024;
 
 /**
- * Finds removals that are none: the value still stands in the file, where it is no finding any more, such as in a
- * bare comment. Each file is read once, however many secrets were taken out of it.
- * @returns for each file in which some do, these
+ * Finds unfinished removals: the value is still in the file, where it is no longer a finding, such as in a bare
+ * comment. Each file is read once, however many secrets were removed from it.
+ * @returns the remaining secrets of each affected file
  */
 export async function findUnfinishedRemovals<T extends AfterRemoval>(
   repository: Repository,
@@ -35,7 +36,7 @@ export async function findUnfinishedRemovals<T extends AfterRemoval>(
   const byBlob = new Map<string, T[]>();
   for (const [at, line] of stdout.toString('utf8').split('\n').entries()) {
     const match = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line);
-    if (match === null || Number(match[2]) > LARGEST) continue;
+    if (match === null || Number(match[2]) > MAX_SIZE) continue;
     const known = byBlob.get(match[1]!);
     if (known === undefined) byBlob.set(match[1]!, [asked[at]!]);
     else known.push(asked[at]!);
@@ -56,7 +57,7 @@ export async function findUnfinishedRemovals<T extends AfterRemoval>(
   return left;
 }
 
-/** @returns fingerprints of all that has the shape of a value */
+/** @returns fingerprints of everything with the shape of a value */
 function valuesIn(bytes: Uint8Array): Set<string> {
   const values = new Set<string>();
   for (const { view, run } of findCandidates(decodeDocument(bytes)))

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
-import { toDisplay } from '../io/system-path.ts';
+import { toDisplay, toSystem } from '../io/system-path.ts';
 import { workerPoolFor, type WorkerPool } from './worker-pool.ts';
 import { PackDamage } from './pack-damage.ts';
 import { PackIndex } from './index-file.ts';
@@ -209,4 +210,9 @@ function budgetFor(crew: WorkerPool): number {
 
 function complaint(file: string, reason: string): NotLookedAt {
   return { path: toDisplay(file), reason, remedy: 'git fsck' };
+}
+
+/** Whether this is a partial clone, according to git's own marker files. */
+export function isPartialClone({ data }: Store): boolean {
+  return data.packs.some(({ file }) => existsSync(toSystem(file.replace(/\.pack$/, '.promisor'))));
 }

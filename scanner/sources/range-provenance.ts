@@ -47,11 +47,11 @@ export async function findRangeProvenance(
   await trees.fill(repository, region.commits, [...paths], objects);
   const secrets = await findSecrets(repository, objects, finds, observer);
   const graph = graphOf(region);
-  const placeOf = (oid: string) => {
+  const positionOf = (oid: string) => {
     const commit = region.byId.get(oid);
-    return commit === undefined ? -1 : graph.placeOf(commit.number);
+    return commit === undefined ? -1 : graph.positionOf(commit.number);
   };
-  const edge = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => placeOf(oid)));
+  const edge = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => positionOf(oid)));
   const timeline = new Timeline(
     graph,
     trees,
@@ -59,8 +59,8 @@ export async function findRangeProvenance(
     () => 0,
     (commit) => edge.has(commit),
   );
-  const asked = new Set(inRange.map(placeOf));
-  const later = graph.reachable(head === undefined ? [] : [placeOf(head)]);
+  const asked = new Set(inRange.map(positionOf));
+  const later = graph.reachable(head === undefined ? [] : [positionOf(head)]);
   const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) =>
     steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
   const ids = [...region.commits].sort((one, other) => one.number - other.number).map(({ oid }) => oid);
@@ -69,17 +69,17 @@ export async function findRangeProvenance(
     graph,
     timeline,
     trees,
-    held: secrets,
-    placeOf,
+    secrets,
+    positionOf,
     refs: await listRefs(repository),
-    head: head === undefined ? -1 : placeOf(head),
+    head: head === undefined ? -1 : positionOf(head),
     oid: (number) => ids[number] ?? objects.idOf(number),
     choose: ({ introduced, removed }) => ({
       introduced: inOrder(introduced, (commit) => asked.has(commit)),
       removed: inOrder(removed, (commit) => asked.has(commit) || later[commit] === 1),
     }),
     isReachable: () => true,
-    others: finds.commits,
+    messages: finds.commits,
   });
 }
 
@@ -151,7 +151,7 @@ async function secretsInBlobs(
     const oid = item.origin.blob ?? '';
     const own = found.get(oid) ?? new Set();
     found.set(oid, own);
-    for (const secret of await look.secretsIn(item.bytes)) own.add(secret);
+    for (const secret of await look.find(item.bytes)) own.add(secret);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+// Finds the cache folder and checks that only the user could have written it.
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
@@ -8,13 +9,13 @@ import { isBelow } from '../../io/containment.ts';
 import { currentUser } from '../../io/current-user.ts';
 import { Failure } from '../../model/failure.ts';
 
-/** Bits of a mode that let others write. */
+/** Permission bits that let others write. */
 const OTHERS_WRITE = 0o022;
 
 /**
- * @param named as the user named it, relative to `cwd`; default: in the user's cache folder
+ * @param named path from the user, relative to `cwd`; default: in the user's cache folder
  * @returns the folder of the cache; see {@link trustedFolder}
- * @throws Failure for a folder that cannot be made, or cannot be trusted
+ * @throws Failure for a folder that cannot be created or trusted
  */
 export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.ProcessEnv): string {
   const home = cacheHome(env);
@@ -27,10 +28,11 @@ export function cacheFolder(named: string | undefined, cwd: string, env: NodeJS.
 }
 
 /**
- * Makes a folder where it is not there. What lies in a cache is believed, so it has to be the user's own: neither a
- * link, nor another user's, nor one that others may write to.
- * @param folder absolute path @returns the same with links in the way to it followed
- * @throws Failure for a folder that cannot be made, or cannot be trusted
+ * Creates a folder if it does not exist. The content of a cache is trusted, so the folder must belong to the user: not
+ * a link, not another user's, and not writable by others.
+ * @param folder absolute path
+ * @returns the same path with links resolved
+ * @throws Failure for a folder that cannot be created or trusted
  */
 export function trustedFolder(folder: string): string {
   try {
@@ -55,28 +57,29 @@ function checkTrust(folder: string, found: Stats): void {
   if (canOthersWrite(found)) throw refuse('others can write to it');
 }
 
-/** Whether a file or folder is the user's own; where there are no owners, as on Windows, all are. */
+/** Whether a file or folder belongs to the user; always true without owners, as on Windows. */
 export function isOwn({ uid }: Stats): boolean {
   const user = currentUser();
   return user === -1 || uid === user;
 }
 
-/** Whether others may write to it; Windows has no such bits. */
+/** Whether others may write to it; always false on Windows, which has no such bits. */
 export function canOthersWrite({ mode }: Stats): boolean {
   return platform() !== 'win32' && (mode & OTHERS_WRITE) !== 0;
 }
 
-/** Whether nobody else may read or write it; Windows has no such bits. */
+/** Whether nobody else may read or write it; always true on Windows, which has no such bits. */
 export function isPrivate({ mode }: Stats): boolean {
   return platform() === 'win32' || (mode & 0o077) === 0;
 }
 
 /**
- * Who made a repository could have made a cache in it, too.
- * @param folder as from {@link trustedFolder} @param scanned absolute paths of what is scanned
- * @throws Failure for a cache that lies in one of them
+ * Rejects a cache inside a scanned repository, because the authors of the repository could have written it.
+ * @param folder as from {@link trustedFolder}
+ * @param scanned absolute paths of the scanned folders
+ * @throws Failure for a cache inside one of them
  */
-export function keepApart(folder: string, scanned: readonly string[]): void {
+export function refuseScannedFolder(folder: string, scanned: readonly string[]): void {
   for (const root of scanned) {
     if (isBelow(realpathSync(root), folder))
       throw new Failure(

@@ -1,3 +1,4 @@
+// Reads or creates the secret key of a cache, which its checksums depend on.
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,10 +10,10 @@ const NAME = 'key';
 const LENGTH = 32;
 
 /**
- * The key of a cache, by which content is known again; see {@link contentChecksum}. It is made of chance where there is
- * none, or one that somebody else could have read or written: what was kept with the old one is then as good as gone.
+ * The secret key of a cache for checksums of content; see {@link contentChecksum}. A random key is created if there is
+ * none, or if somebody else could have read or written it; entries of the old key are then ignored.
  * @param folder absolute path, trusted
- * @returns undefined where keys are of no use, or none can be kept
+ * @returns undefined if keys are of no use, or cannot be stored
  */
 export function cacheKey(folder: string): Uint8Array | undefined {
   if (!hasKeyedSums()) return undefined;
@@ -24,7 +25,7 @@ export function cacheKey(folder: string): Uint8Array | undefined {
     replaceFile(file, made, 0o600);
     return made;
   } catch {
-    // That nothing can be written is said when the cache is.
+    // The write of the cache itself reports that nothing can be written.
     return undefined;
   }
 }

@@ -1,12 +1,14 @@
+// Computes the digest of a whole pack file, with the help of worker threads.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksums.ts';
 
 /**
- * SHA-256 over the sums of all segments of a file, so that several threads can share the work. The whole file, for
- * what a cache says of it is believed: neither its name, its size and times, nor the SHA-1 at its end, of which two
- * files can have the same, tell that it still is what was looked at.
- * @param crew threads that help this one @param key of the cache; without it the sums are SHA-256 too
+ * SHA-256 over the checksums of all segments of a file, so several threads can share the work. It covers the whole
+ * file, because the cache is trusted about it: name, size, times and the SHA-1 at its end (which two files can share)
+ * do not prove that it is unchanged.
+ * @param crew threads that help this one
+ * @param key of the cache; without it the segment checksums are SHA-256 too
  * @returns in hex; undefined for a file that cannot be read to its end
  */
 export async function digestOf(
@@ -19,7 +21,7 @@ export async function digestOf(
   const sums = segmentSums(file, size, key);
   try {
     const beside = Promise.all(Array.from({ length: crew.size }, () => crew.chore({ kind: 'segments', sums })));
-    // Until it is awaited, its failure is nobody's.
+    // Handled when it is awaited; without this, Node would report an unhandled rejection.
     beside.catch(() => undefined);
     for (const _ of sumSegments(sums)) {
       await turn();

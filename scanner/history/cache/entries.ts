@@ -1,3 +1,4 @@
+// The files of the cache: checked JSON values by key, with a size limit and removal of old files.
 import { createHash } from 'node:crypto';
 import {
   closeSync,
@@ -17,29 +18,30 @@ import { canOthersWrite, isOwn } from './cache-folder.ts';
 /** First line of each file. */
 const MAGIC = Buffer.from('navixy-secrets cache 1\n');
 const HASH = 32;
-/**
- * What all files together may have, in bytes, and how many there may be; the ones that were used longest ago go first.
- */
-const MOST_BYTES = 128 * 1024 * 1024;
-const MOST_FILES = 400;
-/** A file with a name of this kind is ours; others are left alone. */
-const OURS = /^[0-9a-f]{32}-[0-9a-f]{64}\.cache$/;
+/** Limits for the total size in bytes and the number of files; the least recently used files are removed first. */
+const MAX_BYTES = 128 * 1024 * 1024;
+const MAX_FILES = 400;
+/** Names of cache files; other files are left alone. */
+const CACHE_FILE = /^[0-9a-f]{32}-[0-9a-f]{64}\.cache$/;
 
 /**
- * Files of a cache: each holds plain data under a key and a checksum over both. One that is damaged, cut short, of
- * another key, of another kind or not the user's own is as good as none.
+ * The files of a cache: each contains JSON under a key, with a checksum over both. A file is ignored if it is damaged,
+ * truncated, of another key or format, or not the user's own.
  */
-export class Entries {
+export class CacheEntries {
   readonly #folder: string;
   readonly #key: string;
 
-  /** @param folder absolute path, trusted @param key everything that must be the same for an entry to count */
+  /**
+   * @param folder absolute path, trusted
+   * @param key everything that must be equal for an entry to apply
+   */
   constructor(folder: string, key: string) {
     this.#folder = folder;
     this.#key = createHash('sha256').update(key).digest('hex');
   }
 
-  /** @returns what is kept under this key, with the names of the files */
+  /** @returns the values stored under this key, with the names of their files */
   *all(): Generator<{ readonly name: string; readonly value: unknown }> {
     for (const name of this.#names()) {
       if (!name.startsWith(this.#prefix)) continue;
@@ -48,18 +50,18 @@ export class Entries {
     }
   }
 
-  /** Notes that a file was of use, so that it is kept. */
+  /** Marks a file as used, so it is not removed soon. */
   touch(name: string): void {
     try {
       utimesSync(path.join(this.#folder, name), new Date(), new Date());
     } catch {
-      // Another run has removed it.
+      // Another run has removed the file.
     }
   }
 
   /**
-   * @param subject what the value is about: a later one about the same takes its place.
-   * @throws what the file system says
+   * @param subject identifies the value: a later value with the same subject replaces it
+   * @throws the error of the file system
    */
   write(subject: string, value: unknown): void {
     const name = `${this.#prefix}${createHash('sha256').update(subject).digest('hex')}.cache`;
@@ -74,20 +76,20 @@ export class Entries {
 
   #names(): string[] {
     return readdirSync(this.#folder)
-      .filter((name) => OURS.test(name))
+      .filter((name) => CACHE_FILE.test(name))
       .sort();
   }
 
   #read(name: string): unknown {
     try {
-      // Neither a link nor a pipe is followed.
+      // Follows no link and does not block on a pipe.
       const file = openSync(
         path.join(this.#folder, name),
         constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
       );
       try {
         const found = fstatSync(file);
-        if (!found.isFile() || !isOwn(found) || canOthersWrite(found) || found.size > MOST_BYTES) return undefined;
+        if (!found.isFile() || !isOwn(found) || canOthersWrite(found) || found.size > MAX_BYTES) return undefined;
         return this.#valueIn(readFileSync(file));
       } finally {
         closeSync(file);
@@ -118,7 +120,7 @@ export class Entries {
     let bytes = 0;
     for (const [at, { name, size }] of files.entries()) {
       bytes += size;
-      if (at >= MOST_FILES || bytes > MOST_BYTES) rmSync(path.join(this.#folder, name), { force: true });
+      if (at >= MAX_FILES || bytes > MAX_BYTES) rmSync(path.join(this.#folder, name), { force: true });
     }
   }
 }

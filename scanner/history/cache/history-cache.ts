@@ -1,3 +1,4 @@
+// The cache of `--history`: finds and stores results for git packs, identified by their whole content.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Observer } from '../../model/source.ts';
@@ -5,36 +6,35 @@ import type { Repository } from '../../git/repository.ts';
 import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
-import { Entries } from './entries.ts';
-import { keepApart, trustedFolder } from './cache-folder.ts';
-import { PackSums } from './pack-sums.ts';
+import { CacheEntries } from './entries.ts';
+import { refuseScannedFolder, trustedFolder } from './cache-folder.ts';
+import { PackDigests } from './pack-sums.ts';
 import { programHash } from './program-hash.ts';
 import { cacheKey } from './cache-key.ts';
 import type { PackKey, Snapshot } from './snapshot.ts';
 
-/** A snapshot that fits, and the packs that need not be read. */
-export interface Remembered {
+/** A matching snapshot, and the packs that need not be read. */
+export interface CachedPacks {
   readonly snapshot: Snapshot;
-  /** Indexes of the packs of the snapshot, by the path of the pack, in the order of the snapshot. */
+  /** Indexes of the snapshot's packs, by the path of the pack, in the order of the snapshot. */
   readonly indexes: ReadonlyMap<string, PackIndex>;
 }
 
-/** More of anything than this is not worth keeping. */
-const MOST = 100_000;
+/** Longer lists are not worth storing. */
+const MAX_ITEMS = 100_000;
 
 /**
- * Snapshots of packs that were looked at, by the program and the settings they were looked at with.
- *
- * The repository is an attacker's and the cache is the user's own. So nothing that the repository says about its
- * packs is believed: a pack is known only when every byte of it and of its index is what it was.
+ * Snapshots of packs, by the program and the settings that produced them.
+ * The repository may be an attacker's, and the cache is the user's own. So nothing that the repository says about its
+ * packs is trusted: a pack is known only if every byte of it and of its index is unchanged.
  */
 export class HistoryCache {
-  readonly #entries: Entries;
+  readonly #entries: CacheEntries;
   readonly #hashLength: number;
-  readonly #sums: PackSums;
+  readonly #sums: PackDigests;
   readonly #name = new Map<Snapshot, string>();
 
-  /** Absolute path. */
+  /** Absolute path of the cache. */
   readonly folder: string;
 
   /** @param folder absolute path, trusted */
@@ -47,17 +47,17 @@ export class HistoryCache {
   ) {
     this.folder = folder;
     const key = cacheKey(folder);
-    this.#entries = new Entries(folder, keyOf(hashLength, criteria, archives.limits, key));
+    this.#entries = new CacheEntries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
-    this.#sums = new PackSums(crew, signal, key);
+    this.#sums = new PackDigests(crew, signal, key);
   }
 
   /**
-   * @param files all packs, in the order in which they are looked at
-   * @param isOfUse whether a snapshot is worth comparing
-   * @returns the snapshot that spares most, if any
+   * @param files all packs, in reading order
+   * @param isUsable whether a snapshot is worth comparing
+   * @returns the matching snapshot that saves most, if any
    */
-  async find(files: readonly PackFile[], isOfUse: (snapshot: Snapshot) => boolean): Promise<Remembered | undefined> {
+  async find(files: readonly PackFile[], isUsable: (snapshot: Snapshot) => boolean): Promise<CachedPacks | undefined> {
     for (const file of files) this.#sums.watch(file);
     const present = new Map<string, PackFile>();
     for (const file of files) {
@@ -68,7 +68,7 @@ export class HistoryCache {
     for (const { name, value } of this.#entries.all()) {
       const snapshot = value as Snapshot;
       const packs = snapshot.packs.flatMap(({ trailers }) => present.get(trailers) ?? []);
-      if (packs.length < snapshot.packs.length || packs.length === 0 || !isOfUse(snapshot)) continue;
+      if (packs.length < snapshot.packs.length || packs.length === 0 || !isUsable(snapshot)) continue;
       this.#name.set(snapshot, name);
       candidates.push({ snapshot, packs, size: snapshot.packs.reduce((sum, { size }) => sum + size, 0) });
     }
@@ -83,12 +83,16 @@ export class HistoryCache {
     return undefined;
   }
 
-  /** Keeps what was seen. @param files the packs it was seen in, in order @throws what the file system says */
+  /**
+   * Stores results.
+   * @param files the packs they come from, in reading order
+   * @throws the error of the file system
+   */
   async save(files: readonly PackFile[], seen: Omit<Snapshot, 'packs'>): Promise<void> {
     if (
       files.length === 0 ||
-      [seen.hits, seen.archives, seen.tooLarge, seen.left, seen.missing, seen.loose].some(
-        ({ length }) => length >= MOST,
+      [seen.hits, seen.archives, seen.tooLarge, seen.unread, seen.missing, seen.loose].some(
+        ({ length }) => length >= MAX_ITEMS,
       )
     )
       return;
@@ -119,8 +123,9 @@ export class HistoryCache {
 }
 
 /**
- * @param named absolute path of a folder @param crew threads that help this one, and that whoever has made them ends
- * @throws Failure for a cache that cannot be trusted, or that lies in the repository itself
+ * @param named absolute path of a folder
+ * @param crew threads that help this one; the caller ends them
+ * @throws Failure for a cache that cannot be trusted, or that is inside the repository
  */
 export function openHistoryCache(
   named: string,
@@ -130,11 +135,11 @@ export function openHistoryCache(
   signal: AbortSignal,
 ): HistoryCache {
   const folder = trustedFolder(named);
-  keepApart(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
+  refuseScannedFolder(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
   return new HistoryCache(folder, hexLength / 2, observer, crew, signal);
 }
 
-/** What must be the same: `allow` and the baseline are asked only about what was found. */
+/** The key of all entries. `allow` and the baseline are not part of it: they apply only to findings. */
 function keyOf(
   hashLength: number,
   { settings = {}, ...criteria }: Observer['criteria'],
@@ -159,8 +164,8 @@ function isInOrder(packs: readonly PackFile[], files: readonly PackFile[]): bool
 }
 
 /**
- * Whether no pack that is new stands before a known one and has an object of it: that object would count as the new
- * one's, whatever is in there.
+ * Whether no new pack that precedes a known one contains one of its objects: the new pack's version would be used,
+ * whatever it contains.
  */
 function isUnshadowed(known: ReadonlyMap<string, PackIndex>, files: readonly PackFile[], hashLength: number): boolean {
   const last = files.findLastIndex(({ pack }) => known.has(pack));

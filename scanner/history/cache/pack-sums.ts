@@ -1,3 +1,4 @@
+// Digests of packs and their indexes, each computed once, and checks that the files did not change meanwhile.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { contentChecksum } from '../../packs/content-checksum.ts';
@@ -9,12 +10,12 @@ import { WorkerPool } from '../../packs/worker-pool.ts';
 import { digestOf } from './digest.ts';
 import type { PackKey } from './snapshot.ts';
 
-/** A file of fewer bytes is hashed before a thread has started. */
-const WORTH_A_THREAD = 32 * 1024 * 1024;
-const NOBODY = new WorkerPool(0);
+/** Smaller files are hashed before a thread would have started. Bytes. */
+const MIN_SIZE_FOR_THREADS = 32 * 1024 * 1024;
+const NO_WORKERS = new WorkerPool(0);
 
-/** Sums over packs and indexes; each is made once. */
-export class PackSums {
+/** Digests of packs and indexes, each computed once. */
+export class PackDigests {
   readonly #signal: AbortSignal;
   readonly #key: Uint8Array | undefined;
   readonly #crew: WorkerPool;
@@ -22,25 +23,28 @@ export class PackSums {
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
-  /** @param crew threads that help this one @param key of the cache */
+  /**
+   * @param crew threads that help this one
+   * @param key of the cache
+   */
   constructor(crew: WorkerPool, signal: AbortSignal, key?: Uint8Array) {
     this.#crew = crew;
     this.#key = key;
     this.#signal = signal;
   }
 
-  /** @returns what stands at the ends of a pack and its index, in hex, and the size of both */
+  /** @returns size and trailing checksum of a pack and its index, in hex */
   trailersOf({ pack, index }: PackFile, hashLength: number): string | undefined {
     const ends = [pack, index].map((file) => endOf(file, hashLength));
     return ends.includes(undefined) ? undefined : ends.join(' ');
   }
 
-  /** Notes how a pack lies there. What is made out of it later is of no use if it was changed or replaced meanwhile. */
+  /** Records the state of a pack. Digests are of no use if it was changed or replaced meanwhile. */
   watch({ pack, index }: PackFile): void {
     for (const file of [pack, index]) this.#watched.set(file, stateOf(file));
   }
 
-  /** Whether a pack lies there as it did when it was watched. */
+  /** Whether a pack is in the recorded state. */
   isUnchanged({ pack, index }: PackFile): boolean {
     return [pack, index].every((file) => this.#watched.get(file) === stateOf(file));
   }
@@ -61,7 +65,7 @@ export class PackSums {
     const made =
       size === undefined
         ? Promise.resolve(undefined)
-        : digestOf(pack, size, size > WORTH_A_THREAD ? this.#crew : NOBODY, this.#signal, this.#key);
+        : digestOf(pack, size, size > MIN_SIZE_FOR_THREADS ? this.#crew : NO_WORKERS, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
   }
@@ -69,11 +73,11 @@ export class PackSums {
   #sumOf(bytes: Uint8Array): string {
     const sum = contentChecksum(this.#key);
     sum.update(bytes);
-    // Of a sum that is made with the key only its own hash may be kept.
+    // Of a checksum made with the key, only its hash may be stored.
     return createHash('sha256').update(sum.digest()).digest('hex');
   }
 
-  /** @returns an index as it is in memory now, and the hash of just that */
+  /** @returns the index in memory, and the digest of exactly these bytes */
   openIndex(
     { index }: PackFile,
     hashLength: number,
@@ -107,7 +111,7 @@ function endOf(file: string, hashLength: number): string | undefined {
   }
 }
 
-/** Nobody but the machine's owner can set the time of the last change. */
+/** The identity and times of a file. Only root can set the change time. */
 function stateOf(file: string): string {
   const found = statSync(toSystem(file), { bigint: true, throwIfNoEntry: false });
   return found === undefined ? 'gone' : [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');

@@ -1,22 +1,26 @@
+// Hashes the program's own code, so a cache is valid only for the build that wrote it.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What finds: the program itself, file by file. A number that somebody has to raise is forgotten one day, and the
- * version of the package is the same for two builds of a developer; this is neither.
+ * Hashes the program file by file. A version number can be forgotten, and two development builds have the same package
+ * version.
  * @returns a hash of all code in the folder that this code runs from
  */
 export function programHash(): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
-  // A source tree keeps its rooms apart; what is published lies in one folder.
+  // A source tree has one folder for each part; a published build has a single folder.
   const folders =
     path.basename(here) === 'cache' ? [path.resolve(here, '../..'), path.resolve(here, '../../../src')] : [here];
   return hashOfFolders(folders);
 }
 
-/** @param folders absolute paths @returns a hash of the names and the content of the programs in them */
+/**
+ * @param folders absolute paths
+ * @returns a hash of the names and the content of the programs in them
+ */
 export function hashOfFolders(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {

@@ -1,6 +1,7 @@
-/** A pack as it is known again: by all that is in it, not by where it lies or what it is called. */
+// The data that the cache stores about a set of packs.
+/** Identifies a pack by its whole content, not by its path or name. */
 export interface PackKey {
-  /** The checksums at the end of the pack and of its index, which are only used to find what is worth comparing. */
+  /** The checksums at the end of the pack and of its index; used only to find candidates for a comparison. */
   readonly trailers: string;
   readonly size: number;
   /** See `digestOf`. */
@@ -8,8 +9,8 @@ export interface PackKey {
   readonly index: string;
 }
 
-/** An object of interest. */
-export interface KnownHit {
+/** An object that may have a finding. */
+export interface SnapshotHit {
   readonly oid: string;
   readonly type: number;
   readonly size: number;
@@ -17,26 +18,27 @@ export interface KnownHit {
 }
 
 /**
- * What was seen in a set of packs, as ids of objects and as counts: no value, no name, no path, no text. The same
- * packs, among others or alone, hold the same when they come again.
+ * The results for a set of packs, as object ids and counts: no value, name, path or text. The same packs give the same
+ * results again, also with other packs beside them.
  */
 export interface Snapshot {
-  /** In the order in which they were looked at, which decides what counts where an object is stored twice. */
+  /** In reading order, which decides which copy counts if an object is stored twice. */
   readonly packs: readonly PackKey[];
-  /** Loose objects that were there beside the packs. */
+  /** Loose objects that were present beside the packs. */
   readonly loose: readonly string[];
   readonly documents: number;
   readonly bytes: number;
   readonly isPlatformNamed: boolean;
   readonly isPlatformInNames: boolean;
-  readonly hits: readonly KnownHit[];
+  readonly hits: readonly SnapshotHit[];
   /**
-   * Blobs that may be archives, objects above the limit: ids and sizes. They are opened, and told of, anew each time.
+   * Blobs that may be archives, and objects above the size limit: ids and sizes. They are opened and reported again in
+   * each scan.
    */
   readonly archives: readonly (readonly [oid: string, size: number])[];
   readonly tooLarge: readonly (readonly [oid: string, size: number])[];
-  /** What git has to read. */
-  readonly left: readonly string[];
-  /** Ids that objects name and that were not here. */
+  /** Objects that must be read through git. */
+  readonly unread: readonly string[];
+  /** Ids that objects refer to and that were not present. */
   readonly missing: readonly string[];
 }

@@ -12,7 +12,7 @@ const SECRETS = Array.from({ length: MANY }, (_, at) => `secret ${at}`);
 const timelineOf = (objects: readonly number[], held: SecretSets) => {
   const commits = objects.flatMap((_, at) => [at, at, at, at === 0 ? 0 : 1, ...(at === 0 ? [] : [at - 1])]);
   const trees = {
-    of: (tree: number) => objects[tree] ?? 0,
+    nodeOf: (tree: number) => objects[tree] ?? 0,
     diff: (
       before: number,
       after: number,

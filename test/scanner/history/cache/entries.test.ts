@@ -11,13 +11,13 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Entries } from '../../../../scanner/history/cache/entries.ts';
+import { CacheEntries } from '../../../../scanner/history/cache/entries.ts';
 import { TempFolder } from '../../../support/repo.ts';
 
-const values = (entries: Entries) => [...entries.all()].map(({ value }) => value);
+const values = (entries: CacheEntries) => [...entries.all()].map(({ value }) => value);
 
 function one(folder: TempFolder): string {
-  new Entries(folder.root, 'key').write('subject', { seen: ['a', 1] });
+  new CacheEntries(folder.root, 'key').write('subject', { seen: ['a', 1] });
   return folder.path(readdirSync(folder.root)[0]!);
 }
 
@@ -25,13 +25,13 @@ describe('an entry of the cache', () => {
   it('is there for whoever has the same key, and only them', () => {
     using folder = new TempFolder();
     one(folder);
-    expect(values(new Entries(folder.root, 'key'))).toEqual([{ seen: ['a', 1] }]);
-    expect(values(new Entries(folder.root, 'another key'))).toEqual([]);
+    expect(values(new CacheEntries(folder.root, 'key'))).toEqual([{ seen: ['a', 1] }]);
+    expect(values(new CacheEntries(folder.root, 'another key'))).toEqual([]);
   });
 
   it('takes the place of an earlier one about the same', () => {
     using folder = new TempFolder();
-    const entries = new Entries(folder.root, 'key');
+    const entries = new CacheEntries(folder.root, 'key');
     entries.write('subject', 1);
     entries.write('subject', 2);
     entries.write('other', 3);
@@ -53,7 +53,7 @@ describe('an entry of the cache', () => {
       const bad = Buffer.from(good);
       bad[at] = bad[at]! ^ (1 << (at % 8));
       writeFileSync(file, bad);
-      expect(values(new Entries(folder.root, 'key')), `byte ${at}`).toEqual([]);
+      expect(values(new CacheEntries(folder.root, 'key')), `byte ${at}`).toEqual([]);
     }
   });
 
@@ -62,11 +62,11 @@ describe('an entry of the cache', () => {
     const file = one(folder);
     const good = readFileSync(file);
     writeFileSync(file, Buffer.concat([good, Buffer.from('}')]));
-    expect(values(new Entries(folder.root, 'key'))).toEqual([]);
+    expect(values(new CacheEntries(folder.root, 'key'))).toEqual([]);
     writeFileSync(file, good);
     for (let length = good.length - 1; length >= 0; length -= 1) {
       truncateSync(file, length);
-      expect(values(new Entries(folder.root, 'key')), `${length} bytes`).toEqual([]);
+      expect(values(new CacheEntries(folder.root, 'key')), `${length} bytes`).toEqual([]);
     }
   });
 
@@ -74,9 +74,9 @@ describe('an entry of the cache', () => {
     using folder = new TempFolder();
     const file = one(folder);
     using other = new TempFolder();
-    new Entries(other.root, 'another key').write('subject', 1);
+    new CacheEntries(other.root, 'another key').write('subject', 1);
     renameSync(file, folder.path(readdirSync(other.root)[0]!));
-    expect(values(new Entries(folder.root, 'another key'))).toEqual([]);
+    expect(values(new CacheEntries(folder.root, 'another key'))).toEqual([]);
   });
 
   it.runIf(process.platform !== 'win32')(
@@ -84,7 +84,7 @@ describe('an entry of the cache', () => {
     () => {
       using folder = new TempFolder();
       const file = one(folder);
-      const entries = new Entries(folder.root, 'key');
+      const entries = new CacheEntries(folder.root, 'key');
       chmodSync(file, 0o622);
       expect(values(entries)).toEqual([]);
       chmodSync(file, 0o600);
@@ -100,7 +100,7 @@ describe('an entry of the cache', () => {
 
   it('goes when there are too many, the one first that was used longest ago; what is not ours stays', () => {
     using folder = new TempFolder();
-    const entries = new Entries(folder.root, 'key');
+    const entries = new CacheEntries(folder.root, 'key');
     folder.write('notes.txt', 'mine');
     const old = one(folder);
     utimesSync(old, 1, 1);
@@ -114,7 +114,7 @@ describe('an entry of the cache', () => {
 
   it('stays when it was of use', () => {
     using folder = new TempFolder();
-    const entries = new Entries(folder.root, 'key');
+    const entries = new CacheEntries(folder.root, 'key');
     const old = one(folder);
     utimesSync(old, 1, 1);
     entries.touch(path.basename(old));
