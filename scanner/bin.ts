@@ -18,25 +18,25 @@ if (V8 === 11) FLAGS.push('--interrupt-budget=300000');
 /** V8 of Node 26. V8 writes a warning to standard error for an unknown flag, so untested versions get no flags. */
 const LAST_TRIED = 14;
 /** Milliseconds. A hook has finished by then. */
-const LONGER = 25;
+const FLAGS_DELAY_MS = 25;
 /**
  * For runs with many findings: a heap above the threshold grows by a third before the next collection, not to four
  * times its size.
  */
-const MANY = ['--heap-growing-percent=30'];
+const LARGE_HEAP_FLAGS = ['--heap-growing-percent=30'];
 /** Threshold in bytes, and milliseconds between two checks. */
 const LARGE_HEAP = 64 << 20;
-const LOOK = 250;
+const HEAP_CHECK_MS = 250;
 setTimeout(async () => {
   if (V8 > LAST_TRIED) return;
   const { getHeapStatistics, setFlagsFromString } = await import('node:v8');
   for (const flag of FLAGS) setFlagsFromString(flag);
   const looking = setInterval(() => {
     if (getHeapStatistics().used_heap_size < LARGE_HEAP) return;
-    for (const flag of MANY) setFlagsFromString(flag);
+    for (const flag of LARGE_HEAP_FLAGS) setFlagsFromString(flag);
     clearInterval(looking);
-  }, LOOK).unref();
-}, LONGER).unref();
+  }, HEAP_CHECK_MS).unref();
+}, FLAGS_DELAY_MS).unref();
 
 try {
   // Before any other import: modules loaded after this come from the compile cache (Node 22.8 and later).

@@ -7,7 +7,7 @@ import { count } from '../text/numbers.ts';
 import { commandLine, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';
 import { removals, type Removal } from './removal.ts';
-import { pathWords, sayInputs, type CommandInputs, type Part, type Said } from './inputs.ts';
+import { pathWords, repeatInputs, type CommandInputs, type Part, type RepeatedInputs } from './inputs.ts';
 
 /** A secret that was found, with its places. */
 export interface Found {
@@ -158,7 +158,7 @@ export class Advice {
       return this.step(command).command;
     return this.line([
       ...command.split(' '),
-      ...sayInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words,
+      ...repeatInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words,
     ]);
   }
 
@@ -173,24 +173,24 @@ export class Advice {
     const { all, history, gitFolder, minConfidence } = this.#inputs;
     if (all === true && minConfidence === 'low') return undefined;
     if (all !== true && topOf(this.#around.cwd) === undefined && this.#folders().length === 0) return undefined;
-    const say = (said: Said) => this.line([...command.split(' '), ...said.words, ...more]);
+    const say = (said: RepeatedInputs) => this.line([...command.split(' '), ...said.words, ...more]);
     if (all === true)
       return {
         where: 'values of low confidence',
         command: this.line([
           ...command.split(' '),
-          ...sayInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words,
+          ...repeatInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words,
           ...more,
         ]),
       };
     const part: Part = history === true || gitFolder === true ? '--all' : '--history';
     const where =
       part === '--all' ? 'files that were never committed, and what else lies in .git' : 'what was ever committed';
-    return { where, command: say(sayInputs(this.#inputs, this.#around.cwd, { part, paths: this.#folders() })) };
+    return { where, command: say(repeatInputs(this.#inputs, this.#around.cwd, { part, paths: this.#folders() })) };
   }
 
   /** Where to scan again, and a note for the reader. */
-  #where(found: Iterable<Found>): { readonly said: Said; readonly how: string } {
+  #where(found: Iterable<Found>): { readonly said: RepeatedInputs; readonly how: string } {
     const { cwd, isReadElsewhere = false } = this.#around;
     const places = placesInRepositories(found);
     if (places.length > 0) return this.#inRepositories(places);
@@ -199,11 +199,11 @@ export class Advice {
     // A local branch may be missing or different on another machine; `CommitRange` objects have no option.
     if (commits !== undefined && (isReadElsewhere || typeof commits !== 'string' || mask(commits) !== commits)) {
       return {
-        said: sayInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }),
+        said: repeatInputs(this.#inputs, cwd, { part: '--history', paths: isReadElsewhere ? [] : this.#folders() }),
         how: isReadElsewhere ? 'in a clone that has these commits' : '',
       };
     }
-    const said = sayInputs(this.#inputs, cwd);
+    const said = repeatInputs(this.#inputs, cwd);
     if (diff === true)
       return { said, how: 'pipe the same diff in again, and add --yes: nobody can answer on standard input then' };
     if (stdinPath !== undefined || paths.some(isStdin))
@@ -218,14 +218,17 @@ export class Advice {
     };
   }
 
-  #inRepositories(places: readonly Found['occurrences'][number][]): { readonly said: Said; readonly how: string } {
+  #inRepositories(places: readonly Found['occurrences'][number][]): {
+    readonly said: RepeatedInputs;
+    readonly how: string;
+  } {
     const { cwd } = this.#around;
     const { repos, all, history, gitFolder } = this.#inputs;
     if (repos === undefined) {
       const names = [...new Set(places.map(({ repository }) => repository ?? ''))];
       const part: Part = places.every(({ origin }) => IN_HISTORY.has(origin.type)) ? '--history' : '--all';
       return {
-        said: sayInputs({}, cwd, { part, paths: [] }),
+        said: repeatInputs({}, cwd, { part, paths: [] }),
         how:
           names.length === 1
             ? `in a clone of ${mask(names[0]!)}`
@@ -236,7 +239,7 @@ export class Advice {
       all === true ? '--all' : history === true ? '--history' : gitFolder === true ? '--git-folder' : undefined;
     const roots = [...new Set(places.map(({ root }) => root))].filter((root) => root !== '');
     const rest = roots.length - MOST_ROOTS;
-    const said = sayInputs(this.#inputs, cwd, { part, paths: roots.slice(0, MOST_ROOTS) });
+    const said = repeatInputs(this.#inputs, cwd, { part, paths: roots.slice(0, MOST_ROOTS) });
     return { said, how: rest > 0 ? `the same for each of ${count(rest, 'more repository', 'more repositories')}` : '' };
   }
 

@@ -40,7 +40,7 @@ export interface CommandInputs {
 }
 
 /** A command line that repeats the inputs. */
-export interface Said {
+export interface RepeatedInputs {
   readonly words: readonly string[];
   /** Options that are left out because their value looks like a secret. */
   readonly unsaid: readonly string[];
@@ -57,11 +57,11 @@ export type Part = '--all' | '--git-folder' | '--history' | '--staged';
  * @param place replaces the place named by the inputs, e.g. `--history` on another machine
  * @param cwd paths inside it become relative to it
  */
-export function sayInputs(
+export function repeatInputs(
   inputs: CommandInputs,
   cwd: string,
   place?: { readonly part: Part | undefined; readonly paths: readonly string[] },
-): Said {
+): RepeatedInputs {
   const unsaid: string[] = [];
   let isSame = place === undefined;
   const option = (name: string, value: string | undefined, ...alike: readonly string[]): string[] => {

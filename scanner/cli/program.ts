@@ -77,7 +77,7 @@ export async function runCli(
 ): Promise<CliResult> {
   const io = guarded(given);
   let exitCode: ExitCode = ExitCode.Clean;
-  const surroundings = (options: { color?: boolean }): CommandContext => ({
+  const context = (options: { color?: boolean }): CommandContext => ({
     io,
     env,
     cwd,
@@ -134,23 +134,20 @@ export async function runCli(
           const { runRepositories } = await import('./commands/run-scan-repositories.ts');
           exitCode = await runRepositories(
             { ...options, repos, paths, reports: format ?? output ?? [] },
-            surroundings(options),
+            context(options),
           );
           return;
         }
         if ((options.shard ?? options.results ?? options.clones) !== undefined)
           throw new Failure('--shard, --clones and --results are for --repos', 'Add --repos FILE.');
-        exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options));
+        exitCode = await runScan({ ...options, paths, reports: format ?? output ?? [] }, context(options));
       },
     );
   // A hook calls `scan` and waits, so the other commands are not declared for it.
   const others =
     argv[0] === 'scan'
       ? []
-      : registerOthers(
-          { program, withInputs: withScan, withScan, surroundings, exit: (code) => (exitCode = code) },
-          io,
-        );
+      : registerOthers({ program, withInputs: withScan, withScan, context, exit: (code) => (exitCode = code) }, io);
   const help = program.commands.length === 1 ? [] : [registerHelp(program)];
   for (const command of [program, scan, ...others, ...help]) {
     command.exitOverride().configureOutput({
@@ -171,7 +168,7 @@ export async function runCli(
 }
 
 /** `explain`: why a value is a finding or not. */
-function registerExplain({ program, surroundings, exit }: Wiring): Command {
+function registerExplain({ program, context, exit }: Wiring): Command {
   return program
     .command('explain')
     .description('say what was seen for and against a value, and how that made the verdict')
@@ -184,7 +181,7 @@ function registerExplain({ program, surroundings, exit }: Wiring): Command {
     .addHelpText('after', EXPLAIN_EXAMPLES)
     .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
       const { runExplain } = await import('./commands/run-explain.ts');
-      exit(await runExplain(place, options, surroundings(options)));
+      exit(await runExplain(place, options, context(options)));
     });
 }
 

@@ -1,7 +1,7 @@
 /** Library: baselines of known findings: find, read, compare and write them. */
 import path from 'node:path';
 import type { Baseline } from '../suppress/baseline.ts';
-import { findBaseline, usualPlace } from '../suppress/baseline-file.ts';
+import { findBaseline, defaultBaselinePath } from '../suppress/baseline-file.ts';
 import { isBelow } from '../io/containment.ts';
 import { Failure } from '../model/failure.ts';
 import { namedBaseline, type PolicyOptions } from '../suppress/policy.ts';
@@ -29,7 +29,7 @@ export function baselinePlace({
   ...options
 }: Pick<PolicyOptions, 'cwd' | 'config'> & { readonly baseline?: string; readonly isWritten?: boolean }): string {
   const named = namedBaseline({ ...options, baseline: options.baseline ?? true });
-  if (named === undefined) return findBaseline(options.cwd) ?? usualPlace(options.cwd);
+  if (named === undefined) return findBaseline(options.cwd) ?? defaultBaselinePath(options.cwd);
   const { file, settingsFile } = named;
   if (isWritten && settingsFile !== undefined && !isBelow(placeOf(settingsFile), file)) {
     throw new Failure(

@@ -5,7 +5,7 @@ import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
 import type { JsonOccurrence, SharedSecret } from './json-types.ts';
 import { webLink } from './web-link.ts';
-import { short } from './wording.ts';
+import { shortId } from './wording.ts';
 
 /**
  * A typed value for `details` in GitLab's report schema. test/support/schemas/gitlab-details.json defines the types and
@@ -34,8 +34,8 @@ export function linksOf({ origin: { url, introduced = [], removed = [] } }: Json
 } {
   const links = [
     { name: 'The line', url },
-    ...introduced.map((step) => ({ name: `Introduced by ${short(step.commit)}`, url: step.url })),
-    ...removed.map((step) => ({ name: `Removed by ${short(step.commit)}`, url: step.url })),
+    ...introduced.map((step) => ({ name: `Introduced by ${shortId(step.commit)}`, url: step.url })),
+    ...removed.map((step) => ({ name: `Removed by ${shortId(step.commit)}`, url: step.url })),
   ].flatMap(({ name, url: address }) => {
     const safe = webLink(address);
     return safe === undefined ? [] : [{ name, url: safe }];

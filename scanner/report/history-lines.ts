@@ -3,7 +3,7 @@
 import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
 import type { JsonOccurrence } from './json-types.ts';
 import { count, grouped } from '../text/numbers.ts';
-import { short, whence } from './wording.ts';
+import { shortId, originWords } from './wording.ts';
 
 /** Names of refs per line; the rest is counted. */
 const NAMED = 4;
@@ -30,7 +30,7 @@ const PLAIN: Style = { commit: asFound, prose: asFound, text: asFound };
  */
 export function plainHistory({ origin, versions = 1 }: Pick<JsonOccurrence, 'origin' | 'versions'>): string[] {
   if (isOfCommit(origin)) return historyLines(origin, versions, PLAIN);
-  const from = whence(origin);
+  const from = originWords(origin);
   return from === '' ? [] : [from];
 }
 
@@ -65,7 +65,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
   };
   const of = (what: string, { author, email, date, subject, ...step }: Facts) =>
     `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(date.slice(0, 10))}: "${prose(subject)}"`;
-  const commit = (step: HistoryStep) => of(`commit ${short(step.commit)}`, step);
+  const commit = (step: HistoryStep) => of(`commit ${shortId(step.commit)}`, step);
   const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
   const lines: string[] = [];
   const [first] = introduced;
@@ -73,7 +73,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
     const before = origin.introduced === undefined ? [] : ['the secret was at this path before the range'];
     lines.push(
       [
-        of(origin.commit === undefined ? `tag ${short(origin.blob)}` : `commit ${short(origin.commit)}`, facts),
+        of(origin.commit === undefined ? `tag ${shortId(origin.blob)}` : `commit ${shortId(origin.commit)}`, facts),
         ...before,
       ].join('; '),
     );
@@ -113,7 +113,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
 
 function others(all: number, told: readonly HistoryStep[], noun: string): string[] {
   if (all < 2) return [];
-  const named = told.map((step) => short(step.commit)).join(', ');
+  const named = told.map((step) => shortId(step.commit)).join(', ');
   return [`${count(all - 1, `more ${noun}`)} (${named}${all - 1 > told.length ? ', …' : ''})`];
 }
 

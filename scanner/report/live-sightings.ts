@@ -5,7 +5,7 @@ import { isBelow } from '../io/containment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanEvent } from '../model/scan-report.ts';
 import { clean } from '../text/clean.ts';
-import { short } from './wording.ts';
+import { shortId } from './wording.ts';
 
 /** Maximum number of messages; a log with a hundred thousand lines helps nobody. */
 const MOST_TOLD = 50;
@@ -31,7 +31,7 @@ export class Sightings {
   }
 
   #place({ path: name, root, line, column, origin }: Finding): string {
-    if (origin.isUntraced === true && origin.inName !== true) return `object ${short(origin.blob)}:${line}:${column}`;
+    if (origin.isUntraced === true && origin.inName !== true) return `object ${shortId(origin.blob)}:${line}:${column}`;
     const full = path.join(root, name);
     const isOnDisk = origin.type === 'file' || origin.type === 'staged';
     const shown = isOnDisk && isBelow(this.#cwd, full) ? path.relative(this.#cwd, full) : name;

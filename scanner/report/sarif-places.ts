@@ -42,7 +42,7 @@ export class SarifPlaces {
 
   /** @returns the base ids used so far; without URIs, because they differ from machine to machine */
   bases(): Readonly<Record<string, object>> {
-    const of = (text: string) => ({ description: { text: plain(text) } });
+    const of = (text: string) => ({ description: { text: escapePlainText(text) } });
     return {
       [CHECKOUT]: of('The folder that was checked out.'),
       ...Object.fromEntries(
@@ -81,7 +81,7 @@ export class SarifPlaces {
 }
 
 /** Escapes untrusted text, so it cannot become a link or a placeholder. */
-export function plain(text: string): string {
+export function escapePlainText(text: string): string {
   return clean(text).replaceAll('[', '(').replaceAll(']', ')').replaceAll('{', '(').replaceAll('}', ')');
 }
 

@@ -11,7 +11,7 @@ import { count } from '../text/numbers.ts';
 import { nextSteps } from './next-steps.ts';
 import { sharedLines } from './shared-secrets.ts';
 import { suppressedLines, warningLines } from './suppressed-lines.ts';
-import { headline, isEmpty, KIND_NAMES, missed, reasons, short } from './wording.ts';
+import { headline, isEmpty, KIND_NAMES, describeSkipped, reasons, shortId } from './wording.ts';
 
 type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'cwd' | 'showSecrets'>;
 
@@ -35,7 +35,7 @@ export class TextReport {
   /** @returns the report in pieces, with a final line break */
   *parts(): Generator<string> {
     for (const finding of this.#report.findings) yield `${this.#secret(finding)}\n\n`;
-    yield `${[this.#whatNext(), this.#suppressed(), this.#shared(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n')}\n`;
+    yield `${[this.#nextSteps(), this.#suppressed(), this.#shared(), this.#notLookedAt(), this.#summary()].filter((part) => part !== '').join('\n\n')}\n`;
   }
 
   #secret({ secret, redacted, fingerprint, kind, confidence, occurrences }: JsonFinding): string {
@@ -74,9 +74,9 @@ export class TextReport {
 
   #shownPath({ path: name, root, origin }: JsonOccurrence): string {
     if (origin.type === 'stdin' && /^-(?=!\/|$)/.test(name)) return name.replace('-', 'standard input');
-    if (root === '' || !ON_DISK.has(origin.type)) return uncommanding(name);
+    if (root === '' || !ON_DISK.has(origin.type)) return escapeWorkflowCommand(name);
     const full = path.join(root, name);
-    return isBelow(this.#options.cwd, full) ? uncommanding(path.relative(this.#options.cwd, full)) : full;
+    return isBelow(this.#options.cwd, full) ? escapeWorkflowCommand(path.relative(this.#options.cwd, full)) : full;
   }
 
   #origin(place: JsonOccurrence): string[] {
@@ -92,15 +92,15 @@ export class TextReport {
       case 'diff':
         return [
           ...(origin.isRemovedLine === true ? ['removed by the diff'] : []),
-          ...(origin.commit === undefined ? [] : [`commit ${short(origin.commit)}`]),
+          ...(origin.commit === undefined ? [] : [`commit ${shortId(origin.commit)}`]),
         ];
       case 'staged':
         return ['staged for the next commit'];
       case 'blob':
         if (origin.isUntraced === true)
-          return [`object ${short(origin.blob)}; which commits and paths hold it was not found out`];
+          return [`object ${shortId(origin.blob)}; which commits and paths hold it was not found out`];
         return [
-          `object ${short(origin.blob)}, in no commit that is left; anyone with a copy of the repository can still read it`,
+          `object ${shortId(origin.blob)}, in no commit that is left; anyone with a copy of the repository can still read it`,
         ];
       default:
         return historyLines(origin, versions, {
@@ -112,7 +112,7 @@ export class TextReport {
     }
   }
 
-  #whatNext(): string {
+  #nextSteps(): string {
     const { findings } = this.#report;
     if (findings.length === 0) return '';
     const { colors: c, advice } = this.#options;
@@ -141,7 +141,7 @@ export class TextReport {
     const { colors: c } = this.#options;
     const listed = notLookedAt.slice(0, SKIPPED_LISTED).map(
       (one) =>
-        `  ${missed(one)
+        `  ${describeSkipped(one)
           .split('\n')
           .map((line) => this.#text(line))
           .join('\n    ')}`,
@@ -177,6 +177,6 @@ export class TextReport {
 }
 
 /** GitHub's runner would execute it as a workflow command. */
-function uncommanding(name: string): string {
+function escapeWorkflowCommand(name: string): string {
   return name.startsWith('::') ? `./${name}` : name;
 }

@@ -100,24 +100,24 @@ function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
 }
 
 /** @returns what was skipped and why, and a remedy on a line of its own */
-export function missed({ path, reason, remedy }: NotLookedAt): string {
+export function describeSkipped({ path, reason, remedy }: NotLookedAt): string {
   const said = visible(reason.includes(path) ? reason : `${path}: ${reason}`);
   return remedy === undefined ? said : `${said}\ndo: ${visible(remedy)}`;
 }
 
 /** @returns confidence and origin, as a remark in brackets */
 export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence' | 'origin'>): string {
-  const from = whence(origin);
+  const from = originWords(origin);
   return `(${confidence} confidence${from === '' ? '' : `; ${from}`})`;
 }
 
 /** @returns where in git the content is: commit or index; empty for a file on disk */
-export function whence({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
+export function originWords({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
   if (type === 'file' || type === 'stdin') return '';
   if (type === 'staged') return 'staged for the next commit';
   if (type === 'blob')
-    return `git object ${short(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
-  const id = commit === undefined ? `tag ${short(blob)}` : `commit ${short(commit)}`;
+    return `git object ${shortId(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
+  const id = commit === undefined ? `tag ${shortId(blob)}` : `commit ${shortId(commit)}`;
   const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
   if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
   if (reachable === false) where.push('no branch or tag leads to it any more');
@@ -125,6 +125,6 @@ export function whence({ type, commit, blob, author, date, inHead, reachable, is
 }
 
 /** @returns an abbreviated object id */
-export function short(id: string | undefined): string {
+export function shortId(id: string | undefined): string {
   return (id ?? '').slice(0, 12);
 }

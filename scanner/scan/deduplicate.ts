@@ -18,7 +18,7 @@ export function deduplicate(findings: readonly Finding[], folded = new FoldedVer
     else others.push(finding);
   }
   const all: Finding[] = [];
-  for (const group of samePlaces(others)) all.push(group.length === 1 ? group[0]! : [...group].sort(byBelief)[0]!);
+  for (const group of samePlaces(others)) all.push(group.length === 1 ? group[0]! : [...group].sort(byConfidence)[0]!);
   for (const finding of folded.findings()) all.push(finding);
   return all.sort(byPlace);
 }
@@ -37,7 +37,7 @@ function withoutWrappings(findings: readonly Finding[], folded: FoldedVersions):
 }
 
 /** Orders findings of one value at one place by confidence. */
-function byBelief(one: Finding, other: Finding): number {
+function byConfidence(one: Finding, other: Finding): number {
   return byStrength(one, other) || compareText(one.origin.blob ?? '', other.origin.blob ?? '');
 }
 

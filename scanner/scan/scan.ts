@@ -26,7 +26,7 @@ export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOption
 }
 
 /** Grace period in milliseconds: after an abort, findings are still accepted for this long. */
-const LAST_WORDS = 150;
+const GRACE_PERIOD_MS = 150;
 
 /**
  * Runs a scan and yields events: findings as soon as they are final, and a summary, always last. Never throws for
@@ -146,7 +146,7 @@ async function* readSource(
           if (finding !== undefined) yield { type, finding };
           if (!turns.isDue) continue;
           await turns.pause();
-          if (signal.aborted) ends = Math.min(ends, performance.now() + LAST_WORDS);
+          if (signal.aborted) ends = Math.min(ends, performance.now() + GRACE_PERIOD_MS);
           // After an abort, a source may still report what it knows.
           if (performance.now() >= ends) signal.throwIfAborted();
         }

@@ -20,7 +20,7 @@ export function findBaseline(cwd: string): string | undefined {
 }
 
 /** @returns the path for a new baseline: at the top of the repository, or in `cwd` outside of a repository */
-export function usualPlace(cwd: string): string {
+export function defaultBaselinePath(cwd: string): string {
   return path.join(foldersUpToTop(cwd).at(-1)!, BASELINE_FILE);
 }
 

@@ -47,7 +47,7 @@ const ACTIONS: Readonly<Record<BaselineAction, string>> = {
 };
 
 /** Registers `baseline create`, `update` and `diff`. @returns the commands */
-export function registerBaseline({ program, withInputs, surroundings, exit }: Wiring): readonly Command[] {
+export function registerBaseline({ program, withInputs, context, exit }: Wiring): readonly Command[] {
   const parent = program
     .command('baseline')
     .description('live with old findings: report only what is new')
@@ -65,7 +65,7 @@ export function registerBaseline({ program, withInputs, surroundings, exit }: Wi
       command.addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'));
     return command.action(async (paths: string[], options: Omit<BaselineOptions, 'paths'> & { color?: boolean }) => {
       const { runBaseline } = await import('../commands/run-baseline.ts');
-      exit(await runBaseline(action, { ...options, paths }, surroundings(options)));
+      exit(await runBaseline(action, { ...options, paths }, context(options)));
     });
   });
   return [parent, ...actions];

@@ -33,12 +33,12 @@ export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Op
 export interface CiWiring {
   readonly program: Command;
   readonly withScan: (command: Command) => Command;
-  readonly surroundings: (options: { color?: boolean }) => CommandContext;
+  readonly context: (options: { color?: boolean }) => CommandContext;
   readonly exit: (code: ExitCode) => void;
 }
 
 /** Registers `ci`. @returns the command */
-export function registerCi({ program, withScan, surroundings, exit }: CiWiring): Command {
+export function registerCi({ program, withScan, context, exit }: CiWiring): Command {
   return withApi(withLimits(withReports(withScan(program.command('ci')))))
     .description(
       'be a CI job: look at what the pull request, push or schedule is about, and report as that CI shows it',
@@ -56,7 +56,7 @@ export function registerCi({ program, withScan, surroundings, exit }: CiWiring):
         }: Omit<ScanCommandOptions, 'paths' | 'reports'> & ReportOptions & { color?: boolean },
       ) => {
         const { runCi } = await import('../commands/run-ci.ts');
-        exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, surroundings(options)));
+        exit(await runCi({ ...options, paths, reports: format ?? output ?? [] }, context(options)));
       },
     );
 }

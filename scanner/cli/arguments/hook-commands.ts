@@ -29,9 +29,9 @@ interface Colour {
 /** Registers `hook` and `install-hook`. @returns the commands */
 export function registerHookCommands({
   program,
-  surroundings,
+  context,
   exit,
-}: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): readonly Command[] {
+}: Pick<Wiring, 'program' | 'context' | 'exit'>): readonly Command[] {
   const hook = program
     .command('hook')
     .description('be a git hook: look at what is about to be committed or pushed, and stop it for a secret')
@@ -49,7 +49,7 @@ export function registerHookCommands({
     .addHelpText('after', HOOK_EXAMPLES)
     .action(async (type: HookType, args: string[], options: HookOptions & Colour) => {
       const { runHook } = await import('../commands/run-hook.ts');
-      exit(await runHook(type, args, options, surroundings(options)));
+      exit(await runHook(type, args, options, context(options)));
     });
   const install = program
     .command('install-hook')
@@ -60,7 +60,7 @@ export function registerHookCommands({
     .addHelpText('after', INSTALL_EXAMPLES)
     .action(async ({ type, ...options }: { type: HookType[]; uninstall?: boolean; shared?: boolean }) => {
       const { runInstallHook } = await import('../commands/run-install-hook.ts');
-      exit(await runInstallHook({ ...options, types: type }, surroundings({})));
+      exit(await runInstallHook({ ...options, types: type }, context({})));
     });
   return [hook, install];
 }

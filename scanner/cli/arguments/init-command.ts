@@ -15,11 +15,7 @@ Examples:
 A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.`;
 
 /** Registers `init`. @returns the command */
-export function registerInit({
-  program,
-  surroundings,
-  exit,
-}: Pick<Wiring, 'program' | 'surroundings' | 'exit'>): Command {
+export function registerInit({ program, context, exit }: Pick<Wiring, 'program' | 'context' | 'exit'>): Command {
   return program
     .command('init')
     .description("set a project up: package, ESLint rules, git hook and CI, each by the project's own means")
@@ -31,6 +27,6 @@ export function registerInit({
     .addHelpText('after', INIT_EXAMPLES)
     .action(async (options: InitCommandOptions & { readonly color?: boolean }) => {
       const { runInit } = await import('../commands/run-init.ts');
-      exit(await runInit(options, surroundings(options)));
+      exit(await runInit(options, context(options)));
     });
 }

@@ -17,7 +17,7 @@ A shard or a repository that is missing makes the report incomplete.
 Exit status: 0 nothing found, 1 something found, 2 not everything was looked at.`;
 
 /** Registers `merge`. @returns the command */
-export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
+export function registerMerge({ program, context, exit }: Omit<Wiring, 'withInputs'>): Command {
   return withReports(program.command('merge'))
     .description('make one report of many, and say which secret sits in several repositories')
     .argument('<result...>', 'JSON reports, and folders that "scan --results" wrote')
@@ -30,7 +30,7 @@ export function registerMerge({ program, surroundings, exit }: Omit<Wiring, 'wit
         { format, output, ...options }: Pick<MergeOptions, 'failOn'> & ReportOptions & { color?: boolean },
       ) => {
         const { runMerge } = await import('../commands/run-merge.ts');
-        exit(await runMerge({ ...options, files, reports: format ?? output ?? [] }, surroundings(options)));
+        exit(await runMerge({ ...options, files, reports: format ?? output ?? [] }, context(options)));
       },
     );
 }

@@ -47,7 +47,7 @@ export interface Wiring {
   readonly program: Command;
   /** Adds the options that select what to scan. */
   readonly withInputs: (command: Command) => Command;
-  readonly surroundings: (options: { color?: boolean }) => CommandContext;
+  readonly context: (options: { color?: boolean }) => CommandContext;
   readonly exit: (code: ExitCode) => void;
 }
 
@@ -156,8 +156,8 @@ function registerKeys(wiring: Wiring): Command {
 }
 
 /** Scans for secrets first, and reports what was skipped. */
-async function scanned(paths: readonly string[], options: Common, { surroundings }: Wiring) {
-  const around = surroundings(options.color === undefined ? {} : { color: options.color });
+async function scanned(paths: readonly string[], options: Common, { context }: Wiring) {
+  const around = context(options.color === undefined ? {} : { color: options.color });
   // Loaded on demand, so a plain scan does not load the network client.
   const { onlineOptions } = await import('./online-options.ts');
   const { collect } = await import('../commands/run-scan.ts');

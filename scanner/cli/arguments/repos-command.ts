@@ -16,7 +16,7 @@ Each line has the repository as the list has it, a tab, and the folder where "sc
 Nothing is fetched. Exit status: 0 listed, 2 the list cannot be read or a line had to be masked.`;
 
 /** Registers `repos`. @returns the command */
-export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'withInputs'>): Command {
+export function registerRepos({ program, context, exit }: Omit<Wiring, 'withInputs'>): Command {
   return program
     .command('repos')
     .description('list the repositories of a shard and where their clones lie, for a job that clones them')
@@ -28,6 +28,6 @@ export function registerRepos({ program, surroundings, exit }: Omit<Wiring, 'wit
     .addHelpText('after', EXAMPLES)
     .action(async (list: string, options: Omit<ReposOptions, 'list'>) => {
       const { runRepos } = await import('../commands/run-repos.ts');
-      exit(await runRepos({ ...options, list }, surroundings({})));
+      exit(await runRepos({ ...options, list }, context({})));
     });
 }

@@ -62,7 +62,7 @@ export async function runBaseline(
       `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`,
     );
   if (action === 'update') checkBaselinePlace(file);
-  const found = await whole(inputs, around, action);
+  const found = await completeReport(inputs, around, action);
   const comparison = compareBaseline(old, found.findings);
   const { io } = around;
   if (action === 'diff') {
@@ -91,7 +91,7 @@ async function create(
       `To bring it up to date: ${advice.step('baseline update', [], { more }).command}`,
     );
   checkBaselinePlace(file);
-  const found = await whole(inputs, around, 'create');
+  const found = await completeReport(inputs, around, 'create');
   const baseline = baselineOf(found.findings, empty);
   writeBaseline(file, baseline, { isNew: true });
   around.io.stdout(
@@ -136,7 +136,7 @@ async function update(
 }
 
 /** Requires a complete scan: otherwise, unscanned secrets would look new or gone. */
-async function whole(
+async function completeReport(
   inputs: ScanInputs & LimitWords,
   around: CommandContext,
   action: BaselineAction,

@@ -52,14 +52,14 @@ export async function runHook(
     return exitCodeOf({ findings: 0, complete: true });
   }
   const { report } = found;
-  io.stdout(new HookReport(report, occasionOf(found, options, around), pc.createColors(around.colors)).toString());
+  io.stdout(new HookReport(report, hookWording(found, options, around), pc.createColors(around.colors)).toString());
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
 }
 
 const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
 /** Words of the report for this hook. */
-function occasionOf(
+function hookWording(
   found: HookScan,
   { minConfidence, config }: HookOptions,
   { cwd, env }: CommandContext,

@@ -54,7 +54,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
           )) === true,
         onStep: (step) => io.stdout(`   ${step}\n`),
       });
-      say(report, conversation, options);
+      printResult(report, conversation, options);
       return {
         exitCode: report.exitCode,
         result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined,
@@ -77,7 +77,7 @@ function doneText(result: RotateCommandReport['result']): string {
 }
 
 /** Prints the result and how to continue. */
-function say(
+function printResult(
   report: RotateReport,
   { io, colors }: Conversation,
   { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>,

@@ -38,7 +38,10 @@ export class Interrupts {
     process.on('unhandledRejection', (error) => this.fail(error));
     process.on('beforeExit', () => {
       if (this.#exitCode === undefined && !this.#hasFailed)
-        this.#say('ended before its work was done: nothing was left to wait for. Not everything was looked at', DEFECT);
+        this.#printFailure(
+          'ended before its work was done: nothing was left to wait for. Not everything was looked at',
+          DEFECT,
+        );
     });
     process.stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost(error));
     // Without standard error, only the exit code can report a failure.
@@ -74,7 +77,7 @@ export class Interrupts {
   fail(error: unknown): void {
     const said = error instanceof Error ? error.message : String(error);
     if (!this.#hasFailed)
-      this.#say(
+      this.#printFailure(
         error instanceof Failure ? said : `unexpected error: ${said}`,
         error instanceof Failure ? error.remedy : DEFECT,
       );
@@ -86,12 +89,12 @@ export class Interrupts {
     this.#outputLost.abort();
     if (!this.#hasFailed) {
       if (code === 'EPIPE')
-        this.#say(
+        this.#printFailure(
           'standard output was closed before all was written',
           'Read it to its end, or write the report to a file with --output.',
         );
       else
-        this.#say(
+        this.#printFailure(
           `standard output cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : (code ?? 'unexpected error')}`,
           'Not everything was reported: make room and run it again.',
         );
@@ -112,7 +115,7 @@ export class Interrupts {
   }
 
   /** Written synchronously: the process may end before an asynchronous write. */
-  #say(what: string, remedy = 'Run it again.'): void {
+  #printFailure(what: string, remedy = 'Run it again.'): void {
     try {
       writeSync(STDERR, `navixy-secrets: ${clean(what)}.\n  ${remedy}\n`);
     } catch {

@@ -3,14 +3,14 @@
 import { clean, count } from '../../library/text.ts';
 import type { Advice } from '../../library/advice.ts';
 
-interface Looked {
+interface ScannedInput {
   readonly advice?: Advice;
   /** Number of scanned documents. */
   readonly documents?: number;
 }
 
 /** @returns the last lines of a command without secrets to work on */
-export function nothingFound(command: 'revoke' | 'verify', { advice, documents }: Looked): string {
+export function nothingFound(command: 'revoke' | 'verify', { advice, documents }: ScannedInput): string {
   if (advice === undefined) return `Nothing to ${command}: no secret was found.`;
   const number = documents === undefined ? '' : ` (${count(documents, 'document')})`;
   const elsewhere = advice.elsewhere(command);

@@ -5,10 +5,10 @@ import { clean, count, duration, grouped, size } from '../../library/text.ts';
 import type { Screen } from './io.ts';
 
 /** Milliseconds before progress is shown; shorter jobs show nothing. */
-const PATIENCE = 1000;
+const SHOW_AFTER = 1000;
 const INTERVAL = 100;
 /** Milliseconds before the remaining time is estimated. */
-const KNOWS = 2000;
+const ESTIMATE_AFTER = 2000;
 
 /** The terminal with the progress line. */
 type Terminal = Pick<Screen, 'overwrite' | 'stderr'>;
@@ -39,7 +39,7 @@ export class ProgressLine {
       this.#doneBefore = step.done;
       this.#bytesBefore = step.bytes ?? 0;
     }
-    if (now - this.#started < PATIENCE || now - this.#last < INTERVAL) return;
+    if (now - this.#started < SHOW_AFTER || now - this.#last < INTERVAL) return;
     this.#last = now;
     this.#line = shorten(`${clean(step.doing)}${this.#parts(step, now - this.#since)} …`, this.#columns() - 1);
     this.#terminal.overwrite(this.#line);
@@ -65,7 +65,7 @@ export class ProgressLine {
     const rate = (bytes - this.#bytesBefore) / (elapsed / 1000);
     if (rate > 0 && Number.isFinite(rate)) parts.push(`${size(rate)}/s`);
     const remaining = total === undefined ? Number.NaN : (elapsed / (done - this.#doneBefore)) * (total - done);
-    if (elapsed > KNOWS && remaining > 0 && Number.isFinite(remaining))
+    if (elapsed > ESTIMATE_AFTER && remaining > 0 && Number.isFinite(remaining))
       parts.push(`about ${duration(Math.ceil(remaining / 1000) * 1000).replace('.0', '')} left`);
     if (found > 0) parts.push(`${count(found, 'place')} found so far`);
     return parts.length === 0 ? '' : ` ${parts.join(', ')}`;

@@ -26,7 +26,7 @@ interface Opened extends Pick<ReportTarget, 'append' | 'file'> {
 }
 
 /** Maximum number of characters buffered until the scan ends; beyond it, parts are written to the file early. */
-const MOST_HELD = 1024 * 1024;
+const MOST_BUFFERED = 1024 * 1024;
 
 /** Lines that arrive during a scan, for a file that appears when it is complete. */
 class EarlyLines {
@@ -47,7 +47,7 @@ class EarlyLines {
   add(line: string): void {
     this.#lines.push(line);
     this.#length += line.length;
-    if (this.#length < MOST_HELD || this.#append) return;
+    if (this.#length < MOST_BUFFERED || this.#append) return;
     this.#output ??= new Output(this.#file, this.#showsSecrets);
     this.#output.write(this.#lines.join(''));
     this.#lines = [];

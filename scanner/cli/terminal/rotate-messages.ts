@@ -94,7 +94,7 @@ export function overQuota(keys: readonly ApiKey[], old: ApiKey, now: Date, isFou
 }
 
 /** Inputs for the command that continues a rotation. */
-interface HowToGoOn {
+interface ContinueOptions {
   /** The host of the keys: the old key may be in no file any more, so the command must name the host. */
   readonly baseUrl: string;
   readonly advice?: Advice | undefined;
@@ -102,7 +102,7 @@ interface HowToGoOn {
 }
 
 /** The result of a rotation, and how to continue. */
-export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: HowToGoOn): string {
+export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: ContinueOptions): string {
   const { old: standing, made, fresh, isHandedOver, left, reason } = result;
   const lines = [
     `${c.bold('Before and after')}\n`,
@@ -120,7 +120,7 @@ export function resultText(result: RotationResult, old: ApiKey, c: Colors, how: 
 }
 
 /** The result if the old key was already deleted. */
-export function finishedText(result: FinishResult, c: Colors, how: HowToGoOn): string {
+export function finishedText(result: FinishResult, c: Colors, how: ContinueOptions): string {
   const { old, standing, made, fresh, isHandedOver, reason } = result;
   const gone = c.green('the account has it no more');
   const was = { dead: c.green('dead'), gone, unknown: c.yellow('unknown') }[standing];
@@ -144,7 +144,7 @@ interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
 }
 
 /** The command that completes the rotation; empty if it is complete. */
-function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: HowToGoOn): string {
+function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: ContinueOptions): string {
   const { isOldDead, made, fresh, isHandedOver } = reached;
   if (isOldDead && fresh === 'dead')
     return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
@@ -153,8 +153,8 @@ function nextText(old: string, reached: Reached, { advice, destination, baseUrl 
   const more = ['--only', old, '--use', made.secret.fingerprint, ...rest];
   const given = advice?.at(baseUrl).step('rotate', [], { more }).command;
   const command = given ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
-  const goOn = `To go on with this new key${isHandedOver ? ', once it is in use' : ''}`;
-  const what = isHandedOver && isOldDead ? 'To try the new key again' : goOn;
+  const continuation = `To go on with this new key${isHandedOver ? ', once it is in use' : ''}`;
+  const what = isHandedOver && isOldDead ? 'To try the new key again' : continuation;
   const orDelete = isHandedOver ? '' : ' (or delete it, if nothing got it: Account settings -> API keys)';
   return `${what}${orDelete}:\n  ${command}\n`;
 }

@@ -52,7 +52,7 @@ export class HookReport {
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
     // People who commit all day only read output that is rare.
     if (secrets.length === 0 && this.#report.complete)
-      return this.#isPlain() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
+      return this.#hasNothingToReport() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
     const c = this.#colors;
     const parts = [
@@ -75,7 +75,7 @@ export class HookReport {
   }
 
   /** Whether there is nothing to report. */
-  #isPlain(): boolean {
+  #hasNothingToReport(): boolean {
     return this.#report.suppressed.length === 0 && this.#occasion.note === undefined;
   }
 

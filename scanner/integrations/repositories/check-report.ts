@@ -11,7 +11,7 @@ const MOST_LEVELS = 40;
  * @param value parsed JSON
  * @returns undefined for a valid report; otherwise the place and the reason, with names not cleaned
  */
-export function flawOf(value: unknown): string | undefined {
+export function findFlaw(value: unknown): string | undefined {
   if (isDeeper(value, MOST_LEVELS)) return `is nested more than ${MOST_LEVELS} levels deep`;
   if (keepsToSchema(value)) return undefined;
   const [error] = keepsToSchema.errors ?? [];

@@ -14,7 +14,7 @@ import { maskDeep } from '../../text/mask.ts';
 import { shellWord } from '../../text/shell.ts';
 import type { JsonFinding, JsonReport } from '../../report/json-types.ts';
 import { statNamed } from '../../io/named-path.ts';
-import { flawOf } from './check-report.ts';
+import { findFlaw } from './check-report.ts';
 import type { Shard } from './shard.ts';
 import { call } from '../../text/command-line.ts';
 
@@ -183,7 +183,7 @@ function parsed(file: string, isNamed: boolean): unknown {
 
 /** @throws Failure with the position in the file */
 function checked(report: unknown, file: string): JsonReport {
-  const flaw = flawOf(report);
+  const flaw = findFlaw(report);
   if (flaw === undefined) return report as JsonReport;
   throw new Failure(
     `${file} does not keep to the schema of reports, version 1: ${flaw}`,

@@ -39,7 +39,7 @@ export interface Manner {
 type Send<T> = (carrier: Carrier) => Promise<ApiAnswer<T>>;
 
 /** Where a call is sent, and how its hash is sent. */
-interface Letter {
+interface CallTarget {
   readonly base: string;
   readonly path: string;
   readonly value: string | undefined;
@@ -48,7 +48,7 @@ interface Letter {
 }
 
 /** A hash to try. */
-interface Tried {
+interface HashToTry {
   readonly base: string;
   readonly realm: Realm;
   readonly value: string;
@@ -158,7 +158,7 @@ export class Caller {
    * answer to a call without a hash. While we have an active value of our own, it must be accepted at that moment: a
    * platform that lost its sessions refuses everything. A call that is refused like this had no effect.
    */
-  async #withHash<T>({ base, realm, value }: Tried, manner: Manner, send: Send<T>): Promise<ApiAnswer<T>> {
+  async #withHash<T>({ base, realm, value }: HashToTry, manner: Manner, send: Send<T>): Promise<ApiAnswer<T>> {
     const first = await send(this.#carrierOf(base));
     if (!isRefusedHash(first)) return first;
     const none = await this.#control(base, realm, 'no hash', manner);
@@ -202,7 +202,7 @@ export class Caller {
   }
 
   #send<T>(
-    { base, path, value, carrier, control }: Letter,
+    { base, path, value, carrier, control }: CallTarget,
     options: CallOptions<T>,
     manner: Manner,
   ): Promise<ApiAnswer<T>> {

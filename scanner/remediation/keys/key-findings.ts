@@ -48,8 +48,10 @@ export function describeKeys(
   return keys.map((key) => {
     const found = findings.filter(({ secret }) => secret.equals(key.secret));
     const ageDays = ageOf(key, now);
-    const title = plain(key);
-    const twins = keys.filter((other) => other !== key && plain(other).toLowerCase() === title.toLowerCase()).length;
+    const title = titleWithoutTag(key);
+    const twins = keys.filter(
+      (other) => other !== key && titleWithoutTag(other).toLowerCase() === title.toLowerCase(),
+    ).length;
     const replaced = keys.find((other) => other !== key && replaces(key.title, other.secret));
     const integrations = [...new Set(found.map(integrationOf))];
     const remarks = [
@@ -76,7 +78,7 @@ export function describeKeys(
 }
 
 /** The title that people gave it, without the tag of a rotation, which says nothing about its use. */
-function plain({ title }: ApiKey): string {
+function titleWithoutTag({ title }: ApiKey): string {
   return withoutTag(title).trim();
 }
 

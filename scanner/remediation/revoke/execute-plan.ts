@@ -73,12 +73,14 @@ class Revocation {
     const { action, baseUrl, leaked, identity } = this.#item;
     const { client, signal } = this.#options;
     if (action === 'panel-logout') {
-      return this.#prove(await this.#did('panel/account/logout', client.panelLogout(baseUrl, leaked.secret, signal)));
+      return this.#confirmDead(
+        await this.#recordCall('panel/account/logout', client.panelLogout(baseUrl, leaked.secret, signal)),
+      );
     }
     if (action !== 'delete-key') {
-      if (identity.what === 'master-session') await this.#lookAgain(identity.review.keys.map(({ key }) => key));
-      const outcome = await this.#prove(
-        await this.#did('user/logout', client.userLogout(baseUrl, leaked.secret, signal)),
+      if (identity.what === 'master-session') await this.#reviewNewKeys(identity.review.keys.map(({ key }) => key));
+      const outcome = await this.#confirmDead(
+        await this.#recordCall('user/logout', client.userLogout(baseUrl, leaked.secret, signal)),
       );
       if (outcome.result === 'revoked' || action === 'logout') return outcome;
     }
@@ -88,7 +90,7 @@ class Revocation {
   /**
    * Minutes may pass between the plan and the confirmation; keys that an intruder created meanwhile must be found too.
    */
-  async #lookAgain(known: readonly ApiKey[]): Promise<void> {
+  async #reviewNewKeys(known: readonly ApiKey[]): Promise<void> {
     const { baseUrl, leaked } = this.#item;
     const answer = await this.#options.client.keyList(baseUrl, leaked.secret, this.#options.signal);
     if (answer.type !== 'ok') this.#madeMeanwhile = { reason: describeAnswer(answer) };
@@ -103,7 +105,8 @@ class Revocation {
       const owner = await owners.get(this.#item.baseUrl, account);
       if (owner.session === undefined) return last ?? this.#notTried(owner.reason);
       const answer = await this.#deleteAs(owner.session);
-      last = answer.type === 'no-session' ? await this.#notTried(answer.reason) : await this.#prove(answer.answer);
+      last =
+        answer.type === 'no-session' ? await this.#notTried(answer.reason) : await this.#confirmDead(answer.answer);
       const isElsewhere =
         answer.type === 'answer' && answer.answer.type === 'refused' && answer.answer.meaning === 'not-found';
       if (last.result !== 'alive' || !isElsewhere) return last;
@@ -121,7 +124,7 @@ class Revocation {
     const { client, owners, signal } = this.#options;
     let current: OwnerSession = { session };
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#did(
+      const answer = await this.#recordCall(
         'api/key/delete',
         client.keyDelete(baseUrl, current.session, leaked.secret, signal),
       );
@@ -135,7 +138,7 @@ class Revocation {
   }
 
   /** Records the call before it is made: after an abort in between, it counts as "may have been made". */
-  async #did(path: string, call: Promise<ApiAnswer<unknown>>): Promise<ApiAnswer<unknown>> {
+  async #recordCall(path: string, call: Promise<ApiAnswer<unknown>>): Promise<ApiAnswer<unknown>> {
     const index = this.#calls.push(`${path}: no answer`) - 1;
     const answer = await call;
     this.#calls[index] = `${path}: ${describeAnswer(answer)}`;
@@ -157,7 +160,7 @@ class Revocation {
   }
 
   /** Asks the server that accepted the secret. It is revoked only if this server reports it dead. */
-  async #prove(answer: ApiAnswer<unknown>): Promise<RevokeOutcome> {
+  async #confirmDead(answer: ApiAnswer<unknown>): Promise<RevokeOutcome> {
     const { baseUrl, leaked, realm } = this.#item;
     const { client, signal, proofWaitMs } = this.#options;
     const host = hostOf(baseUrl);

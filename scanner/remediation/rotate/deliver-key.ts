@@ -55,7 +55,7 @@ export async function deliverKey(secret: Secret, ready: ReadyDestination, option
   try {
     if (entry !== undefined) setEntry(entry, value);
     else if (file !== undefined) createFile(file, `${value}\n`, 0o600);
-    else if (destination.type === 'command') return await pipe(value, destination.words, options);
+    else if (destination.type === 'command') return await pipeToProgram(value, destination.words, options);
     else return await show(value, detail, options.screen);
     return { arrived: 'yes', detail };
   } catch (error) {
@@ -81,7 +81,7 @@ async function show(value: string, detail: string, screen: Screen | undefined): 
  * program is finished when its process ends, even if a child process keeps its output open. After a stop it gets a
  * grace period; then it is not waited for.
  */
-function pipe(
+function pipeToProgram(
   value: string,
   words: readonly string[],
   { cwd, env, signal, secrets }: DeliveryOptions,

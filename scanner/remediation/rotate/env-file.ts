@@ -26,7 +26,7 @@ export class EnvEntryChanged extends Error {
  * Reads an entry before anything is changed.
  * @throws Failure for a file that could not be replaced without side effects, and file system errors
  */
-export function lookAtEntry(file: string, name: string): EnvEntry {
+export function inspectEntry(file: string, name: string): EnvEntry {
   const target = existsSync(file) ? realpathSync(file) : file;
   const text = textOf(target);
   if (text === undefined) return { file: target, name, before: undefined };

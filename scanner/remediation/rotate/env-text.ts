@@ -7,7 +7,7 @@ export interface Token {
 }
 
 /** The values assigned to a name, none if it is not assigned; or why this is ambiguous, for people. */
-export type Reading =
+export type EntryReading =
   { readonly values: readonly Token[]; readonly unclear?: undefined } | { readonly unclear: string };
 
 /** The UTF-8 byte order mark, as latin1 characters. */
@@ -24,7 +24,7 @@ const QUOTED = /^[ \t]*(?:export[ \t]+)?[\w.-]+(?:[ \t]*=[ \t]*|:[ \t]+)(["'`])/
  * find the same assignments, each with one plain value.
  * @param text bytes as characters (latin1)
  */
-export function readEntry(text: string, name: string): Reading {
+export function readEntry(text: string, name: string): EntryReading {
   const isUtf16 = text.includes('\0') || /^(?:\u{FF}\u{FE}|\u{FE}\u{FF})/u.test(text);
   if (isUtf16) return { unclear: 'the file is not UTF-8 text' };
   const begin = bodyStart(text);

@@ -16,7 +16,7 @@ export interface FinishOptions {
   /** The key that replaces it. */
   readonly use: ApiKey;
   /** Absent if an earlier run has already delivered it. */
-  readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
+  readonly deliver: ((secret: Secret) => Promise<Receipt>) | undefined;
   readonly tell: (step: string) => void;
 }
 
@@ -64,7 +64,7 @@ export async function finish(options: FinishOptions): Promise<FinishResult> {
   try {
     const failure = await probe();
     if (failure !== undefined) return ended(failure);
-    const receipt = await (options.handOver?.(use.secret) ?? { arrived: 'yes' as const, detail: 'in an earlier run' });
+    const receipt = await (options.deliver?.(use.secret) ?? { arrived: 'yes' as const, detail: 'in an earlier run' });
     run.evidence?.record('handed-over', {
       fingerprint: use.secret.fingerprint,
       arrived: receipt.arrived,

@@ -8,7 +8,7 @@ import { Failure } from '../../model/failure.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { clean } from '../../text/clean.ts';
 import type { Environment } from '../session/leaked-secret.ts';
-import { lookAtEntry, type EnvEntry } from './env-file.ts';
+import { inspectEntry, type EnvEntry } from './env-file.ts';
 
 /** Destination of the new value. */
 export type Destination =
@@ -79,7 +79,7 @@ function look(file: string, name: string): EnvEntry {
   try {
     const isOther = existsSync(file) && !statSync(file).isFile();
     if (isOther) throw new Failure(`${clean(file)} is not a regular file`, 'Name a .env file.');
-    return lookAtEntry(file, name);
+    return inspectEntry(file, name);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(clean(file), error);
   }

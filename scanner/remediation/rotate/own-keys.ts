@@ -18,7 +18,7 @@ export interface OwnKeysOptions {
 }
 
 /** How often to look for a key in the account if its creation got no answer: it may appear late. */
-const MOST_LOOKS = 3;
+const MOST_LOOKUPS = 3;
 
 /**
  * The keys created by this run, and no others: a key is ours if its title has the tag of this run and it did not exist
@@ -49,7 +49,7 @@ export class OwnKeys {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await account.create(title.text);
       if (answer.type === 'ok' && this.#isOurs(answer.value)) return { key: (this.#made = answer.value) };
-      const looked = await this.#look(answer);
+      const looked = await this.#findCreatedKey(answer);
       if (looked.key !== undefined) return { key: (this.#made = looked.key) };
       if (looked.doubt !== undefined) return { reason: looked.doubt };
       const isOver = isOurSessionOver(answer) && attempt === 1;
@@ -95,15 +95,15 @@ export class OwnKeys {
   }
 
   #isOurs({ secret, title }: ApiKey): boolean {
-    return this.#options.title.isOf(title) && !this.#wasThere(secret);
+    return this.#options.title.isOf(title) && !this.#existedBefore(secret);
   }
 
-  #wasThere(secret: ApiKey['secret']): boolean {
+  #existedBefore(secret: ApiKey['secret']): boolean {
     return this.#options.before.some((key) => key.secret.equals(secret));
   }
 
   /** Looks for our key in the account. A new key without our tag may be a colleague's, so it is ambiguous. */
-  async #look(answer: ApiAnswer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
+  async #findCreatedKey(answer: ApiAnswer<ApiKey>): Promise<{ readonly key?: ApiKey; readonly doubt?: string }> {
     const { account, run, title, baseUrl } = this.#options;
     const why = answer.type === 'ok' ? 'its answer is about another key' : describeAnswer(answer);
     for (let look = 1; ; look += 1) {
@@ -112,18 +112,18 @@ export class OwnKeys {
         return {
           doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}`,
         };
-      const fresh = listed.answer.value.filter(({ secret }) => !this.#wasThere(secret));
+      const fresh = listed.answer.value.filter(({ secret }) => !this.#existedBefore(secret));
       const ours = fresh.find((key) => title.isOf(key.title));
       if (ours !== undefined) return { key: ours };
       const [other] = fresh;
       // Our key may still appear.
-      if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKS)) {
+      if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKUPS)) {
         const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
         return {
           doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it`,
         };
       }
-      if (!mayHaveActed(answer) || look === MOST_LOOKS) return {};
+      if (!mayHaveActed(answer) || look === MOST_LOOKUPS) return {};
       await run.client.pause(run.proofWaitMs ?? 1000);
     }
   }

@@ -170,12 +170,12 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
     return notBegun(leaked, `the account has no other key with the fingerprint ${wanted}`, place.isDead);
   }
   const known = [old, leaked].flatMap((one) => one?.secret ?? []);
-  const handing: FinishOptions['handOver'] =
+  const handing: FinishOptions['deliver'] =
     ready === undefined
       ? undefined
       : (secret) => deliverKey(secret, ready, { cwd, env, screen, signal: run.signal, secrets: [secret, ...known] });
   if (old === undefined) {
-    return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, handOver: handing });
+    return finishOne(run, options, { baseUrl, use: use!, leaked, isDead: place.isDead, deliver: handing });
   }
   evidence?.record('before', {
     fingerprint: old.secret.fingerprint,
@@ -200,9 +200,9 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
     old,
     title,
     use,
-    handOver: handing,
+    deliver: handing,
     isDeployed: async () => options.deployed === true || (await options.isDeployed?.()) === true,
-    tell: (step) => options.onStep?.(step),
+    onStep: (step) => options.onStep?.(step),
   });
   const result = await rotation.run();
   evidence?.record('after', {
@@ -216,18 +216,18 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   return { end: 'ran', exitCode: exitCodeFor(standingsOf(result)), result, baseUrl, old, leaked };
 }
 
-interface ToFinish extends Pick<FinishOptions, 'baseUrl' | 'use' | 'handOver'> {
+interface ToFinish extends Pick<FinishOptions, 'baseUrl' | 'use' | 'deliver'> {
   readonly leaked: LeakedSecret | undefined;
   readonly isDead: boolean;
 }
 
 /** Completes an earlier run: the old key is no longer in the account. */
 async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish): Promise<RotateReport> {
-  const { baseUrl, use, leaked, isDead, handOver } = rest;
+  const { baseUrl, use, leaked, isDead, deliver } = rest;
   const { destination, only, onStep } = options;
   const plan: RotationPlan = { baseUrl, old: undefined, leaked, use, title: use.title, leftovers: [], destination };
   options.onPlan?.(plan);
-  const isConfirmed = handOver === undefined || (await options.confirm?.(plan)) === true;
+  const isConfirmed = deliver === undefined || (await options.confirm?.(plan)) === true;
   if (!isConfirmed || run.signal?.aborted === true) return { end: 'declined', exitCode: 2 };
   const old = leaked?.secret.fingerprint ?? only?.toLowerCase() ?? '';
   const result = await finish({
@@ -236,7 +236,7 @@ async function finishOne(run: OnlineRun, options: RotateOptions, rest: ToFinish)
     old,
     isProvenDead: isDead,
     use,
-    handOver,
+    deliver,
     tell: (step) => onStep?.(step),
   });
   const { standing, isHandedOver, fresh, reason } = result;

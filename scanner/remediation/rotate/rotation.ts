@@ -22,11 +22,11 @@ export interface RotationOptions {
   /** An existing key to use instead of a new one, left by an interrupted run. */
   readonly use: ApiKey | undefined;
   /** Absent if an earlier run has already delivered it. */
-  readonly handOver: ((secret: Secret) => Promise<Receipt>) | undefined;
+  readonly deliver: ((secret: Secret) => Promise<Receipt>) | undefined;
   /** Waits for the user's confirmation that the new value is in use. */
   readonly isDeployed: () => Promise<boolean>;
   /** Called after each step. */
-  readonly tell: (step: string) => void;
+  readonly onStep: (step: string) => void;
 }
 
 /** How a rotation ended. */
@@ -76,7 +76,7 @@ export class Rotation {
       reason = this.#options.run.signal?.aborted === true ? 'stopped' : 'ended by an unexpected error of this program';
     }
     if (this.#own.isBegun && this.#handedOver === 'no') await this.#undo();
-    if (this.#old === 'alive' && this.#options.run.signal?.aborted !== true) await this.#lookAtOld();
+    if (this.#old === 'alive' && this.#options.run.signal?.aborted !== true) await this.#checkOldKey();
     const isHandedOver = this.#handedOver === 'yes';
     return { old: this.#old, made: this.#made, fresh: this.#fresh, isHandedOver, left: this.#left, reason };
   }
@@ -90,8 +90,8 @@ export class Rotation {
     run.signal?.throwIfAborted();
     const first = await this.#probe(made.secret);
     if (first.status !== 'alive') return `the new key does not work: ${first.detail}`;
-    this.#tell(`${hostOf(this.#options.baseUrl)} accepts the new key ${made.secret.redacted}`);
-    const failure = await this.#handOver(made.secret);
+    this.#notify(`${hostOf(this.#options.baseUrl)} accepts the new key ${made.secret.redacted}`);
+    const failure = await this.#deliver(made.secret);
     if (failure !== undefined) return failure;
     run.signal?.throwIfAborted();
     const isDeployed = await this.#options.isDeployed();
@@ -102,10 +102,10 @@ export class Rotation {
     return this.#replace(made);
   }
 
-  async #handOver(secret: Secret): Promise<string | undefined> {
-    const { run, handOver } = this.#options;
+  async #deliver(secret: Secret): Promise<string | undefined> {
+    const { run, deliver } = this.#options;
     const receipt: Receipt =
-      handOver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await handOver(secret);
+      deliver === undefined ? { arrived: 'yes', detail: 'in an earlier run' } : await deliver(secret);
     this.#handedOver = receipt.arrived;
     run.evidence?.record('handed-over', {
       fingerprint: secret.fingerprint,
@@ -113,7 +113,7 @@ export class Rotation {
       detail: receipt.detail,
     });
     if (receipt.arrived !== 'yes') return `the new value was not handed over (${receipt.detail})`;
-    this.#tell(`handed over: ${receipt.detail}`);
+    this.#notify(`handed over: ${receipt.detail}`);
     return undefined;
   }
 
@@ -132,7 +132,7 @@ export class Rotation {
       title: title.text,
       replaces: old.secret.fingerprint,
     });
-    this.#tell(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
+    this.#notify(`made a new key ${secret.redacted}, fingerprint ${secret.fingerprint}`);
     return undefined;
   }
 
@@ -175,8 +175,8 @@ export class Rotation {
     const proof = await confirmDead(old.secret, { client, baseUrl, realm: 'user', signal, waitMs, isExpected });
     this.#old = proof.status === 'absent' ? 'unknown' : proof.status;
     if (this.#old === 'dead') {
-      this.#tell(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
-      return this.#proveFresh(made);
+      this.#notify(`${hostOf(baseUrl)} says of the old key: ${proof.detail}`);
+      return this.#checkNewKey(made);
     }
     if (this.#old === 'alive') this.#fresh = before;
     const taken = deleted === undefined ? 'the account does not list it any more' : 'the server took the call';
@@ -187,12 +187,12 @@ export class Rotation {
   }
 
   /** The deleted key may not have been the intended one; only the server knows. */
-  async #proveFresh({ secret }: ApiKey): Promise<string | undefined> {
+  async #checkNewKey({ secret }: ApiKey): Promise<string | undefined> {
     const { run, baseUrl } = this.#options;
     for (let proof = 1; ; proof += 1) {
       const status = await this.#probe(secret);
       if (status.status === 'alive') {
-        this.#tell(`${hostOf(baseUrl)} still accepts the new key`);
+        this.#notify(`${hostOf(baseUrl)} still accepts the new key`);
         // The new key then also serves to confirm that our session is closed.
         run.client.addWitness(baseUrl, secret);
         return undefined;
@@ -205,7 +205,7 @@ export class Rotation {
   }
 
   /** The old key was active at the start; somebody else may have deleted it since. */
-  async #lookAtOld(): Promise<void> {
+  async #checkOldKey(): Promise<void> {
     const { run, baseUrl, old } = this.#options;
     const status = await checkHost(old.secret, baseUrl, 'user', { client: run.client.tidying });
     if (status.status === 'dead') this.#old = 'dead';
@@ -220,7 +220,7 @@ export class Rotation {
     if (isLeft || made === undefined) return;
     this.#made = undefined;
     this.#fresh = 'dead';
-    this.#tell('the new key reached nobody and was deleted again');
+    this.#notify('the new key reached nobody and was deleted again');
   }
 
   async #probe(secret: Secret): Promise<HostStatus> {
@@ -241,9 +241,9 @@ export class Rotation {
   }
 
   /** A failing callback must not stop the rotation. */
-  #tell(step: string): void {
+  #notify(step: string): void {
     try {
-      this.#options.tell(step);
+      this.#options.onStep(step);
     } catch {
       // A step that could not be shown is still in the result.
     }

@@ -100,10 +100,10 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
     result = await work({ leaked, client, targets: allowed, owners, evidence, signal, proofWaitMs, onChecking });
   } finally {
     const troubles = [...((await owners?.closeAll()) ?? [])];
-    const exitCode = troubles.length > 0 ? unlessWell(result?.exitCode) : (result?.exitCode ?? 2);
+    const exitCode = troubles.length > 0 ? withTrouble(result?.exitCode) : (result?.exitCode ?? 2);
     const isRecorded = evidence?.end(exitCode) ?? true;
     if (!isRecorded) troubles.push(`The evidence file is incomplete: ${evidence?.failure}.`);
-    if (troubles.length > 0 && result !== undefined) result = { ...result, exitCode: unlessWell(result.exitCode) };
+    if (troubles.length > 0 && result !== undefined) result = { ...result, exitCode: withTrouble(result.exitCode) };
     for (const trouble of troubles) onTrouble?.(trouble);
   }
   // The work has not thrown, so there is a result.
@@ -111,7 +111,7 @@ export async function runOnline<T extends { readonly exitCode: ExitCode }>(
 }
 
 /** A run with a side problem is not a success. */
-function unlessWell(exitCode: ExitCode | undefined): ExitCode {
+function withTrouble(exitCode: ExitCode | undefined): ExitCode {
   return exitCode === undefined || exitCode === 0 ? 2 : exitCode;
 }
 

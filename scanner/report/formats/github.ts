@@ -12,7 +12,16 @@ import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, missed, reasons, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
+import {
+  headline,
+  KIND_NAMES,
+  describeSkipped,
+  reasons,
+  severityOf,
+  statusOf,
+  statusWords,
+  type Severity,
+} from '../wording.ts';
 
 const LEVELS: Readonly<Record<Severity, Level>> = {
   critical: 'error',
@@ -86,7 +95,7 @@ function summary(report: ReportView, more: readonly string[]): string {
 }
 
 function notLooked(one: NotLookedAt): string {
-  return command('error', { title: 'Not looked at' }, missed(one));
+  return command('error', { title: 'Not looked at' }, describeSkipped(one));
 }
 
 function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, advice: Advice): string {

@@ -15,7 +15,7 @@ import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { withVersionControl } from '../versioned.ts';
-import { headline, isEmpty, missed } from '../wording.ts';
+import { headline, isEmpty, describeSkipped } from '../wording.ts';
 
 /** Sections are expanded at first if there are no more secrets than this. */
 const OPEN = 3;
@@ -52,7 +52,7 @@ export const html: ReportFormat = {
       `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(said)}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report, overview),
-      section('missed', 'Not looked at', list(report.notLookedAt.map(missed))),
+      section('missed', 'Not looked at', list(report.notLookedAt.map(describeSkipped))),
       section(
         'next',
         'What to do next',

@@ -11,7 +11,7 @@ import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, missed, reasons, statusWords } from '../wording.ts';
+import { headline, KIND_NAMES, describeSkipped, reasons, statusWords } from '../wording.ts';
 
 /**
  * JUnit XML, which every CI shows. A place with a secret is a failed test, a skipped input is an error, a suppressed
@@ -34,7 +34,7 @@ export const junit: ReportFormat = {
     };
     yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes(all)}>\n`;
     for (const [at, suite] of suites.entries())
-      yield* written(
+      yield* writeSuites(
         suite,
         at === 0 ? { time, ...(scope === undefined ? {} : { timestamp: scope.startedAt.slice(0, 19) }) } : {},
         at === 0 ? report : undefined,
@@ -62,7 +62,11 @@ function testsOf({ errors, failures, skipped }: Suite): number {
 function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite[] {
   const { tool, scope, repositories, findings, suppressed, summary } = report;
   const missing = report.notLookedAt.map((one) =>
-    testcase('not looked at', one.path, element('error', { message: one.reason, type: 'not-looked-at' }, missed(one))),
+    testcase(
+      'not looked at',
+      one.path,
+      element('error', { message: one.reason, type: 'not-looked-at' }, describeSkipped(one)),
+    ),
   );
   const failed = new Flattened(findings, (finding) =>
     finding.occurrences.map((place) => failure(finding, place, checkout, advice)),
@@ -126,7 +130,7 @@ function byRepository(all: Iterable<Case>): ReadonlyMap<string | undefined, read
 }
 
 /** @param report of the first suite, which has the totals */
-function* written(
+function* writeSuites(
   suite: Suite,
   times: Readonly<Record<string, string>>,
   report: ReportView | undefined,

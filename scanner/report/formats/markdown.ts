@@ -14,7 +14,16 @@ import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { webLink } from '../web-link.ts';
-import { headline, isEmpty, KIND_NAMES, missed, reasons, statusOf, whence, type Status } from '../wording.ts';
+import {
+  headline,
+  isEmpty,
+  KIND_NAMES,
+  describeSkipped,
+  reasons,
+  statusOf,
+  originWords,
+  type Status,
+} from '../wording.ts';
 
 /** GitHub allows 65,536 characters in a comment, and more in a job summary. */
 const MOST_CHARACTERS = 59_000;
@@ -93,7 +102,7 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
 
 function historyOf({ origin, versions = 1 }: JsonOccurrence): string[] {
   if (isOfCommit(origin)) return historyLines(origin, versions, { commit, prose: text, text });
-  const from = whence(origin);
+  const from = originWords(origin);
   return from === '' ? [] : [text(from)];
 }
 
@@ -109,7 +118,7 @@ function linked(words: string, url: string | undefined): string {
 function notLookedAt({ notLookedAt: all }: ReportView): string[] {
   return list(
     'Not looked at',
-    all.map((one) => missed(one).replace('\n', '; ')),
+    all.map((one) => describeSkipped(one).replace('\n', '; ')),
   );
 }
 

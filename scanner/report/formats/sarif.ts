@@ -10,14 +10,14 @@ import { JsonList, jsonParts } from '../json-stream.ts';
 import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-types.ts';
 import { first, Flattened, joined } from '../lazy-list.ts';
 import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
-import { CHECKOUT, plain, SarifPlaces } from '../sarif-places.ts';
+import { CHECKOUT, escapePlainText, SarifPlaces } from '../sarif-places.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
 import {
   headline,
   KIND_NAMES,
   KIND_RISKS,
-  missed,
+  describeSkipped,
   reasons,
   severityOf,
   statusOf,
@@ -168,7 +168,7 @@ function notifications(report: ReportView, results: number): object[] {
         ]
       : [];
   return [
-    ...report.notLookedAt.map((one) => note('error', `Not looked at: ${missed(one).replace('\n', '; ')}.`)),
+    ...report.notLookedAt.map((one) => note('error', `Not looked at: ${describeSkipped(one).replace('\n', '; ')}.`)),
     ...tooMany,
     ...warningLines(report).map((line) => note('warning', line)),
     ...sharedLines(report).map((line) => note('note', `In several repositories: ${line}.`)),
@@ -177,7 +177,7 @@ function notifications(report: ReportView, results: number): object[] {
 }
 
 function note(level: string, text: string): object {
-  return { level, message: { text: plain(text) } };
+  return { level, message: { text: escapePlainText(text) } };
 }
 
 function ruleOf(kind: Kind, steps: readonly NextStep[]): object {
@@ -233,7 +233,7 @@ function resultOf(
     ...common(finding, place, places),
     level: LEVELS[severity],
     rank: RANKS[severity],
-    message: { text: plain(`${sentences.join('. ')}.`) },
+    message: { text: escapePlainText(`${sentences.join('. ')}.`) },
     ...places.related(place),
     ...(url === undefined ? {} : { hostedViewerUri: url }),
     properties: {
@@ -256,7 +256,7 @@ function suppressedResult(one: JsonSuppressed, places: SarifPlaces): object {
     ...common(one, one, places),
     level: LEVELS[one.confidence],
     message: {
-      text: plain(
+      text: escapePlainText(
         `${one.redacted} is a Navixy ${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`,
       ),
     },

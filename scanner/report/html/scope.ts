@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isBelow } from '../../io/containment.ts';
 import type { ReportView } from '../json-types.ts';
 import type { VersionControl } from '../version-control.ts';
-import { short } from '../wording.ts';
+import { shortId } from '../wording.ts';
 import { link, text } from './markup.ts';
 
 const LOOKS: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function scopeLine({ scope, versionControl }: ReportView): string {
 function placeOf(folder: string, { home, branch, commit }: Partial<VersionControl> = {}): string[] {
   const state = [
     ...(branch === undefined ? [] : [`branch ${branch}`]),
-    ...(commit === undefined ? [] : [`at ${short(commit)}`]),
+    ...(commit === undefined ? [] : [`at ${shortId(commit)}`]),
   ].join(' ');
   return [home === undefined ? text(folder) : link(home, home.replace(/^https?:\/\//, '')), text(state)];
 }

@@ -5,7 +5,7 @@ import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
 import { count } from '../../text/numbers.ts';
-import { KIND_NAMES, KIND_RISKS, reasons, short, statusOf, whence } from '../wording.ts';
+import { KIND_NAMES, KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
 import { isPresent } from './life.ts';
 import { link, text } from './markup.ts';
 
@@ -40,7 +40,7 @@ function tag(name: string, words: string): string {
 function placeOf(place: JsonOccurrence, checkout: Checkout): string {
   const { origin, line, column, excerpt, evidence, versions = 1 } = place;
   const { introduced = [], introductions = introduced.length, removed = [], removals = removed.length } = origin;
-  const from = introduced.length === 0 ? whence(origin) : '';
+  const from = introduced.length === 0 ? originWords(origin) : '';
   return [
     `<div class="place"><h3 class="mono">${link(origin.url, `${checkout.nameOf(place)}:${line}:${column}`)}</h3>`,
     excerpt === undefined ? '' : `<pre><code>${text(excerpt)}</code></pre>`,
@@ -66,7 +66,7 @@ function steps(name: string, list: readonly HistoryStep[], total: number): strin
   const words = list.map((step) => {
     const { commit, author, date, subject, url } = step;
     const remarks = stepRemarks(step);
-    return `${link(url, short(commit))} ${text(`by ${author}, ${date.slice(0, 10)}: “${subject}”${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`)}`;
+    return `${link(url, shortId(commit))} ${text(`by ${author}, ${date.slice(0, 10)}: “${subject}”${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`)}`;
   });
   return `<dt>${name}</dt><dd>${[...words, ...(total > list.length ? [`and ${total - list.length} more times`] : [])].join('; ')}</dd>`;
 }

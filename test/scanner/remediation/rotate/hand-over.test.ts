@@ -7,7 +7,7 @@ import {
   type Destination,
   type ReadyDestination,
 } from '../../../../scanner/remediation/rotate/key-destination.ts';
-import { lookAtEntry } from '../../../../scanner/remediation/rotate/env-file.ts';
+import { inspectEntry } from '../../../../scanner/remediation/rotate/env-file.ts';
 import { deliverKey } from '../../../../scanner/remediation/rotate/deliver-key.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
@@ -47,7 +47,7 @@ async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signa
 function ready(destination: Destination): ReadyDestination {
   if (destination.type === 'file') return { destination, file: folder.path(destination.path) };
   return destination.type === 'env'
-    ? { destination, entry: lookAtEntry(folder.path(destination.path), destination.name) }
+    ? { destination, entry: inspectEntry(folder.path(destination.path), destination.name) }
     : { destination };
 }
 
