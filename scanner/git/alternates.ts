@@ -1,4 +1,4 @@
-// Reads `objects/info/alternates` by git's own grammar: folders of objects that a repository borrows.
+// Parses `objects/info/alternates` as git does: the object folders that a repository borrows from.
 import path from 'node:path';
 import { realpathSync } from 'node:fs';
 import { fromBytes, toSystem } from '../io/system-path.ts';
@@ -21,10 +21,10 @@ const ESCAPES: Readonly<Record<string, number>> = {
 
 /**
  * @param bytes of the file
- * @returns the paths in it as they are written, quotes undone; see {@link fromBytes}
+ * @returns the paths in it, unquoted; see {@link fromBytes}
  */
 export function alternatesIn(bytes: Uint8Array): string[] {
-  // To git it is a text, which a zero ends.
+  // git reads it as a C string, which a zero byte ends.
   const end = bytes.indexOf(0);
   const text = Buffer.from(end < 0 ? bytes : bytes.subarray(0, end));
   const paths: string[] = [];
@@ -34,15 +34,14 @@ export function alternatesIn(bytes: Uint8Array): string[] {
     const stop = quoted?.end ?? (lineEnd < 0 ? text.length : lineEnd);
     const entry = quoted?.bytes ?? text.subarray(at, stop);
     if (entry.length > 0 && text[at] !== HASH) paths.push(fromBytes(entry));
-    // Whatever stands behind a closing quote, git passes over as if it were the line's end.
+    // git ignores everything between a closing quote and the end of the line.
     at = stop + 1;
   }
   return paths;
 }
 
 /**
- * @returns the bytes within quotes, and where those end; undefined where the quoting is broken, which then is a path as
- *   it stands
+ * @returns the bytes inside the quotes, and where they end; undefined for broken quoting, which is then a literal path
  */
 function unquote(text: Buffer, from: number): { readonly bytes: Buffer; readonly end: number } | undefined {
   const bytes: number[] = [];
@@ -63,12 +62,12 @@ function unquote(text: Buffer, from: number): { readonly bytes: Buffer; readonly
 }
 
 /**
- * @param named as {@link alternatesIn} gives it, relative to `folder`
- * @returns absolute path with links followed, as git goes by it; undefined for what is not there
+ * @param named as from {@link alternatesIn}, relative to `folder`
+ * @returns absolute path with links resolved, as git resolves it; undefined if it does not exist
  */
 export function realAlternate(folder: string, named: string): string | undefined {
   try {
-    // Not joined by its spelling: `link/..` is beside where the link leads.
+    // Not joined lexically: `link/..` is beside the target of the link.
     const full = path.isAbsolute(named) ? named : `${folder}${path.sep}${named}`;
     return fromBytes(realpathSync.native(toSystem(full), { encoding: 'buffer' }));
   } catch {

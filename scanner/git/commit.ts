@@ -1,10 +1,11 @@
-/** What a commit or tag object says about itself. Texts are as written: untrusted. */
+// Parses commit and tag objects: author, committer, dates, subject and message.
+/** The facts in a commit or tag object. All strings are untrusted. */
 export interface CommitFacts {
   readonly author: string;
   readonly email: string;
-  /** Author date, ISO 8601 with the author's offset; empty when it cannot be read. */
+  /** Author date in ISO 8601 with the author's offset; empty if invalid. */
   readonly date: string;
-  /** Who put it there, and when; empty for a tag. */
+  /** Committer and commit date; empty for a tag. */
   readonly committer: string;
   readonly committerEmail: string;
   readonly commitDate: string;
@@ -13,13 +14,13 @@ export interface CommitFacts {
 
 const BLANK_LINE = Buffer.from('\n\n');
 
-/** Where the message of a commit or tag object begins, in bytes; its length when it has none. */
+/** @returns where the message of a commit or tag starts, in bytes; the object's length if it has none */
 export function messageStart(object: Buffer): number {
   const at = object.indexOf(BLANK_LINE);
   return at < 0 ? object.length : at + 2;
 }
 
-/** Reads the raw bytes of a commit (`author`) or annotated tag (`tagger`). */
+/** Parses the raw bytes of a commit (`author`) or annotated tag (`tagger`). */
 export function readCommit(object: Buffer): CommitFacts {
   const start = messageStart(object);
   const headers = object.subarray(0, start);
@@ -41,8 +42,8 @@ export function readCommit(object: Buffer): CommitFacts {
 }
 
 /**
- * @param match of name and address, seconds, and time zone; one expression for both names would try every `<` of a long
- *   line
+ * @param match of name and address, seconds, and time zone. A single expression for both lines would try every `<` of a
+ *   long line
  */
 function personOf(match: RegExpExecArray | null): { name: string; email: string; date: string } {
   const [, person = '', seconds, zone] = match ?? [];
@@ -61,7 +62,10 @@ function decoder(encoding: string | undefined): (bytes: Uint8Array) => string {
   }
 }
 
-/** @param seconds since 1970, @param offset `+hhmm` */
+/**
+ * @param seconds since 1970
+ * @param offset `+hhmm`
+ */
 function isoDate(seconds: number, offset: string): string {
   const sign = offset.startsWith('-') ? -1 : 1;
   const minutes = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3, 5)));
@@ -70,7 +74,7 @@ function isoDate(seconds: number, offset: string): string {
   return `${local.toISOString().slice(0, 19)}${offset.slice(0, 3)}:${offset.slice(3, 5)}`;
 }
 
-/** How many parents a commit object names, here or not. */
+/** @returns the number of parents that a commit names, present or not */
 export function parentCount(object: Buffer): number {
   return object.toString('latin1', 0, messageStart(object)).match(/^parent /gm)?.length ?? 0;
 }

@@ -1,10 +1,10 @@
-// Reads a file of git's settings by git's own grammar: what a stranger wrote there, git reads too.
+// Parses a git configuration file by git's own grammar, including malformed ones.
 
-/** One setting, in the order of the file. Texts hold a byte in each character. */
+/** One setting. Strings contain one byte per character. */
 export interface Setting {
-  /** Section and name in small letters, a subsection as it is written: `includeif.gitdir:~/work/.path`. */
+  /** Section and name in lower case, with the subsection as written: `includeif.gitdir:~/work/.path`. */
   readonly key: string;
-  /** Undefined where there is no `=`. */
+  /** Undefined if there is no `=`. */
   readonly value: string | undefined;
 }
 
@@ -13,14 +13,15 @@ const ESCAPES: Readonly<Record<string, string>> = { t: '\t', b: '\b', n: '\n', '
 
 /**
  * @param bytes of the file
- * @returns what it sets; where git gives up on it, what stands before that, which git has acted upon by then
+ * @returns its settings; if git would reject the file, those before the error, which git has applied by then
  */
 export function settingsIn(bytes: Uint8Array): Setting[] {
   return new Parser(Buffer.from(bytes).toString('latin1')).all();
 }
 
 /**
- * Letter by letter, for the grammar has no tokens: a comment ends a value, a backslash joins lines, quotes come and go.
+ * Parses character by character, because the grammar has no tokens: a comment ends a value, a backslash joins lines,
+ * and quotes may start anywhere.
  */
 class Parser {
   readonly #text: string;
@@ -51,7 +52,7 @@ class Parser {
     return settings;
   }
 
-  /** A line break at the end, and one for a carriage return before one. */
+  /** Appends a final line break, and ignores a carriage return before a line break. */
   #next(): string {
     const letter = this.#text[this.#at] ?? '\n';
     this.#at += 1;
@@ -64,7 +65,10 @@ class Parser {
     while (this.#next() !== '\n') continue;
   }
 
-  /** What stands between brackets: `core`, `includeIf "gitdir:x"`. @returns undefined where git gives up */
+  /**
+   * Parses the text between brackets: `core`, `includeIf "gitdir:x"`.
+   * @returns undefined if git would reject it
+   */
   #section(): string | undefined {
     let name = '';
     while (this.#at < this.#text.length) {

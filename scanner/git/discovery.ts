@@ -1,4 +1,4 @@
-// Finds the repository that a folder is in, as git finds it, without starting git or opening anything that may not end.
+// Finds the repository of a folder as git does, without starting git or opening files that could block.
 import {
   accessSync,
   closeSync,
@@ -15,26 +15,26 @@ import path from 'node:path';
 import { fromBytes, toSystem } from '../io/system-path.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
 
-/** The largest `.git` file, in bytes; git refuses larger ones too. */
+/** The largest `.git` file in bytes; git rejects larger ones too. */
 const LARGEST = 1024 * 1024;
-/** Bytes of `HEAD` that git looks at. */
+/** Bytes of `HEAD` that git reads. */
 const HEAD_BYTES = 255;
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A git folder, and how it was found. */
 export interface Found {
-  /** Absolute path. It may not be one after all: a `.git` file can name anything. */
+  /** Absolute path. It may not be a git folder: a `.git` file can name anything. */
   readonly gitFolder: string;
-  /** The folder whose `.git` it is; absent where the folder that was asked about is the git folder, or lies in it. */
+  /** The folder that contains this `.git`; undefined if the search started in the git folder itself. */
   readonly top?: string;
 }
 
 export interface Discovery {
-  /** Absent where git would find none. */
+  /** Undefined if git would find none. */
   readonly found?: Found;
-  /** Whether something could not be asked, so that only git can say what is there. */
+  /** Whether something could not be read, so only git can decide. */
   readonly isUncertain: boolean;
-  /** Absolute paths of folders called `.git` that git passes over, for they lack what makes a git folder. */
+  /** Absolute paths of `.git` folders that git skips because they are not valid git folders. */
   readonly passedOver: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function discover(cwd: string): Discovery {
     const start = realpathSync(cwd);
     const { dev } = statSync(start);
     for (let folder = start; ; folder = path.dirname(folder)) {
-      // git stops where another file system begins.
+      // git stops at file system boundaries.
       if (folder !== start && statSync(folder).dev !== dev) return { isUncertain: false, passedOver };
       const found = besideFiles(folder, passedOver) ?? (isGitFolder(folder) ? { gitFolder: folder } : undefined);
       if (found !== undefined) return { found, isUncertain: false, passedOver };
@@ -65,21 +65,24 @@ function besideFiles(top: string, passedOver: string[]): Found | undefined {
     passedOver.push(dotGit);
     return undefined;
   }
-  // A pipe or a device is none, and whoever gets it refuses it.
+  // A pipe or device is not a regular file; the caller rejects it.
   return { gitFolder: stat.isFile() ? (namedBy(dotGit) ?? dotGit) : dotGit, top };
 }
 
-/** How a `.git` file begins. */
+/** The start of a `.git` file. */
 const NAMED = 'gitdir: ';
 
-/** @returns absolute path of the folder that a `.git` file names; undefined for one that names none */
+/** @returns absolute path of the folder that a `.git` file names; undefined if it names none */
 export function namedBy(dotGit: string): string | undefined {
   const text = smallText(dotGit) ?? '';
   const named = text.startsWith(NAMED) ? trimEndOf(text.slice(NAMED.length), '\r\n') : '';
   return named === '' ? undefined : path.resolve(path.dirname(dotGit), named);
 }
 
-/** Whether git takes a folder for a git folder. One whose `HEAD` is no file is taken for one here, to be refused. */
+/**
+ * Whether git accepts a folder as a git folder. One whose `HEAD` is not a regular file counts here, so it is rejected
+ * later.
+ */
 export function isGitFolder(folder: string): boolean {
   if (!isHead(path.join(folder, 'HEAD'))) return false;
   const common = commonFolderOf(folder) ?? folder;
@@ -88,7 +91,7 @@ export function isGitFolder(folder: string): boolean {
 
 /**
  * @param gitFolder absolute path
- * @returns absolute path of the folder that it shares with other working trees; undefined for one that shares nothing
+ * @returns absolute path of the folder that it shares with other working trees; undefined if it shares nothing
  */
 export function commonFolderOf(gitFolder: string): string | undefined {
   const text = smallText(path.join(gitFolder, 'commondir'));
@@ -119,16 +122,13 @@ function canEnter(folder: string): boolean {
   }
 }
 
-/** The same as text; see {@link fromBytes}. */
+/** The same as a string; see {@link fromBytes}. */
 function smallText(file: string): string | undefined {
   const bytes = smallFile(file, LARGEST);
   return bytes === undefined ? undefined : fromBytes(bytes);
 }
 
-/**
- * @returns the content of a regular file of at most so many bytes; undefined for anything else, and for what cannot be
- *   read
- */
+/** @returns the content of a regular file up to a size limit; undefined for anything else, or if it cannot be read */
 export function smallFile(file: string, largest: number): Buffer | undefined {
   let descriptor: number | undefined;
   try {

@@ -1,3 +1,4 @@
+// Builds web links to commits and lines on GitHub, GitLab, Bitbucket, Azure DevOps and similar hosts.
 import { mayHoldHash } from '../../src/index.ts';
 import type { Repository } from './repository.ts';
 import { tryGit } from './run-git.ts';
@@ -12,7 +13,8 @@ export interface LinkTarget {
 }
 
 /**
- * Makes links to the web pages of a repository; undefined where one cannot be made, or would hold what may be a secret.
+ * Makes links to the web pages of a repository; undefined if the page is unknown, or if the link could contain a
+ * secret.
  */
 export interface Linker {
   /** The page of the repository itself. */
@@ -23,7 +25,7 @@ export interface Linker {
 
 interface Forge {
   readonly lines: (base: string, target: LinkTarget & { readonly encoded: string }) => string;
-  /** What stands between the repository and the id of a commit. */
+  /** The part of the URL between repository and commit id. */
   readonly commit: string;
 }
 
@@ -62,7 +64,7 @@ const azure: Forge = {
   commit: 'commit',
 };
 
-/** By what the name of a host has in it; others are not guessed at. */
+/** Keyed by a part of the host name; other hosts are not guessed. */
 const FORGES: readonly (readonly [host: RegExp, forge: Forge])[] = [
   [/(?:^|[.-])github(?:[.-]|$)/, github],
   [/(?:^|[.-])gitlab(?:[.-]|$)/, gitlab],
@@ -73,15 +75,15 @@ const FORGES: readonly (readonly [host: RegExp, forge: Forge])[] = [
 interface Remote {
   readonly scheme: string;
   readonly host: string;
-  /** Of a web address; a port of ssh says nothing about the web. */
+  /** The port of an HTTP(S) URL; an ssh port does not apply to the web. */
   readonly port: string;
-  /** Decoded, without slashes at the ends and `.git`. */
+  /** Decoded, without leading and trailing slashes and `.git`. */
   readonly parts: readonly string[];
 }
 
 /**
- * @param remote address of a remote, as git takes it: untrusted
- * @returns what makes links to its web pages; undefined for a host whose pages are not known
+ * @param remote URL of a remote in any form git accepts: untrusted
+ * @returns a linker for its web pages; undefined for an unknown host
  */
 export function linkerOf(remote: string): Linker | undefined {
   const parsed = parseRemote(remote);
@@ -98,7 +100,7 @@ export function linkerOf(remote: string): Linker | undefined {
   };
 }
 
-/** @returns what makes links to the pages of `origin`, else of the first remote */
+/** @returns a linker for `origin`, otherwise for the first remote */
 export async function linkerFor(repository: Repository): Promise<Linker | undefined> {
   const { stdout } = await tryGit(repository.git, [
     'config',
@@ -167,7 +169,7 @@ function forgeOf({ scheme, host, port, parts }: Remote): { base: string; forge: 
   return { base: at(name, parts), forge: known[1] };
 }
 
-/** Bitbucket on a server of one's own: `scm/KEY/repo` by HTTPS, `KEY/repo` by ssh, `~user` for a person's. */
+/** Bitbucket Data Center: `scm/KEY/repo` over HTTPS, `KEY/repo` over ssh, `~user` for a personal repository. */
 function bitbucketServer(
   at: (name: string, path: readonly string[]) => string,
   host: string,
@@ -190,7 +192,7 @@ function azureOf(host: string, parts: readonly string[]): string[] | undefined {
   return isAzure && parts.includes('_git') ? [host, ...parts] : undefined;
 }
 
-/** Each part percent-encoded; what an address may hold as it is stays readable. */
+/** Percent-encodes each segment; characters that a URL may contain stay readable. */
 function encodePath(parts: readonly string[]): string {
   return parts
     .map((part) =>

@@ -1,9 +1,10 @@
+// A short deadline after an interrupt, to report what was found so far.
 import type { Repository } from './repository.ts';
 
-/** After an interrupt, what was found so far is read and told for this long, in milliseconds. */
+/** Milliseconds after an interrupt in which findings so far are still read and reported. */
 const LAST_WORDS = 700;
 
-/** @returns the same repository for what is still to be told after an interrupt; soon it is interrupted too */
+/** @returns the same repository with a new deadline, for the last reads after an interrupt */
 export function withGracePeriod(repository: Repository): Repository {
   return { ...repository, git: { ...repository.git, signal: AbortSignal.timeout(LAST_WORDS) } };
 }

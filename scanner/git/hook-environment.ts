@@ -1,73 +1,71 @@
-/**
- * What git hands a hook in variables, made absolute once. git means them relative to the folder it starts the hook in.
- */
+// Finds the repository of a git hook from its environment variables, and makes their relative paths absolute.
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 
 /** The repository that a hook runs for. */
 export interface HookEnvironment {
-  /** Absolute path of the top of its working tree; absent where there is none, or only git knows it. */
+  /** Absolute path of the top of its working tree; undefined if there is none, or only git knows it. */
   readonly top?: string;
-  /** Whether {@link top} is a guess: git said no more than ".", and the hook may have gone elsewhere since. */
+  /** Whether {@link top} is a guess: git passed only ".", and the hook may have changed folders since. */
   readonly isTopGuessed?: true;
-  /** Absolute path of its git folder, where it is certain. */
+  /** Absolute path of its git folder, if certain. */
   readonly gitFolder?: string;
-  /** The variables, for git: every path absolute. */
+  /** The variables for git, with absolute paths. */
   readonly variables: NodeJS.ProcessEnv;
 }
 
-/** Where git finds a repository from a folder. */
+/** The repository that git finds from a folder. */
 interface Found {
   readonly gitFolder: string;
-  /** The folder with the `.git`; absent in a bare repository. */
+  /** The folder with the `.git`; undefined for a bare repository. */
   readonly top?: string;
 }
 
-/** Their values are paths of one file or folder. */
+/** Variables whose value is one path. */
 const PATHS = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'] as const;
 /** Bytes of a `.git` file that are read. */
 const LARGEST = 64 * 1024;
 
 /**
- * Finds the repository of a hook, also when the hook has gone to another folder first (`cd front`).
- * @param cwd absolute path of the folder that the hook is in by now
- * @param env what git set: before a commit the index it will commit, before a push is received where its objects wait
- * @returns undefined where git has set none of it
+ * Finds the repository of a hook, even if the hook has changed folders first (`cd front`).
+ * @param cwd absolute path of the hook's current folder
+ * @param env from git: before a commit, the index to be committed; before a push is accepted, its quarantine folder
+ * @returns undefined if git has set none of the variables
  */
 export function hookEnvironment(cwd: string, env: NodeJS.ProcessEnv): HookEnvironment | undefined {
   if (['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'].every((name) => given(env, name) === undefined))
     return undefined;
   const folder = given(env, 'GIT_DIR');
   const place = folder === undefined ? placeOfIndex(cwd, env) : placeOfFolder(cwd, env, folder);
-  // A list of paths, made absolute by git itself.
+  // A list of paths that git itself makes absolute.
   const alternates = given(env, 'GIT_ALTERNATE_OBJECT_DIRECTORIES');
   return alternates === undefined
     ? place
     : { ...place, variables: { ...place.variables, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates } };
 }
 
-/** @returns the environment with every path in it absolute that git hands a hook, so that it holds in any folder */
+/** @returns the environment with all hook paths absolute, so it is valid in any folder */
 export function withHookPaths(cwd: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const place = hookEnvironment(cwd, env);
   if (place === undefined) return env;
-  // Once absolute, a guess would pass for what git said.
+  // An absolute guess would look like a path from git.
   const tree = place.isTopGuessed === true ? { GIT_WORK_TREE: env['GIT_WORK_TREE'] } : {};
   return { ...env, ...place.variables, ...tree };
 }
 
-/** Whether a folder belongs to the repository of the hook, and not to one within it or elsewhere. */
+/** Whether a folder belongs to the hook's repository, and not to a nested or another one. */
 export function belongsTo({ gitFolder, top }: HookEnvironment, folder: string): boolean {
   const found = discover(folder);
   if (found !== undefined && gitFolder !== undefined && real(found.gitFolder) === real(gitFolder)) return true;
   if (top === undefined) return found === undefined;
   if (!isBelow(real(top), real(folder))) return false;
-  // A repository within the working tree has its own index.
+  // A nested repository has its own index.
   const other = found?.top ?? found?.gitFolder;
   return other === undefined || real(other) === real(top) || !isBelow(real(top), real(other));
 }
 
-/** @returns the top of the working tree that a folder is in, found as git does; undefined where there is none */
+/** @returns the top of the folder's working tree, found as git does; undefined if there is none */
 export function topOf(folder: string): string | undefined {
   return discover(folder)?.top;
 }
@@ -76,7 +74,10 @@ function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
 }
 
-/** With `GIT_DIR`, as in a linked working tree, a submodule or with `--git-dir`: git takes any folder for the top. */
+/**
+ * With `GIT_DIR`, as in a linked working tree, a submodule or with `--git-dir`: git treats any current folder as the
+ * top.
+ */
 function placeOfFolder(cwd: string, env: NodeJS.ProcessEnv, folder: string): HookEnvironment {
   const base = path.isAbsolute(folder)
     ? undefined
@@ -101,7 +102,7 @@ function treeOf(
   const linked = ancestors(cwd).find(isLinked);
   if (linked !== undefined) return { top: linked };
   if (tree === undefined) return {};
-  // `--git-dir=$HOME/.dotfiles --work-tree=$HOME`: git hands on "." for the tree, which is where it starts the hook.
+  // `--git-dir=$HOME/.dotfiles --work-tree=$HOME`: git passes "." for the tree, where it starts the hook.
   const beside = path.dirname(gitFolder);
   return { top: path.resolve(isBelow(beside, cwd) ? beside : cwd, tree), isTopGuessed: true };
 }
@@ -110,7 +111,7 @@ function isSame(one: string | undefined, other: string): boolean {
   return one !== undefined && real(one) === real(other);
 }
 
-/** With `GIT_INDEX_FILE` alone, as in an ordinary repository: relative to the top of the working tree. */
+/** With only `GIT_INDEX_FILE`, as in an ordinary repository: relative to the top of the working tree. */
 function placeOfIndex(cwd: string, env: NodeJS.ProcessEnv): HookEnvironment {
   const found = discover(cwd);
   const index = given(env, 'GIT_INDEX_FILE');
@@ -122,7 +123,7 @@ function placeOfIndex(cwd: string, env: NodeJS.ProcessEnv): HookEnvironment {
   return { ...owner, variables };
 }
 
-/** The repository in whose git folder an index lies. git may also be told to use one that lies anywhere. */
+/** The repository whose git folder contains an index; git can also be told to use an index elsewhere. */
 function ownerOf(index: string | undefined): Found | undefined {
   const gitFolder = index === undefined ? undefined : ancestors(path.dirname(index)).find(isGitFolder);
   return gitFolder === undefined ? undefined : withTop(gitFolder);
@@ -156,12 +157,12 @@ function gitFolderAt(folder: string): Found | undefined {
 
 function withTop(gitFolder: string): Found {
   if (path.basename(gitFolder) === '.git') return { gitFolder, top: path.dirname(gitFolder) };
-  // That of a linked working tree names the `.git` file of the tree.
+  // The git folder of a linked working tree names the tree's `.git` file.
   const named = textOf(path.join(gitFolder, 'gitdir')).trim();
   return { gitFolder, ...(named === '' ? {} : { top: path.dirname(path.resolve(gitFolder, named)) }) };
 }
 
-/** Whether git would take a folder for a git folder; that of a linked working tree has its objects elsewhere. */
+/** Whether git would accept a folder as a git folder; that of a linked working tree has its objects elsewhere. */
 function isGitFolder(folder: string): boolean {
   const has = (name: string) => existsSync(path.join(folder, name));
   return has('HEAD') && (has('commondir') || (has('objects') && has('refs')));
@@ -182,7 +183,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Links followed; of what is not there, its spelling. */
+/** Resolves links; a path that does not exist stays as written. */
 function real(name: string): string {
   try {
     return realpathSync(name);

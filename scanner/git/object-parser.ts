@@ -1,39 +1,38 @@
-// Cuts what `git cat-file --batch` prints into objects, and notices where it is not what was asked for.
+// Parses the output of `git cat-file --batch` into objects, and detects output that does not match the request.
 
-/** What `git cat-file --batch` says before each object. */
+/** The header that `git cat-file --batch` prints before each object. */
 export interface ObjectHeader {
   readonly oid: string;
   readonly type: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
 }
 
 export interface ObjectSink {
-  /** A whole object. `bytes` is only valid during the call. */
+  /** Called for a whole object. `bytes` is valid only during the call. */
   object(header: ObjectHeader, bytes: Buffer): void;
-  /** A piece of an object larger than the limit, in order. `bytes` is only valid during the call. */
+  /** Called for each chunk of an object larger than the limit, in order. `bytes` is valid only during the call. */
   piece(header: ObjectHeader, bytes: Buffer, last: boolean): void;
-  /** A line that is not a header, e.g. `<id> missing`. */
+  /** Called for a line that is not a header, for example `<id> missing`. */
   absent(line: string): void;
-  /** A blob that was not read, since it is larger than was wanted. */
+  /** Called for a blob that was not read because of its size. */
   large?(header: ObjectHeader): void;
 }
 
 const NEWLINE = 10;
-/** Characters of a header, at most: an id, a type and a size. */
+/** The longest header, in characters: an id, a type and a size. */
 const LONGEST_HEADER = 128;
-/** Stands for whichever id comes. */
+/** Matches any id. */
 const ANY = 'any';
 const HEADER = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/;
 
 /**
- * Cuts the byte stream of `git cat-file --batch` into objects. An object inside one chunk is
- * handed on where it lies; one that spans chunks is gathered in a buffer that is used again and
- * again; one above `limit` is handed on in pieces, so memory is bounded by `limit`.
- *
- * git prints all bytes of a loose object whose header claims fewer, and those could pass for the
- * headers and contents of the objects that follow. So each header must name the object whose turn
- * it is, and each content must end with a line break; otherwise the parser stops.
+ * Splits the output of `git cat-file --batch` into objects. An object inside one chunk is passed on without a copy; one
+ * that spans chunks is collected in a reused buffer; one above `limit` is passed on in chunks. So memory is bounded by
+ * `limit`.
+ * For a loose object whose header states too small a size, git prints all its bytes, which could pass for the headers
+ * and contents of further objects. So each header must name the requested object, and each content must end with a line
+ * break; otherwise the parser stops.
  */
 export class ObjectParser {
   readonly #sink: ObjectSink;
@@ -43,14 +42,14 @@ export class ObjectParser {
   #header: ObjectHeader | undefined;
   #gather = Buffer.allocUnsafe(1024 * 1024);
   #gathered = 0;
-  /** Objects and absent lines seen to their end. */
+  /** Number of complete objects and absent lines so far. */
   complete = 0;
-  /** An object was not as long as its header says: it is the last complete one, or the one that was being read. */
+  /** Whether an object did not match its header's size: the last complete one, or the current one. */
   isOutOfStep = false;
 
   /**
-   * @param limit the largest object, in bytes, that is handed on whole
-   * @param expected the id that was asked for at an index; `undefined` behind the last. Without it any id will do.
+   * @param limit the largest object, in bytes, that is passed on whole
+   * @param expected returns the requested id at an index; `undefined` after the last. Without it any id is accepted
    */
   constructor(sink: ObjectSink, limit: number, expected: (index: number) => string | undefined = () => ANY) {
     this.#sink = sink;
@@ -58,7 +57,7 @@ export class ObjectParser {
     this.#expected = expected;
   }
 
-  /** Takes the next bytes; ignores them once it is out of step. */
+  /** Parses the next bytes; ignores them after a mismatch. */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length && !this.isOutOfStep)

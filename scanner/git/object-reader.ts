@@ -1,3 +1,4 @@
+// Reads objects through `git cat-file --batch`, restarting git after damaged ones.
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -7,16 +8,16 @@ import { ObjectParser, type ObjectHeader, type ObjectSink } from './object-parse
 import { startGit } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 
-/** The largest object that is held in memory whole, in bytes. */
+/** The largest object that is kept in memory whole, in bytes. */
 export const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 
-/** Of an object whose bytes run on behind its end. */
+/** The reason for an object that is longer than its header states. */
 const OTHER_LENGTH = 'is damaged: it is not as long as its header says';
 
 /** Ids written to git at a time. */
 const SLICE = 4096;
 
-/** A list of object ids as git wants them: one per line, so every line has the same length. */
+/** A list of object ids in git's input format: one per line, so every line has the same length. */
 export class ObjectList {
   readonly #lines: Buffer;
   readonly #width: number;
@@ -47,16 +48,16 @@ export class ObjectList {
   }
 }
 
-/** An object that git could not give, or that is not the one its id names. */
+/** An object that git could not provide, or that does not match its id. */
 export interface UnreadableObject {
   readonly oid: string;
-  /** What goes on a sentence that begins with the object, e.g. `cannot be read: …`. */
+  /** Continues a sentence that starts with the object, for example `cannot be read: …`. */
   readonly reason: string;
 }
 
 /**
- * Asks git for the sizes of objects, without reading any.
- * @returns the list without blobs that are larger than `most`, and those
+ * Asks git for the sizes of objects, without reading them.
+ * @returns the list without blobs larger than `most`, and those blobs
  */
 async function withoutLarge(
   context: GitContext,
@@ -76,7 +77,7 @@ async function withoutLarge(
   } finally {
     git.kill();
   }
-  // Where it ends early, what is damaged shows when it is read.
+  // If git stops early, the damaged object is found when it is read.
   await git.ended;
   context.signal?.throwIfAborted();
   if (large.size === 0) return { rest: list, large: [] };
@@ -91,13 +92,13 @@ async function withoutLarge(
 }
 
 /**
- * Reads objects through `git cat-file --batch` and hands each to `sink`, in the order of `list`.
- * git ends at the first damaged object, and it prints more of some than their headers say; the rest
- * is then read by a new process, so one damaged object hides no other.
- * @param sink gets damaged objects too, as far as git gives them: a secret in one is a secret
- * @param most bytes of the largest blob that is read, where the sink takes note of larger ones
- * @returns the objects that could not be read, and those whose content is not what their id says
- * @throws Failure when git cannot be run, AbortError when aborted
+ * Reads objects through `git cat-file --batch` and passes each to `sink`, in the order of `list`. git exits at the
+ * first damaged object, and prints more of some objects than their headers state. The remaining objects are then read
+ * by a new process, so one damaged object hides no other.
+ * @param sink also receives damaged objects as far as git prints them: a secret in one is still a secret
+ * @param most size limit of blobs in bytes, if the sink handles larger ones
+ * @returns objects that could not be read, or do not match their id
+ * @throws Failure if git cannot be run, AbortError after an abort
  */
 export async function readObjects(
   context: GitContext,
@@ -147,7 +148,7 @@ export async function readObjects(
   return unreadable;
 }
 
-/** Notes each object that is not the one its id names: git does not ask itself that when it prints one. */
+/** Records each object that does not match its id; git does not check that when it prints an object. */
 class Verified implements ObjectSink {
   readonly #sink: ObjectSink;
   readonly #impostors: UnreadableObject[];

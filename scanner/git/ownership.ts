@@ -1,4 +1,4 @@
-// Whose a repository is. git asks that before it reads one, unless it is told where the git folder lies.
+// Checks who owns a repository, as git does for `safe.directory`.
 import { realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import path from 'node:path';
@@ -8,26 +8,29 @@ import { Failure } from '../model/failure.ts';
 import type { Found } from './discovery.ts';
 import { shellLine } from '../text/shell.ts';
 
-/** What git would ask about: the folder with the files, where there is one, else the git folder. */
+/** The folder that git would check: the working tree if there is one, otherwise the git folder. */
 function subjectOf({ gitFolder, top }: Found): string {
   return top ?? gitFolder;
 }
 
-/** @returns whose a file is, in relation to the user; `nobody` for one that is not there */
+/** @returns the owner of a file, in relation to the user; `nobody` if it does not exist */
 function ownerOf(file: string): 'own' | 'other' | 'nobody' {
   const user = currentUser();
   const owner = statSync(file, { throwIfNoEntry: false })?.uid;
   if (owner === undefined) return 'nobody';
-  // Where users have no numbers, a git folder is read only as git itself finds it.
+  // Without user ids (Windows), git itself checks the owner during discovery.
   return user !== undefined && user !== -1 && owner === user ? 'own' : 'other';
 }
 
-/** All of a repository that git would ask about. */
+/** Everything of a repository whose owner git would check. */
 function ownersOf({ gitFolder, top }: Found): readonly string[] {
   return [gitFolder, ...(top === undefined ? [] : [top, path.join(top, '.git')])].map(ownerOf);
 }
 
-/** @param trusted values of `safe.directory` of the user, in their order @returns whether git would read it */
+/**
+ * @param trusted the user's values of `safe.directory`, in order
+ * @returns whether git would read the repository
+ */
 export function isTrusted(found: Found, trusted: readonly string[]): boolean {
   if (ownersOf(found).every((owner) => owner === 'own')) return true;
   let isSafe = false;
@@ -45,7 +48,7 @@ function covers(value: string, subject: string): boolean {
   }
 }
 
-/** @returns what to say where git does not read a repository that is another user's; undefined for the user's own */
+/** @returns a message if git would not read a repository of another user; undefined for the user's own */
 export function ownershipFailure(cwd: string, found: Found): Failure | undefined {
   if (platform() === 'win32' || !ownersOf(found).includes('other')) return undefined;
   return new Failure(

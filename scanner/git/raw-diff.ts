@@ -1,4 +1,5 @@
-/** One file in what `git diff-tree --stdin --raw -z` prints. */
+// Parses the output of `git diff-tree --stdin --raw -z`.
+/** One file in the output of `git diff-tree --stdin --raw -z`. */
 export interface RawEntry {
   readonly commit: string;
   /** `:<mode> <mode> <oid> <oid> <status>`, with one more colon, mode, id and status for each further parent. */

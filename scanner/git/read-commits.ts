@@ -1,14 +1,15 @@
+// Reads author, dates and subject of commits by id.
 import { parentCount, readCommit, type CommitFacts } from './commit.ts';
 import { ObjectList, readObjects } from './object-reader.ts';
 import type { Repository } from './repository.ts';
 
-/** What a commit says about itself. */
+/** The facts of a commit. */
 export interface ReadCommit extends CommitFacts {
-  /** How many the commit names, here or not. */
+  /** Number of parents that the commit names, present or not. */
   readonly parents: number;
 }
 
-/** @returns what commits say about themselves, by id; none for one that cannot be read */
+/** @returns the facts of commits by id; unreadable ones are left out */
 export async function readCommits(repository: Repository, commits: Iterable<string>): Promise<Map<string, ReadCommit>> {
   const facts = new Map<string, ReadCommit>();
   const ids = new Set(commits);

@@ -1,3 +1,4 @@
+// Opens the repository of a folder through git: root, git folders, hash length, shallow state and HEAD.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -12,21 +13,21 @@ import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 
 export interface Repository {
   readonly git: GitContext;
-  /** Absolute path of the top of the working tree; of the git folder where it has none here. */
+  /** Absolute path of the top of the working tree; of the git folder if there is no working tree here. */
   readonly root: string;
   /**
-   * Whether it has no working tree here: it is bare, or its git folder was named by itself, or its settings name a tree
-   * elsewhere.
+   * Whether there is no working tree here: a bare repository, a git folder that was named directly, or settings that
+   * name a tree elsewhere.
    */
   readonly bare: boolean;
-  /** 40 for SHA-1, 64 for SHA-256. */
+  /** Length of an id in hex digits: 40 for SHA-1, 64 for SHA-256. */
   readonly hexLength: number;
-  /** Absolute path of the folder that new objects go to; absent where git's answer could not be read for certain. */
+  /** Absolute path of the folder for new objects; undefined if git's answer was ambiguous. */
   readonly objects?: string;
-  /** Absolute paths of its git folder, and of the one that all of its working trees share; absent as above. */
+  /** Absolute paths of its git folder, and of the one shared by all its working trees; undefined as above. */
   readonly gitFolder?: string;
   readonly commonFolder?: string;
-  /** Whether commits were left out when it was cloned; absent as above. */
+  /** Whether the clone is shallow; undefined as above. */
   readonly isShallow?: boolean;
 }
 
@@ -41,28 +42,27 @@ const QUESTIONS = [
   '--is-shallow-repository',
   '--show-toplevel',
 ];
-/** Answers of git: one for each question, and where there is no working tree one less. */
+/** Number of git's answers: one for each question, and one fewer without a working tree. */
 const ANSWERS = 8;
 /** Milliseconds that git may take for its first answer, for which it reads all settings. */
 const PATIENCE = 30_000;
 
 /**
- * Finds the repository that `context.cwd` lies in. A git folder without a working tree of its own here (a bare
- * repository, `.git` itself, one of `.git/modules`, one whose settings name a working tree elsewhere) is read by
- * itself.
- * @returns undefined when it lies in none
- * @throws Failure when there is one and git cannot or will not read it
+ * Finds the repository of `context.cwd`. A git folder without its own working tree here (a bare repository, `.git`
+ * itself, one of `.git/modules`, one whose settings name a tree elsewhere) is read by itself.
+ * @returns undefined if the folder is in no repository
+ * @throws Failure if there is one and git cannot or will not read it
  */
 export async function findRepository(given: GitContext): Promise<Repository | undefined> {
   refuseSpecialFiles(given);
   const { found, isUncertain } =
     given.hook === undefined ? discoveryOf(given) : { found: undefined, isUncertain: true };
-  // To see that there is none is a hundred times cheaper than to start git.
+  // Finding that there is none is a hundred times cheaper than starting git.
   if (found === undefined && !isUncertain) return undefined;
   let context = given;
   let result = await ask(context);
   if (!isAnswered(result)) {
-    // It may be another user's, whom the user trusts.
+    // The repository may belong to another user whom this user trusts.
     const trusted = await ownSafeDirectories(given);
     if (trusted.length > 0) {
       context = { ...given, trusted };
@@ -90,7 +90,7 @@ async function ask(context: GitContext): Promise<GitResult> {
   );
 }
 
-/** Whether git has found the repository, by what it printed and not by its words for what it did not find. */
+/** Whether git found the repository, judged by its output and not by its error messages. */
 function isAnswered({ code, stdout }: GitResult): boolean {
   return code === 0 || answersIn(stdout).length >= ANSWERS - 1;
 }
@@ -102,7 +102,7 @@ function answersIn(stdout: Buffer): string[] {
 async function repositoryOf(context: GitContext, result: GitResult, found: Found | undefined): Promise<Repository> {
   const answers = answersIn(result.stdout);
   const [isBare, insideTree, format] = answers;
-  // A path with a line break in it cannot be told from two: then each question is asked alone.
+  // A path with a line break looks like two answers: then each question is asked separately.
   const isPlain = answers.length === (result.code === 0 ? ANSWERS : ANSWERS - 1);
   const gitFolder = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
   const common = { hexLength: format === 'sha256' ? 64 : 40, ...(isPlain ? placesOf(context, answers) : {}) };
@@ -111,20 +111,20 @@ async function repositoryOf(context: GitContext, result: GitResult, found: Found
     return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   }
   const root = path.resolve(isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']));
-  // core.worktree of a hostile repository may point anywhere, and everything there would be taken for its files.
+  // core.worktree of a hostile repository may point anywhere, and everything there would count as its files.
   if (context.hook === undefined && !isSame(found?.top, root))
     return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   return { git: context, root, bare: false, ...common };
 }
 
-/** git asks for a working tree even where it needs none. */
+/** git requires a working tree even where it needs none. */
 function asItsOwnTree(context: GitContext, gitFolder: string): GitContext {
   return { ...context, cwd: gitFolder, hook: { ...context.hook, GIT_DIR: gitFolder, GIT_WORK_TREE: gitFolder } };
 }
 
 /**
- * Reads a git folder whose settings name a working tree that is not there. git, told of the folder, does not ask whose
- * it is; so that is asked here.
+ * Reads a git folder whose settings name a missing working tree. If git is given the folder directly, it does not check
+ * the owner, so that is checked here.
  */
 async function readAlone(given: GitContext, found: Found): Promise<Repository | undefined> {
   const { gitFolder } = found;
@@ -157,12 +157,12 @@ function placesOf(git: GitContext, answers: readonly string[]): Partial<Reposito
 /** What to do about a shallow clone. */
 export const SHALLOW_REMEDY = 'git fetch --unshallow (on GitHub: actions/checkout with fetch-depth: 0)';
 
-/** Whether commits were left out when the repository was cloned. */
+/** Whether the clone is shallow. */
 export async function isShallow(repository: Repository): Promise<boolean> {
   return repository.isShallow ?? (await gitText(repository.git, ['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
-/** Whether history is cut off, and how to mend it. */
+/** @returns a report entry with a fix if the clone is shallow */
 export async function shallowness(repository: Repository): Promise<NotLookedAt | undefined> {
   if (!(await isShallow(repository))) return undefined;
   return {
@@ -172,11 +172,14 @@ export async function shallowness(repository: Repository): Promise<NotLookedAt |
   };
 }
 
-/** Object id of HEAD's commit; undefined on a branch without commits. Throws for a HEAD that leads nowhere. */
+/**
+ * @returns the id of HEAD's commit; undefined on a branch without commits
+ * @throws Failure for a HEAD whose commit is missing
+ */
 export async function headCommit(repository: Repository): Promise<string | undefined> {
   const head = await tryGit(repository.git, ['rev-parse', '--verify', '-q', 'HEAD^{commit}']);
   if (head.code === 0) return head.stdout.toString('latin1').trim();
-  // Both fail alike for a branch that is not born and for one whose commit is lost; only the first has no ref.
+  // git fails in the same way for a branch without commits and for a missing commit; only the former has no ref.
   const name = await tryGit(repository.git, ['rev-parse', '--verify', '-q', 'HEAD']);
   const branch = await tryGit(repository.git, ['symbolic-ref', '-q', 'HEAD']);
   if (name.code !== 0 && branch.code === 0) {

@@ -1,32 +1,31 @@
-/**
- * Looks revisions up as git does, but refuses a name that can mean several things: who may push tags must not decide.
- */
+// Resolves revision names as git does, but rejects ambiguous ones: someone who may push tags must not decide their
+// meaning.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Repository } from './repository.ts';
 import { runGit, tryGit } from './run-git.ts';
 
-/** A revision that was named, in parts: `origin/main` and `~3`. */
+/** The parts of a revision name: `origin/main` and `~3`. */
 interface Named {
   readonly ref: string;
   readonly rest: string;
 }
 
-/** Full names that git is asked for in a row: a command line has an end. */
+/** Full names per call of git, because the length of a command line is limited. */
 const AT_ONCE = 500;
-/** What git tries for a name, in its order. */
+/** The prefixes that git tries for a name, in its order. */
 const PLACES = ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'] as const;
-/** Files in the git folder that git takes before any ref: `HEAD`, `FETCH_HEAD`, those of other working trees. */
+/** Files in the git folder that take precedence over refs: `HEAD`, `FETCH_HEAD`, those of other working trees. */
 const SPECIAL = /^(?:[A-Z][A-Z_]*|(?:main-worktree|worktrees)\/.+)$/;
-/** Short for the id of a commit, also at the end of what `git describe` prints. */
+/** An abbreviated commit id, also at the end of `git describe` output. */
 const SHORT_ID = /^(?:.*-g)?([0-9a-f]{4,64})$/;
 
 /**
- * @param names anything that git takes for a revision: ids, branches, tags, `HEAD~3`; `refs/…` is always one ref
- * @param kind `commit`: what is named leads to one; `object`: anything, a tag stays a tag
- * @returns their ids; undefined for what leads to nothing here
- * @throws Failure for a name that can mean several things, with the full names to choose from
+ * @param names any revisions that git accepts: ids, branches, tags, `HEAD~3`; `refs/…` is always one ref
+ * @param kind `commit`: resolves tags to their commits; `object`: a tag stays a tag
+ * @returns their ids; undefined for names that resolve to nothing here
+ * @throws Failure for an ambiguous name, with the full names to choose from
  */
 export async function lookUp(
   repository: Repository,
@@ -35,7 +34,7 @@ export async function lookUp(
 ): Promise<(string | undefined)[]> {
   const found = await objectsNamed(repository, await exactNames(repository, names));
   if (kind === 'object') return found.map((one) => one?.oid);
-  // What a tag is of.
+  // Resolves a tag to its target.
   const tags = found.flatMap((one) => (one?.type === 'tag' ? [one.oid] : []));
   const peeled = await objectsNamed(
     repository,
@@ -48,7 +47,7 @@ export async function lookUp(
   });
 }
 
-/** @returns what is here of each name; one process, however many there are */
+/** @returns the present object of each name, with one process for all names */
 async function objectsNamed(
   { git, hexLength }: Repository,
   names: readonly (string | undefined)[],
@@ -71,7 +70,7 @@ function isId(name: string, hexLength: number): boolean {
   return name.length === hexLength && /^[0-9a-f]+$/.test(name);
 }
 
-/** @returns each name so that it can mean one thing; undefined for what is no name */
+/** @returns each name in an unambiguous form; undefined for an invalid name */
 async function exactNames(repository: Repository, names: readonly string[]): Promise<(string | undefined)[]> {
   const parts = names.map((name) => (isId(name, repository.hexLength) ? undefined : partsOf(name)));
   const refs = await refsNamed(
@@ -88,8 +87,8 @@ async function exactNames(repository: Repository, names: readonly string[]): Pro
 }
 
 /**
- * @returns undefined for what names no ref: `HEAD`, the branch before (`@{-1}`), a message (`:/text`), a branch's
- *   upstream
+ * @returns undefined for names that are not refs: `HEAD`, the previous branch (`@{-1}`), a message (`:/text`), a
+ *   branch's upstream
  */
 function partsOf(name: string): Named | undefined {
   const [ref = ''] = /^(?:[^~^:@]|@(?!\{))*/.exec(name) ?? [];
@@ -98,10 +97,10 @@ function partsOf(name: string): Named | undefined {
   return { ref, rest };
 }
 
-/** @returns for each name the full names of the refs that git could take it for, in git's order */
+/** @returns for each name, the full names of the refs it could mean, in git's order */
 async function refsNamed({ git }: Repository, names: readonly string[]): Promise<Map<string, string[]>> {
   const candidates = new Map(names.map((name) => [name, candidatesOf(name)]));
-  // No ref has these; git would take them for a pattern.
+  // No ref contains these characters; git would treat them as a pattern.
   const patterns = [...candidates.values()].flat().filter((name) => !/[*?[\\\n]/.test(name));
   const here = new Set<string>();
   for (let at = 0; at < patterns.length; at += AT_ONCE) {
@@ -134,7 +133,7 @@ async function exactName(
   return only + rest;
 }
 
-/** Commits that a name is short for, besides being the name of a ref. */
+/** Commits whose id a ref's name could also abbreviate. */
 async function commitsBy({ git }: Repository, ref: string, full: string): Promise<string[]> {
   const short = ref.startsWith('refs/') ? undefined : SHORT_ID.exec(ref)?.[1];
   if (short === undefined) return [];
@@ -149,9 +148,7 @@ async function commitsBy({ git }: Repository, ref: string, full: string): Promis
   return ids.filter((id) => id !== own.stdout.toString('latin1').trim());
 }
 
-/**
- * `origin/main` is the branch of a remote, also where it was not fetched: no tag and no branch here takes its place.
- */
+/** `origin/main` is the branch of a remote even if it was not fetched: no tag or local branch replaces it. */
 async function remoteBranch(repository: Repository, ref: string, full: string): Promise<string[]> {
   if (ref.startsWith('refs/') || full.startsWith('refs/remotes/') || full === `refs/${ref}` || !ref.includes('/'))
     return [];
@@ -160,7 +157,7 @@ async function remoteBranch(repository: Repository, ref: string, full: string): 
     : [];
 }
 
-/** @returns names of the remotes of the repository's configuration */
+/** @returns names of the remotes in the repository's configuration */
 export async function remoteNames({ git }: Repository): Promise<string[]> {
   const { stdout } = await tryGit(git, [
     'config',

@@ -1,3 +1,4 @@
+// Resolves a commit range such as `A..B` into commits and other objects.
 import type { CommitRange } from '../model/scan-target.ts';
 import { readFileSync } from 'node:fs';
 import { Failure } from '../model/failure.ts';
@@ -5,17 +6,17 @@ import { isShallow, SHALLOW_REMEDY, type Repository } from './repository.ts';
 import { lookUp, remoteNames } from './revision-names.ts';
 import { fromGit, gitText, runGit, tryGit } from './run-git.ts';
 
-/** A range with every name looked up. */
+/** A range with every name resolved. */
 export interface ResolvedRange {
-  /** Ids of commits, or of what else was named: tags, and what they are of. */
+  /** Ids of commits, or of other named objects: tags and their targets. */
   readonly heads: readonly string[];
-  /** Ids of commits. */
+  /** Ids of the excluded commits. */
   readonly bases: readonly string[];
 }
 
 /**
- * @param text `A..B`, or `A...B` for what the two do not share; an empty side is `HEAD`, as in git
- * @throws Failure when it is neither, or when what is left out of it makes it empty whatever is there
+ * @param text `A..B`, or `A...B` for commits that the two do not share; an empty side is `HEAD`, as in git
+ * @throws Failure for other text, or for a range that is always empty
  */
 export function parseRange(text: string): CommitRange {
   const match = /^(.*?)(\.{2,3})(?!\.)(.*)$/s.exec(text);
@@ -25,7 +26,7 @@ export function parseRange(text: string): CommitRange {
       'Give two of them, as in main..HEAD; for all since one: --since main.',
     );
   const [left, right] = [match[1] || 'HEAD', match[3] || 'HEAD'];
-  // Two ids may be the same where an event brought nothing; a name on both sides is a mistake.
+  // Two ids may be equal if an event brought nothing new; the same name on both sides is a mistake.
   if (left === right && !/^[0-9a-f]{40,64}$/.test(left)) {
     const remedy = 'Was a variable empty? Name both ends, as in main..HEAD.';
     throw new Failure(`the range "${text}" has no commit, whatever is there`, remedy);
@@ -33,7 +34,7 @@ export function parseRange(text: string): CommitRange {
   return match[2] === '...' ? { heads: [left, right], apart: true } : { heads: [right], bases: [left] };
 }
 
-/** @throws Failure for a name that leads to nothing here, or that can mean several things */
+/** @throws Failure for a name that resolves to nothing here, or is ambiguous */
 export async function resolveRange(repository: Repository, range: CommitRange): Promise<ResolvedRange> {
   const heads = await resolveAll(repository, range.heads, 'object');
   const bases = await resolveAll(repository, range.bases ?? [], 'commit');
@@ -63,7 +64,7 @@ async function notHere(repository: Repository, name: string): Promise<Failure> {
   return new Failure(what, `Check the spelling (${lists}), or fetch it first: git fetch origin NAME`);
 }
 
-/** None is no error: histories that share nothing are wholly apart. */
+/** No merge base is no error: the histories are unrelated. */
 async function mergeBases(repository: Repository, heads: readonly string[]): Promise<string[]> {
   const result = await tryGit(repository.git, ['merge-base', '--all', ...heads]);
   return lines(result.stdout);
@@ -80,21 +81,21 @@ async function trackingBranches(repository: Repository, remote: NonNullable<Comm
   if (remote === true) return branches.map(({ oid }) => oid);
   const wanted = typeof remote === 'string' ? [remote] : remote;
   const names = [...new Set([...wanted, ...(await remoteNames(repository))])];
-  // "a/b/main" is a branch of the remote "a" or of a remote "a/b": where there are both, it proves nothing.
+  // "a/b/main" may be a branch of the remote "a" or of "a/b": if both exist, it proves nothing.
   const ownersOf = (branch: string) => names.filter((name) => branch.startsWith(`refs/remotes/${name}/`));
   const isKnown = (owners: readonly string[]) => owners.length > 0 && owners.every((owner) => wanted.includes(owner));
   return branches.filter(({ name }) => isKnown(ownersOf(name))).map(({ oid }) => oid);
 }
 
-/** What a range is made of. */
+/** The content of a range. */
 export interface RangeContent {
   /** Ids, parents first. */
   readonly commits: readonly string[];
-  /** Blobs that a head is or leads to without any commit, as a tag of a blob or a tree does: id and path. */
+  /** Blobs that a head is, or reaches without a commit, as a tag of a blob or a tree does: id and path. */
   readonly loose: readonly { readonly oid: string; readonly path: string }[];
 }
 
-/** @throws Failure when a commit on the way is not here */
+/** @throws Failure if a commit of the range is missing */
 export async function contentOf(repository: Repository, { heads, bases }: ResolvedRange): Promise<RangeContent> {
   const peeled = lines(
     await runGit(
@@ -107,7 +108,7 @@ export async function contentOf(repository: Repository, { heads, bases }: Resolv
   const tips: string[] = [];
   for (const [at, line] of peeled.entries()) {
     const [oid = '', type] = line.split(' ');
-    // A tag may be here without its commit.
+    // A tag may be present without its commit.
     if (type === 'missing') {
       const what = `what ${heads[at]!.slice(0, 12)} is a tag of is not in ${repository.root}`;
       throw new Failure(what, `Fetch the whole history: ${SHALLOW_REMEDY}`);
@@ -136,8 +137,9 @@ async function filesOf(repository: Repository, tree: string): Promise<{ oid: str
 }
 
 /**
- * What a partial clone left out. git would look for each such object at the remote, which it may not, and end at it.
- * @returns ids of objects that the range leads to and that are not here; none in a clone that is no partial one
+ * Finds objects that a partial clone left out. git would fetch each one from the remote, which is not allowed, and
+ * would exit there.
+ * @returns ids of missing objects in the range; empty unless the clone is partial
  */
 export async function leftOut(repository: Repository, { heads, bases }: ResolvedRange): Promise<ReadonlySet<string>> {
   const partial = await tryGit(repository.git, [
@@ -155,7 +157,7 @@ export async function leftOut(repository: Repository, { heads, bases }: Resolved
   );
 }
 
-/** @returns which of the commits have parents that a shallow clone left out */
+/** @returns the commits whose parents a shallow clone left out */
 export async function cutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
   if (!(await isShallow(repository))) return [];
   const file = fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'shallow']));

@@ -1,3 +1,4 @@
+// Runs git safely: without a shell, network, hooks or settings of the scanned repository.
 import type { GitContext } from '../model/git-context.ts';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { realpathSync } from 'node:fs';
@@ -6,9 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../model/failure.ts';
 import { belongsTo, hookEnvironment } from './hook-environment.ts';
 
-/**
- * @returns absolute path of what git calls by a relative one: it counts from where links in the way to its folder lead
- */
+/** @returns absolute path for a relative path from git, which starts where the folder's links lead */
 export function fromGit({ cwd }: GitContext, name: string): string {
   try {
     return path.resolve(realpathSync(cwd), name);
@@ -26,12 +25,15 @@ export interface GitResult {
 export interface GitProcess {
   readonly stdin: Writable;
   readonly stdout: Readable;
-  /** Resolves when the process ended; never rejects but for an abort or a missing git. */
+  /** Resolves when the process has ended; rejects only after an abort, or if git is missing. */
   readonly ended: Promise<{ code: number; stderr: string }>;
   kill(): void;
 }
 
-/** A scanned repository is an attacker's: these keep git from running anything it names, and from the network. */
+/**
+ * A scanned repository may be an attacker's: these settings keep git from running programs it names, and from the
+ * network.
+ */
 const SAFE: NodeJS.ProcessEnv = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
@@ -42,21 +44,21 @@ const SAFE: NodeJS.ProcessEnv = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_PAGER: 'cat',
-  // What git says is shown among English words.
+  // git's messages are shown in English text.
   LC_ALL: 'C',
   LANGUAGE: '',
 };
 
-/** Where the settings of a user lie; read with {@link GitContext.ownSettings} alone. */
+/** Variables that locate the user's settings; read only with {@link GitContext.ownSettings}. */
 const OWN_SETTINGS = /^(?:XDG_CONFIG_HOME|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))$/;
 
 /**
- * Neither a program of its own, nor what it says twice: an index of packs or a graph of commits may contradict what
- * they are of.
+ * Disables programs that the repository configures, and redundant data: a multi-pack index or commit graph may
+ * contradict the objects.
  */
 /**
- * A repository that came from another system, or a hostile one, may say that `A` and `a` are one file, or that nothing
- * has changed.
+ * A repository from another system, or a hostile one, may claim that `A` and `a` are one file, or that nothing has
+ * changed.
  */
 const EVERY_NAME = ['-c', 'core.ignoreCase=false', '-c', 'core.untrackedCache=false'];
 const SWITCHES = [
@@ -73,13 +75,13 @@ const SWITCHES = [
   ...EVERY_NAME,
 ];
 
-/** The few variables that git itself needs from its surroundings. */
+/** The few environment variables that git itself needs. */
 const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];
 
-/** The most of a command's error output that is kept, in characters. */
+/** Characters of a command's error output that are kept. */
 const STDERR_LIMIT = 64 * 1024;
 
-/** Starts git without a shell, with nothing of the repository's configuration able to run. */
+/** Starts git without a shell; nothing in the repository's configuration can run. */
 export function startGit(context: GitContext, args: readonly string[]): GitProcess {
   const env: NodeJS.ProcessEnv = { ...inherited(context.env, INHERITED), ...context.hook, ...SAFE };
   if (context.ownSettings === true) {
@@ -110,13 +112,13 @@ function start(context: GitContext, args: readonly string[], env: NodeJS.Process
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (stderr.length < STDERR_LIMIT) stderr += text;
   });
-  // git may end before it has read all we have to say; its exit status tells why.
+  // git may exit before it has read all input; its exit status gives the reason.
   child.stdin.on('error', () => undefined);
   const ended = new Promise<{ code: number; stderr: string }>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => reject(startFailure(error, context.cwd)));
     child.on('close', (code) => resolve({ code: code ?? 128, stderr: stderr.trim() }));
   });
-  // Whoever reads stdout first sees the failure there; without this Node would call it unhandled.
+  // The reader of stdout handles the failure; without this, Node would report an unhandled rejection.
   ended.catch(() => undefined);
   return { stdin: child.stdin, stdout: child.stdout, ended, kill: () => void child.kill() };
 }
@@ -132,7 +134,10 @@ function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
   return new Failure(`cannot run git in ${cwd}: ${error.message}`);
 }
 
-/** Runs git to its end whatever its exit status. Throws only if git cannot be started or was aborted. */
+/**
+ * Runs git and returns its result for any exit status.
+ * @throws if git cannot be started, or after an abort
+ */
 export async function tryGit(
   context: GitContext,
   args: readonly string[],
@@ -149,21 +154,24 @@ async function resultOf(git: GitProcess, input?: string | Buffer): Promise<GitRe
   return { code, stdout: Buffer.concat(chunks), stderr };
 }
 
-/** Runs git and returns what it printed. Throws a {@link Failure} for any exit status but 0. */
+/**
+ * Runs git and returns its output.
+ * @throws Failure for any exit status but 0
+ */
 export async function runGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<Buffer> {
   const result = await tryGit(context, args, input);
   if (result.code !== 0) throw gitFailure(context.cwd, args, result);
   return result.stdout;
 }
 
-/** The same as text without the final line break. */
+/** Runs git and returns its output as text without the final line break. */
 export async function gitText(context: GitContext, args: readonly string[]): Promise<string> {
   return (await runGit(context, args)).toString('utf8').replace(/\r?\n$/, '');
 }
 
-/** Turns a failed git command into words. What git said is shown, and nothing is made of it. */
+/** Makes a Failure from a failed git command. git's message is shown, but not interpreted. */
 export function gitFailure(cwd: string, args: readonly string[], result: { code: number; stderr: string }): Failure {
-  // Hints come first, and are about settings of ours.
+  // Hints come first, and concern settings that we set.
   const lines = result.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('hint:'));
   const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');
   return new Failure(
@@ -172,7 +180,7 @@ export function gitFailure(cwd: string, args: readonly string[], result: { code:
   );
 }
 
-/** What says where the user's own configuration is. */
+/** Variables that locate the user's own configuration. */
 const OWN_CONFIGURATION = [
   ...INHERITED,
   'XDG_CONFIG_HOME',
@@ -183,8 +191,8 @@ const OWN_CONFIGURATION = [
 ];
 
 /**
- * The one setting of the user that counts: which repositories of others are trusted. It is read only where git has
- * refused one, from the system's, the user's and the environment's configuration, never from the repository's.
+ * Reads `safe.directory`, the only setting of the user that counts. It is read only after git has rejected a
+ * repository, from the system's, the user's and the environment's configuration, never from the repository's.
  */
 export async function ownSafeDirectories(context: GitContext): Promise<string[]> {
   const pairs = Object.keys(context.env).filter((name) => /^GIT_CONFIG_(?:KEY|VALUE)_\d+$/.test(name));
@@ -201,10 +209,10 @@ export async function ownSafeDirectories(context: GitContext): Promise<string[]>
 }
 
 /**
- * Where git runs for a folder. In a hook of the folder's repository: at the top of the working tree, with the
- * variables that git has set. Before a commit they say what is about to be committed: during `git commit -a` or a
- * commit of named files the index is a temporary file. Before a push is received they say where its objects wait.
- * @param folder absolute path; where it is not the one that the hook is in, `env` must come from `withHookPaths`
+ * The context in which git runs for a folder. In a hook of the folder's repository: at the top of the working tree,
+ * with the variables that git has set. Before a commit they name the index to be committed, which is a temporary file
+ * during `git commit -a` or a commit of named files. Before a push is accepted they name its quarantine folder.
+ * @param folder absolute path; unless it is the hook's own folder, `env` must come from `withHookPaths`
  */
 export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): GitContext {
   const shared = { env, ...(signal === undefined ? {} : { signal }) };
@@ -214,14 +222,20 @@ export function hookContext(folder: string, env: NodeJS.ProcessEnv, signal?: Abo
   return { cwd: top ?? folder, ...shared, hook: variables, ...(isTopGuessed === true ? { isTopGuessed } : {}) };
 }
 
-/** What git tells a hook holds for the repository of the hook alone. @returns the environment for any other */
+/**
+ * Hook variables apply only to the hook's repository.
+ * @returns the environment for any other repository
+ */
 export function withoutHook(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG')),
   );
 }
 
-/** For a git folder without its working tree: a submodule that is not checked out, or the index of another tree. */
+/**
+ * The context for a git folder without its working tree: a submodule that is not checked out, or the index of another
+ * tree.
+ */
 export function gitFolderContext(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): GitContext {
   return {
     cwd: folder,

@@ -1,4 +1,4 @@
-// Which files the settings of a repository name, all that they include among them: git may open each.
+// Finds all files that a repository's git settings refer to, including included files: git may open each of them.
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
@@ -6,21 +6,21 @@ import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 import { settingsIn } from './config-file.ts';
 import { smallFile } from './discovery.ts';
 
-/** The largest file of settings that is followed; bytes. */
+/** The largest settings file that is followed. Bytes. */
 const LARGEST = 1024 * 1024;
-/** Settings that name others are followed this far; git gives up earlier. */
+/** Maximum depth of includes; git gives up earlier. */
 const MOST_INCLUDES = 11;
-/** Settings whose value is a path even if nothing in it looks like one. */
+/** Settings whose value is always a path, even if it does not look like one. */
 const IS_PATH = /(?:file|path|template|skiplist)$/;
 const IS_INCLUDE = /^include(?:if\..*)?\.path$/s;
-/** Those that git opens by itself. */
+/** Settings whose files git always opens. */
 const IS_OPENED = /^(?:include(?:if\..*)?\.path|core\.(?:excludes|attributes)file)$/s;
 
 /**
- * Conditions of includes are not asked: git may find any of them true.
- * @param config absolute path of a file of settings, which need not be there
- * @param places absolute paths of folders that a path in it may be relative to, its own aside
- * @returns absolute paths, whether something is there or not
+ * Conditions of includes are ignored: git may find any of them true.
+ * @param config absolute path of a settings file, which need not exist
+ * @param places absolute paths of further folders that a relative path may refer to
+ * @returns absolute paths, existing or not
  * @throws Failure for settings that cannot be followed
  */
 export function* pathsNamedBy(config: string, places: readonly string[], env: NodeJS.ProcessEnv): Generator<string> {
@@ -50,10 +50,10 @@ function contentOf(file: string): Buffer {
 }
 
 function pathsIn(key: string, value: string, places: readonly string[], env: NodeJS.ProcessEnv): string[] {
-  // To git it is a text, which a zero ends.
+  // git reads it as a C string, which a zero byte ends.
   const [text = ''] = value.split('\0');
   if (text === '' || text === '/dev/null' || (!IS_PATH.test(key) && !text.includes('/'))) return [];
-  // Versions of git differ in what becomes of a tab.
+  // Versions of git treat a tab differently.
   const spellings = new Set([text, text.replaceAll(/[\t\r]/g, ' ')]);
   return [...spellings].flatMap((spelling) => {
     const named = fromBytes(Buffer.from(spelling, 'latin1'));

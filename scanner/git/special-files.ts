@@ -1,4 +1,4 @@
-// Refuses a repository in which git would open something that never ends: a pipe, a device, folders in a circle.
+// Rejects repositories in which git would hang: on a pipe, a device, a huge file or a loop of links.
 import { realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
@@ -10,18 +10,18 @@ import { commonFolderOf, discover, smallFile, type Discovery } from './discovery
 import type { GitContext } from '../model/git-context.ts';
 import { pathsNamedBy } from './settings-paths.ts';
 
-/** The largest file that git may read whole at once; bytes. */
+/** The largest file that git may read as a whole. Bytes. */
 const LARGEST_READ_WHOLE = 64 * 1024 * 1024;
-/** The largest of those that git reads by the line. */
+/** The largest file that git may read line by line. Bytes. */
 const LARGEST_LIST = 1024 * 1024 * 1024;
-/** More folders than this no repository has. */
+/** No repository has more folders. */
 const MOST_FOLDERS = 500_000;
-/** Repositories of their own, or no business of git's. */
+/** Folders that are repositories of their own, or that git does not read. */
 const ELSEWHERE = new Set(['modules', 'lfs', 'hooks']);
-/** Where git goes into folders that are links, and folders that it never goes into. */
+/** Folders where git follows links, and folders that it never enters. */
 const LED = /^(?:refs|logs|objects|info|worktrees)(?:\/|$)/;
 const TOO_DEEP = /^(?:objects\/[^/]+|info)\/./s;
-/** Files in a git folder that git reads whole. */
+/** Files in a git folder that git reads as a whole. */
 const READ_WHOLE =
   /^(?:HEAD|ORIG_HEAD|config|config\.worktree|commondir|gitdir|shallow|info\/.*|refs\/.*|objects\/info\/(?:http-)?alternates|worktrees\/[^/]+\/(?:HEAD|ORIG_HEAD|config\.worktree|commondir|gitdir|refs\/.*))$/s;
 const READ_AS_LIST = /^(?:packed-refs|logs\/.*|worktrees\/[^/]+\/logs\/.*)$/s;
@@ -31,7 +31,7 @@ const checked = new WeakSet<object>();
 
 type Context = Pick<GitContext, 'cwd' | 'hook'> & Partial<Pick<GitContext, 'env'>>;
 
-/** What git finds from a folder; asked once. */
+/** The repositories that git finds from a folder; looked up once. */
 export function discoveryOf(context: Pick<GitContext, 'cwd'>): Discovery {
   const known = discoveries.get(context) ?? discover(context.cwd);
   discoveries.set(context, known);
@@ -39,13 +39,13 @@ export function discoveryOf(context: Pick<GitContext, 'cwd'>): Discovery {
 }
 
 /**
- * git opens whatever lies where it expects a file, and at a pipe it waits for ever; a device like `/dev/zero` never
- * ends. No repository has such a thing, so one that has is not read at all.
- * @throws Failure that names it
+ * git opens whatever is at the path of an expected file: it waits forever on a pipe, and a device like `/dev/zero`
+ * never ends. No real repository contains such files, so one that does is not read at all.
+ * @throws Failure that names the file
  */
 export function refuseSpecialFiles(context: Context): void {
   const { hook } = context;
-  // A hook is run by a git that has opened all of it and come back.
+  // A hook is started by a git that has already opened all these files.
   if (hook?.['GIT_INDEX_FILE'] !== undefined || checked.has(context)) return;
   const found = hook?.['GIT_DIR'] === undefined ? discoveryOf(context).found : { gitFolder: hook['GIT_DIR'] };
   if (found === undefined) return;
@@ -55,7 +55,8 @@ export function refuseSpecialFiles(context: Context): void {
   refuseIn(gitFolder, places, context.env ?? {});
   const shared = commonFolderOf(gitFolder);
   if (shared !== undefined) {
-    // A linked working tree's folder lies in that of its repository; what lies elsewhere would show another one.
+    // The git folder of a linked working tree is inside that of its repository; a folder elsewhere would reveal another
+    // one.
     if (!isWorktreeOf(shared, gitFolder))
       throw new Failure(
         `${toDisplay(gitFolder)} takes its objects and refs from ${toDisplay(shared)}, which it is no part of`,
@@ -68,7 +69,7 @@ export function refuseSpecialFiles(context: Context): void {
 }
 
 /**
- * Whether a path, links followed, is something that git would wait for. What cannot be asked about cannot be opened
+ * Whether a path, links resolved, is a file that git would wait for. A file that cannot be examined cannot be opened
  * either.
  */
 export function isSpecial(file: string): boolean {
@@ -80,7 +81,7 @@ export function isSpecial(file: string): boolean {
   }
 }
 
-/** A socket cannot be opened at all. A file of the kernel's own may keep its reader as a pipe does. */
+/** A socket cannot be opened at all. A kernel file may block its reader like a pipe. */
 function isEndless(file: string, stat: Stats): boolean {
   if (stat.isFile()) return stat.size === 0 && /^\/(?:proc|sys)\//.test(realOf(file));
   return !stat.isDirectory() && !stat.isSocket();
@@ -88,7 +89,7 @@ function isEndless(file: string, stat: Stats): boolean {
 
 /**
  * @param places absolute paths of folders that a path in the settings may be relative to
- * @throws Failure when a file of git's, or one that its settings name, never ends
+ * @throws Failure if one of git's files, or one that its settings name, never ends
  */
 function refuseIn(folder: string, places: readonly string[], env: NodeJS.ProcessEnv): void {
   const folders = [''];
@@ -108,7 +109,7 @@ function refuseIn(folder: string, places: readonly string[], env: NodeJS.Process
       if (isLed || entry.isDirectory()) {
         if (!ELSEWHERE.has(name) && !TOO_DEEP.test(name)) folders.push(name);
       } else {
-        // The daemon that watches files for git listens at a socket.
+        // git's file system monitor listens on a socket.
         if (!entry.isFile() && !entry.isSocket() && isSpecial(full)) throw refusal(full);
         refuseHuge(full, name);
       }
@@ -119,7 +120,7 @@ function refuseIn(folder: string, places: readonly string[], env: NodeJS.Process
   }
 }
 
-/** git goes where links among refs lead, and would never come back from a circle. */
+/** git follows links among refs, and would never return from a loop. */
 function refuseCircle(folder: string, link: string, name: string, ledTo: Set<string>): void {
   if (!/^(?:refs|logs)(?:\/|$)/.test(name)) return;
   const [from, to] = [realOf(folder), realOf(link)];
@@ -131,7 +132,7 @@ function refuseCircle(folder: string, link: string, name: string, ledTo: Set<str
   ledTo.add(to);
 }
 
-/** git reads some files into memory whole, however large: one with holes in it costs its maker nothing. */
+/** git reads some files into memory as a whole, whatever their size: a sparse file costs an attacker nothing. */
 function refuseHuge(file: string, name: string): void {
   const most = READ_WHOLE.test(name) ? LARGEST_READ_WHOLE : READ_AS_LIST.test(name) ? LARGEST_LIST : undefined;
   const size = most === undefined ? 0 : sizeOf(file);
@@ -142,7 +143,7 @@ function refuseHuge(file: string, name: string): void {
     );
 }
 
-/** The same for folders of objects that the repository borrows, which git opens as its own. */
+/** Checks borrowed object folders too, which git opens like its own. */
 function refuseInBorrowed(objects: string): void {
   const waiting = [objects];
   const seen = new Set(waiting);
@@ -172,7 +173,7 @@ function refuseAmongObjects(objects: string): void {
   }
 }
 
-/** Whether a git folder is that of a linked working tree of another one. */
+/** Whether a git folder belongs to a linked working tree of another repository. */
 function isWorktreeOf(outer: string, inner: string): boolean {
   try {
     const relative = path.relative(realpathSync(outer), realpathSync(inner));
@@ -182,7 +183,7 @@ function isWorktreeOf(outer: string, inner: string): boolean {
   }
 }
 
-/** Absolute path with links followed. */
+/** @returns the absolute path with links resolved */
 function realOf(file: string): string {
   return fromBytes(realpathSync.native(toSystem(file), { encoding: 'buffer' }));
 }
@@ -194,7 +195,7 @@ function refusal(file: string): Failure {
   );
 }
 
-/** Bytes; none where that cannot be asked. */
+/** @returns the size in bytes; undefined if it cannot be read */
 function sizeOf(file: string): number {
   try {
     return statSync(toSystem(file)).size;

@@ -1,10 +1,11 @@
+// Finds the annotated tags of given commits.
 import { ObjectList, readObjects } from './object-reader.ts';
 import type { Repository } from './repository.ts';
 import { runGit } from './run-git.ts';
 
 /**
- * @param heads ids of what was named; a tag among them counts whether a ref leads to it or not
- * @returns ids of the annotated tags that are of one of the commits, or of such a tag
+ * @param heads ids of the named revisions; a tag among them counts even without a ref
+ * @returns ids of annotated tags that point to one of the commits, or to such a tag
  */
 export async function tagsOf(
   repository: Repository,
@@ -31,7 +32,7 @@ export async function tagsOf(
   return [...found];
 }
 
-/** What each tag is of, with tags of tags followed. */
+/** @returns the target of each tag, with tags of tags resolved */
 async function readTargets(repository: Repository, oids: readonly string[]): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
   for (let wanted = [...new Set(oids)]; wanted.length > 0;) {

@@ -1,3 +1,4 @@
+// Reads the files that commits add or change against their parents.
 import type { Repository } from './repository.ts';
 import { rawEntries } from './raw-diff.ts';
 import { runGit } from './run-git.ts';
@@ -5,13 +6,13 @@ import { runGit } from './run-git.ts';
 /** A file that a commit adds or changes. */
 export interface Change {
   readonly commit: string;
-  /** Id of what the file now holds. */
+  /** Id of the file's new content. */
   readonly oid: string;
   /** `/`-separated, relative to the top of the repository. */
   readonly path: string;
   /** Whether no parent has a file of this name. */
   readonly isNew: boolean;
-  /** A commit of another repository, which is not here. */
+  /** Whether the entry is a commit of another repository, which is not present here. */
   readonly isSubmodule: boolean;
 }
 
@@ -32,11 +33,11 @@ const ARGS = [
 ];
 
 /**
- * What each of the commits has that none of its parents has; of a merge what its author, and not git, made of it.
- * Deletions are left out.
+ * Finds what each commit has that none of its parents has; for a merge, only what differs from all parents. Deletions
+ * are left out.
  */
 export async function readChanges(repository: Repository, commits: readonly string[]): Promise<Change[]> {
-  // In a subfolder git would tell paths relative to it.
+  // In a subfolder, git would print paths relative to it.
   const output = await runGit(
     { ...repository.git, cwd: repository.root },
     ARGS,

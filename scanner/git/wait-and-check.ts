@@ -1,10 +1,10 @@
-// Waits for something for so long, and then looks for what may keep it.
+// Runs an operation and, if it takes too long, checks for a reason to stop waiting.
 
 /**
- * @param milliseconds after which it is looked
- * @param look @returns why it is not waited for any longer; undefined to go on waiting
- * @param run is to end when its signal does
- * @throws what `look` returned, or what `run` throws
+ * @param milliseconds before the check
+ * @param look returns a reason to stop waiting; undefined to continue
+ * @param run must stop when its signal aborts
+ * @throws the result of `look`, or the error of `run`
  */
 export async function waitAndCheck<T>(
   milliseconds: number,

@@ -1,3 +1,4 @@
+// Finds the git folders of linked working trees and submodules.
 import { existsSync, lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from './repository.ts';
@@ -7,20 +8,20 @@ import { fromGit, gitText } from './run-git.ts';
 export interface WorktreeFolder {
   /** Absolute path of the git folder: the repository's own, or one of its `worktrees/`. */
   readonly folder: string;
-  /** Absolute path of the working tree; of the git folder where there is none any more. */
+  /** Absolute path of the working tree; of the git folder if the tree is gone. */
   readonly root: string;
   /** Whether the repository was opened through this one. */
   readonly isCurrent: boolean;
 }
 
-/** Where a repository keeps what all of its working trees share. */
+/** The folder that all working trees of a repository share. */
 export async function commonFolder(repository: Repository): Promise<string> {
   return (
     repository.commonFolder ?? fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-common-dir']))
   );
 }
 
-/** @returns the working trees of a repository that have an index, linked ones included */
+/** @returns the working trees of a repository that have an index, including linked ones */
 export async function worktreeFolders(repository: Repository): Promise<WorktreeFolder[]> {
   const [common, absolute] = await Promise.all([
     commonFolder(repository),
@@ -41,7 +42,7 @@ function rootBeside(common: string): string {
   return path.basename(common) === '.git' ? path.dirname(common) : common;
 }
 
-/** A linked working tree is named by its `.git` file. It may lie anywhere; it is told, never read. */
+/** A linked working tree is located by its `.git` file. It may be anywhere; its path is reported, never read. */
 function rootOf(folder: string): string {
   try {
     return path.dirname(readFileSync(path.join(folder, 'gitdir'), 'utf8').trim());
@@ -50,7 +51,7 @@ function rootOf(folder: string): string {
   }
 }
 
-/** @returns absolute paths of the git folders of submodules that a git folder holds, checked out or not */
+/** @returns absolute paths of the git folders of submodules inside a git folder, checked out or not */
 export function moduleFolders(gitFolder: string): string[] {
   const found: string[] = [];
   const search = (folder: string): void => {
@@ -65,7 +66,7 @@ export function moduleFolders(gitFolder: string): string[] {
   return found;
 }
 
-/** Folders in a folder, links not followed. */
+/** Subfolders of a folder, links not followed. */
 function namesIn(folder: string): string[] {
   return entriesIn(folder)
     .filter((entry) => entry.isDirectory())
@@ -73,7 +74,7 @@ function namesIn(folder: string): string[] {
     .sort();
 }
 
-/** What cannot be listed is told by the source that reads the files of the git folder. */
+/** A folder that cannot be listed is reported by the source that reads the git folder. */
 function entriesIn(folder: string): Dirent[] {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   try {

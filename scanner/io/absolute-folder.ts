@@ -1,9 +1,10 @@
+// Requires a caller's folder to be an absolute path.
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 
 /**
- * The folder that a caller named. What is relative would be so to the folder of the process, which is
- * not ours to read.
+ * Checks a folder from a caller. A relative path would be relative to the process's working directory, which the
+ * library must not use.
  * @throws Failure for a relative path
  */
 export function absoluteFolder(cwd: string): string {

@@ -1,8 +1,8 @@
+// Reuses large buffers, because the garbage collector frees them late.
 /**
- * Large buffers that are used again. What is let go of is freed when the garbage collector sees fit, which does not
- * see how large it is; what is asked for costs nothing before it is written to. The last one that came back goes out
- * first: archives within each other then write to the same parts again, the outer one to much, the inner ones to
- * little.
+ * A pool of large buffers. Released buffers would be freed only when the garbage collector runs, which does not see
+ * their size; new buffers cost nothing until they are written to. The most recently returned buffer is lent first:
+ * nested archives then write to the same memory again, the outer ones to much of it and the inner ones to little.
  */
 class SpareMemory {
   readonly #size: number;
@@ -13,18 +13,18 @@ class SpareMemory {
     this.#size = size;
   }
 
-  /** @returns a buffer with anything in it, to be given back when nobody reads it any more */
+  /** @returns a buffer with arbitrary content, to be returned once nobody reads it */
   take(): Buffer {
     return this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.#size);
   }
 
-  /** Takes a buffer back, of whatever size. */
+  /** Returns a buffer of any size to the pool. */
   give(buffer: Buffer): void {
     if (buffer.length === this.#size) this.#spare.push(buffer);
   }
 }
 
-/** Bytes of what {@link LARGE_MEMORY} lends. */
+/** Size of the buffers in {@link LARGE_MEMORY}, in bytes. */
 export const LARGE_SIZE = 64_000_000;
-/** One for all: who looks at a large file as it is, and then into it, needs the memory of one of both at a time. */
+/** Shared by all readers: a scan of a large file and of its members needs only one buffer at a time. */
 export const LARGE_MEMORY = new SpareMemory(LARGE_SIZE);

@@ -1,8 +1,9 @@
+// Turns on Node's compile cache for this program, in the user's own cache folder.
 import nodeModule from 'node:module';
 import path from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
-/** @returns this program's own folder in the user's cache folder; undefined where the surroundings name none */
+/** @returns this program's folder in the user's cache folder; undefined if the environment names none */
 export function cacheHome(env: NodeJS.ProcessEnv): string | undefined {
   const named = env['XDG_CACHE_HOME'];
   const base =
@@ -15,8 +16,8 @@ export function cacheHome(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /**
- * Lets Node keep the compiled code of this program, where it can (22.8 and later): a hook then starts sooner.
- * In the user's own cache folder, never in a temporary one that others may write to: what lies there is run.
+ * Lets Node cache the compiled code of this program if it can (22.8 and later), so a hook starts faster. Uses the
+ * user's own cache folder, never a temporary one that others may write to, because its content is executed.
  */
 export function useCompileCache(env: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
@@ -24,10 +25,10 @@ export function useCompileCache(env: NodeJS.ProcessEnv): void {
   if (home === undefined || enableCompileCache === undefined) return;
   const folder = path.join(home, 'compiled');
   try {
-    // Node would make it too, and below `/proc` try for ever.
+    // Node would create the folder too, but would retry forever below `/proc`.
     makeFolder(folder, 0o700);
   } catch {
-    // A home without a cache is no trouble.
+    // Without a cache folder, the program only starts slower.
     return;
   }
   enableCompileCache(folder);

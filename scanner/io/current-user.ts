@@ -1,13 +1,13 @@
-// Who runs this, as the file system numbers users.
+// The numeric id of the current user.
 import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** @returns the number of the user; -1 where users have none, as on Windows; undefined where it cannot be told */
+/** @returns the user id; -1 on systems without user ids, such as Windows; undefined if it is unknown */
 export function currentUser(): number | undefined {
   try {
     return userInfo().uid;
   } catch {
-    // In a container a user need have no name.
+    // In a container a user may have no name.
     return statSync('/proc/self', { throwIfNoEntry: false })?.uid;
   }
 }

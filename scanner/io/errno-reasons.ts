@@ -1,4 +1,4 @@
-// What a file system says when it cannot do something, in words: the one place where its codes are read.
+// Translates the error codes of the file system into words; no other file does this.
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -29,25 +29,25 @@ const REASONS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the network drive does not answer',
   EINVAL: 'the system does not allow it there',
   ENOTSUP: 'the system does not allow it there',
-  // Of Node, for a path with a NUL in it.
+  // Node's code for a path with a NUL byte.
   ERR_INVALID_ARG_VALUE: 'no file can have such a name',
 };
 
-/** In the way of a path that is to be made, it is not that something is missing. */
+/** If a path must be created, this code does not mean that something is missing. */
 const REASONS_WRITING: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file',
   ENOENT: 'the folder is not there',
   ENXIO: 'nobody reads it',
 };
 
-/** The words for a failed system call, without the path, which stands beside it anyway. */
+/** @returns the reason of a failed system call, without the path, which is shown separately */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   return code === undefined ? error.message : (REASONS[code] ?? code);
 }
 
-/** The same for what was to be written. */
+/** @returns the reason of a failed write */
 export function reasonNotWritten(error: unknown): string {
   const { code = '' } = error as NodeJS.ErrnoException;
   return REASONS_WRITING[code] ?? reasonOf(error);

@@ -1,4 +1,4 @@
-// Failures of the file system as messages for people, with what to do.
+// Turns file system errors into messages with a remedy.
 import { Failure } from '../model/failure.ts';
 import { reasonNotWritten, reasonOf } from './errno-reasons.ts';
 import { UnfitFile } from './small-file.ts';
@@ -26,10 +26,10 @@ const WRITING: Readonly<Record<string, string>> = {
 };
 const WRITABLE = 'Name a file in a folder that you may write to.';
 /**
- * A file that could not be read, in words.
- * @param what as the message names it, e.g. `the list repos.txt`
- * @param error what the file system said
- * @param remedy what to do, where that is more than to name a file that can be read
+ * A message for a file that could not be read.
+ * @param what name of the file in the message, for example `the list repos.txt`
+ * @param error the error of the file system
+ * @param remedy what to do, if more than naming a readable file
  */
 export function cannotRead(what: string, error: unknown, remedy?: string): Failure {
   const { code = '' } = error as NodeJS.ErrnoException;
@@ -38,9 +38,9 @@ export function cannotRead(what: string, error: unknown, remedy?: string): Failu
 }
 
 /**
- * A file that could not be written or made, in words.
- * @param what as the message names it, e.g. `the report to out.json`
- * @param remedy what to do, where it is not to name another file
+ * A message for a file that could not be written or created.
+ * @param what name of the file in the message, for example `the report to out.json`
+ * @param remedy what to do, if not to name another file
  */
 export function cannotWrite(what: string, error: unknown, remedy?: string): Failure {
   const { code = '' } = error as NodeJS.ErrnoException;
@@ -69,13 +69,13 @@ const WRITES = new Set([
 ]);
 
 /**
- * For an error of the file system that nobody has put into words where it happened.
- * @returns undefined for an error of another kind
+ * A message for a file system error that was not handled where it occurred.
+ * @returns undefined for any other error
  */
 export function fileFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error) || typeof error.path !== 'string')
     return undefined;
-  // A program that is not there is no file of the user's.
+  // A missing program is not one of the user's files.
   if (String(error.syscall).startsWith('spawn')) return undefined;
   return WRITES.has(String(error.syscall)) ? cannotWrite(error.path, error) : cannotRead(error.path, error);
 }

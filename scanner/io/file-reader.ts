@@ -1,8 +1,9 @@
+// Reads files one after the other into a reused buffer: small ones whole, large ones in windows.
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { reasonOf } from './errno-reasons.ts';
 import { Windows, type Window } from './windows.ts';
 
-/** What became of reading a path. A symbolic link reads as its target text, which is what git keeps. */
+/** The result of reading a path. A symbolic link is read as its target path, which is what git stores. */
 export type FileContent =
   | { readonly kind: 'windows'; readonly windows: Iterable<Window> }
   | { readonly kind: 'gone' }
@@ -11,30 +12,30 @@ export type FileContent =
   | { readonly kind: 'large'; readonly size: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** What is larger is read by way of windows, which share their memory; bytes. */
+/** Larger files are read in windows that share memory. Bytes. */
 const LARGE = 4 * 1024 * 1024;
-/** Why something is not read. */
+/** The reason for anything that is not a regular file. */
 export const NOT_A_FILE = 'neither a file nor a folder (pipe, socket or device)';
 const CHUNK = 1024 * 1024;
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Reads files one after the other into one buffer that is used again. Synchronous on purpose:
- * ten thousand small files take a third of the time that promises need.
+ * Reads files one after the other into a reused buffer. Synchronous, because promises take three times as long for ten
+ * thousand small files.
  */
 export class FileReader {
-  /** How much more than its size is read of a file that grows meanwhile, at most; bytes. */
+  /** Bytes that are read beyond a file's size if it grows meanwhile, at most. */
   static readonly ROOM = 64 * 1024;
   #buffer: Buffer;
 
-  /** @param buffer where files are read to, as long as they fit */
+  /** @param buffer receives files that fit into it */
   constructor(buffer: Buffer = Buffer.allocUnsafe(256 * 1024)) {
     this.#buffer = buffer;
   }
 
   /**
-   * Never follows a link and never waits at a pipe. The windows are valid until the next call.
-   * @param most bytes; a larger file is not read
+   * Never follows a link and never blocks on a pipe. The windows are valid until the next call.
+   * @param most size limit in bytes; larger files are not read
    */
   read(file: string | Buffer, most = Number.POSITIVE_INFINITY): FileContent {
     let descriptor: number;
@@ -62,8 +63,7 @@ export class FileReader {
   }
 
   /**
-   * @returns the content of a regular file of at most so many bytes, valid until the next call; undefined for anything
-   *   else
+   * @returns the content of a regular file up to `most` bytes, valid until the next call; undefined for anything else
    */
   whole(file: string, most: number): Buffer | undefined {
     let descriptor: number | undefined;
@@ -92,7 +92,7 @@ export class FileReader {
     return { kind: 'unreadable', reason: reasonOf(error) };
   }
 
-  /** A file may grow or shrink while it is read: it ends where reading ends. */
+  /** A file may grow or shrink meanwhile: its content ends where reading ends. */
   #readWhole(descriptor: number, size: number): Buffer {
     if (this.#buffer.length <= size) this.#buffer = Buffer.allocUnsafe(size + FileReader.ROOM);
     let length = 0;
@@ -100,7 +100,7 @@ export class FileReader {
       const asked = this.#buffer.length - length;
       const read = readSync(descriptor, this.#buffer, length, asked, null);
       length += read;
-      // Less than was asked for, at the size it had: that was its end, and asking again would only cost time.
+      // A short read at the expected size is the end of the file; reading again would only cost time.
       if (read === 0 || (length === size && read < asked)) break;
     }
     return this.#buffer.subarray(0, length);

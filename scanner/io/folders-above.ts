@@ -1,13 +1,13 @@
-// Folders in which what belongs to a project is looked for, from the one where the command runs.
+// Lists the folders from the working directory up to the top of the repository, where project files are searched.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 export interface FoldersAbove {
   /**
-   * Absolute paths: the folder itself, then those above it, up to the top of the repository; up to `/` outside of one.
+   * Absolute paths: the folder itself and those above it, up to the top of the repository, or to `/` outside of one.
    */
   readonly folders: readonly string[];
-  /** Whether the last of them is the top of a working tree. What lies above it belongs to others. */
+  /** Whether the last one is the top of a working tree. Folders above it belong to others. */
   readonly isInRepository: boolean;
 }
 

@@ -1,26 +1,26 @@
-// Keeps what is written in a repository: a link in it may have come with a clone, and lead anywhere.
+// Rejects writes through a link that leads out of a repository: the link may have come with a clone.
 import { readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from './containment.ts';
 import { Failure } from '../model/failure.ts';
 import { foldersAbove } from './folders-above.ts';
 
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MOST_LINKS = 40;
 
-/** Where a path leads. */
+/** The target of a path. */
 export interface Destination {
-  /** Absolute path without links; of what may yet have to be made. */
+  /** Absolute path without links; the file may not exist yet. */
   readonly end: string;
-  /** Absolute path of the first link on the way that lies in the files of a repository and leads out of them. */
+  /** Absolute path of the first link on the way that is in a repository and leads out of it. */
   readonly linkOut?: string;
 }
 
 /**
- * Follows every link of a path, of its folders too.
+ * Resolves every link of a path, including those of its folders.
  * @param file absolute path
  * @param within absolute path of a folder that counts as a repository, whether it is one or not
- * @throws an error with the code `ELOOP` where links lead in a circle
+ * @throws an error with the code `ELOOP` for a loop of links
  */
 export function destinationOf(file: string, within?: string): Destination {
   const links: string[] = [];
@@ -29,7 +29,7 @@ export function destinationOf(file: string, within?: string): Destination {
   const linkOut = links.find((link) => {
     const { folders, isInRepository } = foldersAbove(path.dirname(link));
     const top = folders.at(-1)!;
-    // git stores links that lead into the git folder, where its settings and hooks are.
+    // git can store links into the git folder, which contains its settings and hooks.
     if (isInRepository)
       return !isBelow(top, end) || (isBelow(path.join(top, '.git'), end) && !isBelow(path.join(top, '.git'), link));
     return outer !== undefined && isBelow(outer, link) && !isBelow(outer, end);
@@ -38,10 +38,10 @@ export function destinationOf(file: string, within?: string): Destination {
 }
 
 /**
- * @param what as the message names it, e.g. `the report`
- * @param remedy how to do it on purpose, made of the path without links
+ * @param what name of the file in the message, for example `the report`
+ * @param remedy how to do it on purpose, made from the path without links
  * @param within as for {@link destinationOf}
- * @throws Failure where a link that a repository holds leads out of its files
+ * @throws Failure if a link in a repository leads out of it
  */
 export function refuseLinksOut(file: string, what: string, remedy: (end: string) => string, within?: string): void {
   const { end, linkOut } = destinationOf(file, within);
@@ -52,7 +52,7 @@ export function refuseLinksOut(file: string, what: string, remedy: (end: string)
     );
 }
 
-/** @param links takes the absolute paths of the links that were followed, their folders without links */
+/** @param links receives the absolute paths of the links that were followed, their folders without links */
 function resolved(file: string, links: string[]): string {
   const { root } = path.parse(file);
   const todo = file
@@ -86,7 +86,7 @@ function targetOf(file: string): string | undefined {
   try {
     return readlinkSync(file);
   } catch {
-    // No link, or nothing there.
+    // Not a link, or does not exist.
     return undefined;
   }
 }

@@ -1,15 +1,15 @@
-// Lists a folder so that every name in it can be opened again, UTF-8 or not.
+// Lists a folder with names that can be opened again, even if they are not UTF-8.
 import { readdirSync, type Dirent } from 'node:fs';
 import { fromBytes, toSystem } from './system-path.ts';
 
 /**
  * @param folder absolute path; see {@link fromBytes}
- * @returns what is in it, in the order of the file system, with names as {@link fromBytes} reads them
- * @throws what the file system says
+ * @returns its entries in the order of the file system, with names as from {@link fromBytes}
+ * @throws the error of the file system
  */
 export function listFolder(folder: string): Dirent[] {
   const entries = readdirSync(toSystem(folder), { withFileTypes: true });
-  // To read every name as bytes takes twice as long, and hardly a folder needs it.
+  // Reading names as bytes takes twice as long, and few folders need it.
   if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
   return readdirSync(toSystem(folder), { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
     Object.assign(entry as unknown as Dirent, { name: fromBytes(entry.name) }),

@@ -1,14 +1,13 @@
-// Makes folders.
+// Creates folders one level at a time, and removes them again after a failure.
 import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. One after the other: Node's own `recursive` never ends below
- * `/proc`, where nothing can be made.
+ * Creates a folder and its missing parents, one at a time: Node's `recursive` option never returns below `/proc`.
  * @param folder absolute path
- * @param mode permission bits of the folders that are made. Default: those of any new folder
- * @returns the folders that were made, outermost first
- * @throws what the file system says; what was made is gone again then
+ * @param mode permission bits of created folders. Default: those of any new folder
+ * @returns the created folders, outermost first
+ * @throws the error of the file system, after removing what was created
  */
 export function makeFolder(folder: string, mode?: number): string[] {
   const missing: string[] = [];
@@ -17,7 +16,7 @@ export function makeFolder(folder: string, mode?: number): string[] {
   const made: string[] = [];
   try {
     for (const one of missing) if (make(one, mode)) made.push(one);
-    // What is there may be a file.
+    // The existing path may be a file.
     if (!statSync(folder).isDirectory())
       throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'mkdir', path: folder });
     return made;
@@ -27,18 +26,18 @@ export function makeFolder(folder: string, mode?: number): string[] {
   }
 }
 
-/** Takes folders away that were made and that are empty. */
+/** Removes created folders that are still empty. */
 export function removeFolders(made: readonly string[]): void {
   for (const folder of made.toReversed()) {
     try {
       rmdirSync(folder);
     } catch {
-      // Somebody has put something into it, or taken it away.
+      // Another program has added something, or removed the folder.
     }
   }
 }
 
-/** @returns whether it was not there, for another program may make the same at the same time */
+/** @returns whether it was created here; another program may create the same folder at the same time */
 function make(folder: string, mode: number | undefined): boolean {
   try {
     mkdirSync(folder, mode);
@@ -49,7 +48,7 @@ function make(folder: string, mode: number | undefined): boolean {
   }
 }
 
-/** Links followed; one that leads nowhere is not there, and nothing can be made in its place. */
+/** Whether the path exists, links resolved; a broken link does not, but nothing can be created in its place. */
 function isThere(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false }) !== undefined;
 }

@@ -1,11 +1,12 @@
+// Checks paths that the user named.
 import { statSync, type Stats } from 'node:fs';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from './errno-reasons.ts';
 import { commandLine } from '../text/command-line.ts';
 
 /**
- * What a path that the user named is. A link that was named is followed: that is what naming it means.
- * @throws Failure when it is not there or cannot be read
+ * Looks up a path that the user named. A named link is followed.
+ * @throws Failure if it does not exist or cannot be read
  */
 export function statNamed(target: string): Stats {
   try {
@@ -18,16 +19,16 @@ export function statNamed(target: string): Stats {
   }
 }
 
-/** How a URL looks once it was taken for a path. */
+/** A URL after it was resolved as a path. */
 const URL_TAKEN_FOR_PATH = /(?:^|[\\/])(?:https?|ssh|git|file):[\\/]|(?:^|[\\/])[\w.-]+@[\w.-]+:/u;
 
 function remedyFor(target: string): string {
   if (!URL_TAKEN_FOR_PATH.test(target)) return 'Check the spelling; paths are relative to the current folder.';
-  // Whoever gives a token in the URL must not see it here.
+  // The URL may contain a token, which must not be shown.
   return `A repository is scanned where it is cloned: git clone --mirror URL clone.git; ${commandLine(['scan', '--history', 'clone.git'])}`;
 }
 
-/** The same for what must be a folder, e.g. a repository. */
+/** Requires the path to be a folder, such as a repository. */
 export function checkFolder(target: string): void {
   if (!statNamed(target).isDirectory())
     throw new Failure(

@@ -1,12 +1,12 @@
-// Reads JSON that people write, and says where it is wrong.
+// Parses JSON written by people and reports the position of errors.
 import { parseTree, type ParseError } from 'jsonc-parser';
 import { Failure } from '../model/failure.ts';
 
 /**
- * @param text a byte order mark, which editors of Windows put there, is left out
- * @param called what the message calls it, such as its path
- * @param remedy what to do about it
- * @throws Failure that names line and column, both from 1
+ * @param text a byte order mark, which Windows editors add, is removed
+ * @param called name of the file in the message, such as its path
+ * @param remedy what to do about an error
+ * @throws Failure with line and column, counted from 1
  */
 export function parseJson(text: string, called: string, remedy?: string): unknown {
   const plain = text.replace(/^\u{feff}/u, '');
@@ -17,13 +17,13 @@ export function parseJson(text: string, called: string, remedy?: string): unknow
   }
 }
 
-/** What `JSON.parse` says of it is worded for people, and changes. */
+/** The message of `JSON.parse` is not stable. */
 function placeOfFlaw(text: string): string {
   const flaws: ParseError[] = [];
   try {
     parseTree(text, flaws, { disallowComments: true, allowTrailingComma: false });
   } catch {
-    // Thousands of brackets within each other are too deep for it.
+    // Thousands of nested brackets exceed its stack.
     return '';
   }
   const offset = flaws[0]?.offset;

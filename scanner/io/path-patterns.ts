@@ -1,27 +1,27 @@
-// Where patterns over paths begin, and what a pattern that cannot be used is answered with.
+// Parses path patterns and determines the folder they are relative to.
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PathPattern, patternOf, PatternError, type AllowEntry } from '../../src/index.ts';
 import { isBelow } from './containment.ts';
 import { Failure } from '../model/failure.ts';
 
-/** The folder in which patterns begin. */
+/** The base folder of patterns. */
 export class PatternStart {
   readonly #folder: string;
-  /** Links followed, as git names folders. */
+  /** The folder with links resolved, as git names folders. */
   readonly #real: string;
 
-  /** @param folder absolute path */
+  /** @param folder absolute path of the base folder */
   constructor(folder: string) {
     this.#folder = folder;
     this.#real = realFolder(folder);
   }
 
   /**
-   * @param root absolute path of what is scanned; empty where there is none
+   * @param root absolute path of the scanned folder or repository; empty if there is none
    * @param name `/`-separated, relative to `root`
-   * @returns the path that patterns are for: relative to the folder or, for what is scanned elsewhere, to its top.
-   *   Undefined for what lies above the folder, in the same repository: no pattern that begins there can mean it
+   * @returns the path that patterns apply to: relative to the base folder or, for a repository elsewhere, to its top.
+   *   Undefined for a path above the base folder in the same repository, which no such pattern can match
    */
   pathOf(root: string, name: string): string | undefined {
     if (root === '' || root === this.#folder) return name;
@@ -34,18 +34,24 @@ export class PatternStart {
 
 /**
  * @param shown the pattern as the user wrote it
- * @throws Failure for a pattern that cannot be used, saying why
+ * @throws Failure for an unusable pattern, with the reason
  */
 export function parsePattern(pattern: string, shown = pattern): PathPattern {
   return orFailure(shown, () => PathPattern.parse(pattern));
 }
 
-/** @returns patterns without braces that together fit the same @throws Failure */
+/**
+ * @returns patterns without braces that together match the same paths
+ * @throws Failure for an unusable pattern
+ */
 export function expandPattern(pattern: string): string[] {
   return orFailure(pattern, () => PathPattern.expand(pattern));
 }
 
-/** Checks an entry of settings that nobody has read yet. @throws Failure */
+/**
+ * Checks a pattern in the settings.
+ * @throws Failure for an unusable pattern
+ */
 export function checkAllowed(entry: AllowEntry): void {
   if ('path' in entry) orFailure(entry.path, () => patternOf(entry));
 }

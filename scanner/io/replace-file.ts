@@ -1,4 +1,4 @@
-// Writes files so that nobody ever finds half of one.
+// Writes files atomically: a reader finds the old or the new content, never half of it.
 import {
   chmodSync,
   closeSync,
@@ -17,16 +17,16 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MOST_LINKS = 40;
 
 /**
- * Writes a file aside and renames it, so that a crash leaves the old file or the new one, and nobody reads half. A link
- * is replaced, not followed; see {@link linkEnd}. The new file gets owner and group of the old one as far as that is
- * allowed; see {@link replaceOwned}.
- * @param file absolute path, in a folder that is there
- * @param mode permission bits of the file; until it has them, only its owner can read it. Default: those of the old
- *   file, or of any new one
+ * Writes a temporary file and renames it, so a crash leaves the old file or the new one. A link is replaced, not
+ * followed; see {@link linkEnd}. The new file gets the owner and group of the old one as far as permitted; see {@link
+ * replaceOwned}.
+ * @param file absolute path in an existing folder
+ * @param mode permission bits; only the owner can read the file until they are set. Default: those of the old file, or
+ *   of any new file
  */
 export function replaceFile(file: string, content: string | Buffer, mode?: number): void {
   const old = regularFile(file);
@@ -34,8 +34,8 @@ export function replaceFile(file: string, content: string | Buffer, mode?: numbe
 }
 
 /**
- * The same for a file that is there and that programs of other users read: it keeps owner, group and mode.
- * @throws what the file system says when it may not be given to its owner; it is then as before
+ * Replaces an existing file that programs of other users read: owner, group and mode stay the same.
+ * @throws the error of the file system if the owner cannot be set; the old file is then unchanged
  */
 export function replaceOwned(file: string, content: string | Buffer): void {
   const like = statSync(file);
@@ -51,14 +51,14 @@ function modeOf(stats: Stats | undefined): number | undefined {
   return stats === undefined ? undefined : stats.mode & 0o777;
 }
 
-/** To whom a new file is to belong. */
+/** The owner of a new file. */
 interface Owner {
   readonly like: Stats;
-  /** Whether to fail where that is not allowed; else it belongs to whoever runs this. */
+  /** Whether to fail if that is not permitted; otherwise the file belongs to the current user. */
   readonly isRequired: boolean;
 }
 
-/** What only its owner may read stays with whoever writes it: the old file may be that of a stranger. */
+/** A private file stays with the current user: the old file may belong to somebody else. */
 function ownerLike(old: Stats | undefined, mode: number | undefined): Owner | undefined {
   return old === undefined || mode === 0o600 ? undefined : { like: old, isRequired: false };
 }
@@ -74,14 +74,14 @@ function giveTo({ like, isRequired }: Owner, handle: number): void {
 }
 
 /**
- * The same for a file that must not be there: of two programs that do this at once, one fails.
+ * Creates a file that must not exist: if two programs do this at once, one fails.
  * @param mode permission bits of the file. Default: those of any new file
- * @throws an error with the code `EEXIST` when something has that name, be it a link that leads nowhere
+ * @throws an error with the code `EEXIST` if the name exists, even as a broken link
  */
 export function createFile(file: string, content: string | Buffer, mode?: number): void {
   writeAside(file, content, mode, (aside) => {
     try {
-      // Unlike a renaming this never takes the place of another file.
+      // Unlike a rename, this never replaces another file.
       linkSync(aside, file);
     } catch (error) {
       if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
@@ -91,7 +91,7 @@ export function createFile(file: string, content: string | Buffer, mode?: number
   });
 }
 
-/** What file systems say that know no hard links. */
+/** Error codes of file systems without hard links. */
 const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 function createInPlace(file: string, content: string | Buffer, mode: number | undefined): void {
@@ -104,7 +104,7 @@ function createInPlace(file: string, content: string | Buffer, mode: number | un
       closeSync(handle);
     }
   } catch (error) {
-    // It is ours: nobody else made it, and half a file helps nobody.
+    // This call created the file, and half a file helps nobody.
     rmSync(file, { force: true });
     throw error;
   }
@@ -136,9 +136,9 @@ function writeAside(
 }
 
 /**
- * Finds out whether {@link replaceFile} could write there, by making what it would make and taking it away again: only
- * that tells for the superuser, on a file system that can only be read, and on one like `/proc`.
- * @throws what the file system says
+ * Checks whether {@link replaceFile} could write there, by creating and removing a temporary file: only that is
+ * reliable for root, on a read-only file system, and on one like `/proc`.
+ * @throws the error of the file system
  */
 export function tryReplace(file: string): void {
   const aside = asideOf(file);
@@ -146,7 +146,10 @@ export function tryReplace(file: string): void {
   rmSync(aside);
 }
 
-/** The same for {@link replaceOwned}. @throws what the file system says */
+/**
+ * Checks the same for {@link replaceOwned}.
+ * @throws the error of the file system
+ */
 export function tryReplaceOwned(file: string): void {
   const aside = asideOf(file);
   const handle = openSync(aside, 'wx', 0o600);
@@ -159,9 +162,9 @@ export function tryReplaceOwned(file: string): void {
 }
 
 /**
- * Follows links to the file that is meant, which may yet have to be made.
+ * Follows links to the target file, which may not exist yet.
  * @param file absolute path
- * @throws where they lead in a circle
+ * @throws for a loop of links
  */
 export function linkEnd(file: string): string {
   let end = file;
@@ -170,7 +173,7 @@ export function linkEnd(file: string): string {
     try {
       target = readlinkSync(end);
     } catch {
-      // No link, or nothing there: whoever opens it is told what is wrong.
+      // Not a link, or does not exist: opening it reports the problem.
       return end;
     }
     end = path.resolve(path.dirname(end), target);
@@ -178,13 +181,13 @@ export function linkEnd(file: string): string {
   throw Object.assign(new Error('too many links'), { code: 'ELOOP', syscall: 'open', path: file });
 }
 
-/** Beside the file, and never too long where the file's own name is not. */
+/** A temporary name in the same folder, not too long if the file's own name is not. */
 function asideOf(file: string): string {
   const random = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
   return path.join(path.dirname(file), `.navixy-${random}`);
 }
 
-/** {@link replaceFile} for content that comes piece by piece. Whoever begins it ends it, with `done` or with `drop`. */
+/** {@link replaceFile} for content that is written in chunks. The caller must end it with `done` or `drop`. */
 export class Replacement {
   readonly #file: string;
   readonly #mode: number | undefined;
@@ -202,7 +205,7 @@ export class Replacement {
   }
 
   write(content: string | Buffer): void {
-    // Unlike `writeSync` it goes on until all is written.
+    // Unlike `writeSync`, this continues until everything is written.
     writeFileSync(this.#handle, content);
   }
 
@@ -213,7 +216,7 @@ export class Replacement {
     renameSync(this.#aside, this.#file);
   }
 
-  /** Leaves the old file as it was. */
+  /** Discards the new content and leaves the old file unchanged. */
   drop(): void {
     this.#close();
     rmSync(this.#aside, { force: true });

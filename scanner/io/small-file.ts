@@ -1,19 +1,19 @@
-// Reads a file that a project or its user keeps for us whole: regular, of bounded size, and never waiting.
+// Reads whole files of limited size, such as settings and baselines, without blocking on pipes or devices.
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 
-/** Bytes. */
+/** Bytes of each read. */
 export const MEGABYTE = 1024 * 1024;
-/** The largest file of settings, in bytes. */
+/** The largest settings file, in bytes. */
 export const MOST_SETTINGS = 1 * MEGABYTE;
-/** The largest baseline, list or message, in bytes: a baseline of 400,000 secrets. */
+/** The largest baseline, list or message in bytes: a baseline of 400,000 secrets. */
 export const MOST_LISTED = 64 * MEGABYTE;
-/** The largest report or document, in bytes: no larger one can be a text of Node. */
+/** The largest report or document in bytes: a larger one does not fit into a JavaScript string. */
 export const MOST_TEXT = 512 * MEGABYTE;
 
 const CHUNK = 64 * 1024;
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
-/** What lies there can be opened, and is not what is read here; {@link message} says why. */
+/** A file that can be opened but is not suitable; {@link message} gives the reason. */
 export class UnfitFile extends Error {
   override readonly name = 'UnfitFile';
   readonly isTooLarge: boolean;
@@ -25,19 +25,19 @@ export class UnfitFile extends Error {
 }
 
 /**
- * Reads a file that was not named by the user but found, perhaps in the repository of a stranger. Links are followed,
- * for projects share settings by them; where they end at a pipe or a device, that is not even opened.
+ * Reads a file that was found, not named by the user, perhaps in a hostile repository. Links are followed, because
+ * projects share settings through links; a pipe or device at their end is not even opened.
  * @param file absolute path
- * @param most bytes
- * @returns undefined for what is not there
- * @throws UnfitFile for a folder, a pipe, a socket, a device and what is larger; else what the file system says
+ * @param most size limit in bytes
+ * @returns undefined if it does not exist
+ * @throws UnfitFile for a folder, a pipe, a socket, a device or a larger file; otherwise the error of the file system
  */
 export function readFound(file: string, most: number): Buffer | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   onlyRegular(stat);
   return withOpen(file, O_RDONLY | O_NONBLOCK, (descriptor) => {
-    // It may be another one by now; only what is open counts.
+    // The path may have been replaced; only the opened file counts.
     const opened = fstatSync(descriptor);
     onlyRegular(opened);
     return readUpTo(descriptor, opened.size, most);
@@ -47,8 +47,8 @@ export function readFound(file: string, most: number): Buffer | undefined {
 /**
  * Reads a file that the user named on the command line, which may also be a pipe, such as that of `<(…)`.
  * @param file absolute path
- * @param most bytes
- * @throws UnfitFile for a folder and what is larger; else what the file system says
+ * @param most size limit in bytes
+ * @throws UnfitFile for a folder or a larger file; otherwise the error of the file system
  */
 export function readNamed(file: string, most: number): Buffer {
   return withOpen(file, O_RDONLY, (descriptor) => {
@@ -72,7 +72,7 @@ function withOpen<Result>(file: string, flags: number, read: (descriptor: number
   }
 }
 
-/** @param size what the system says, which may be less than there is: files below /proc have none */
+/** @param size size reported by the system, which may be too small: files below /proc report none */
 function readUpTo(descriptor: number, size: number, most: number): Buffer {
   const tooLarge = new UnfitFile(`it is larger than ${Math.floor(most / MEGABYTE)} MB`, true);
   if (size > most) throw tooLarge;

@@ -1,15 +1,15 @@
-// Paths whose bytes are not UTF-8, as text and back: a repository may lie in a folder with a name in latin-1.
+// Converts paths that are not UTF-8 to strings and back without loss.
 import { isUtf8 } from 'node:buffer';
 
-/** Where the 128 upper bytes are put: in halves of surrogate pairs, which no UTF-8 has on their own. */
+/** The base of escaped bytes: the 128 upper bytes become lone surrogates, which valid UTF-8 never contains. */
 const ESCAPE = 0xdc00;
 const ESCAPED = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/;
-/** Bytes of the longest character in UTF-8. */
+/** Length of the longest UTF-8 character in bytes. */
 const LONGEST = 4;
 
 /**
- * Reads a path as the file system or git has it. What is not UTF-8 is escaped, byte by byte (as Python does, PEP 383),
- * so that {@link toSystem} gives the same bytes back and everything in between may treat it as text.
+ * Decodes a path from the file system or git. Bytes that are not UTF-8 are escaped one by one (like PEP 383 in Python),
+ * so {@link toSystem} restores them, and everything in between can treat the path as a string.
  */
 export function fromBytes(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
@@ -26,7 +26,10 @@ export function fromBytes(bytes: Uint8Array): string {
   return text;
 }
 
-/** @param path text, perhaps from {@link fromBytes} @returns what functions of `node:fs` take for it */
+/**
+ * @param path a string, perhaps from {@link fromBytes}
+ * @returns a path for the functions of `node:fs`
+ */
 export function toSystem(path: string): string | Buffer {
   if (!ESCAPED.test(path)) return path;
   return Buffer.concat(
@@ -38,7 +41,7 @@ export function toSystem(path: string): string | Buffer {
   );
 }
 
-/** @returns the same for a person to read; what is not UTF-8 is lost */
+/** @returns the path for display; bytes that are not UTF-8 are lost */
 export function toDisplay(path: string): string {
   return toSystem(path).toString();
 }

@@ -1,16 +1,17 @@
+// Splits documents of any length into overlapping windows that fit into memory.
 import { LARGE_MEMORY, LARGE_SIZE } from './buffer-pool.ts';
 
-/** The largest document that is judged whole, in bytes. */
+/** The largest document that is judged as a whole, in bytes. */
 export const WHOLE_LIMIT = 32 * 1024 * 1024;
-/** How much of the end of one window is seen again at the start of the next, in bytes. */
+/** Bytes from the end of a window that are repeated at the start of the next. */
 const OVERLAP = 64 * 1024;
 
-/** A stretch of a document. */
+/** A part of a document. */
 export interface Window {
   readonly bytes: Buffer;
-  /** Lines before it. */
+  /** Lines of the document before this window. */
   readonly linesBefore: number;
-  /** Whether it is not the document's first. */
+  /** Whether this is not the first window of the document. */
   readonly continued: boolean;
 }
 
@@ -21,21 +22,21 @@ interface Mark {
 }
 
 const NO_MARK: Mark = { bytes: Buffer.alloc(0), lineFeed: Buffer.of(10) };
-/** Of encodings with zeros between characters; the longer ones first, since one begins like a shorter one. */
+/** Marks of encodings with zeros between characters; longer ones first, because one starts like a shorter one. */
 const MARKS: readonly Mark[] = [
   { bytes: Buffer.of(0xff, 0xfe, 0, 0), lineFeed: Buffer.of(10, 0, 0, 0) },
   { bytes: Buffer.of(0, 0, 0xfe, 0xff), lineFeed: Buffer.of(0, 0, 0, 10) },
   { bytes: Buffer.of(0xff, 0xfe), lineFeed: Buffer.of(10, 0) },
   { bytes: Buffer.of(0xfe, 0xff), lineFeed: Buffer.of(0, 10) },
 ];
-/** Most documents fit in here; bytes. */
+/** Initial buffer size; most documents fit. Bytes. */
 const FIRST = 256 * 1024;
 
 /**
- * Holds a document of any length in bounded memory: whole up to `limit`, above it in overlapping
- * windows that begin at a line where the lines are shorter than the overlap, and with the byte order mark of the
- * document, by which alone some encodings are known. Whoever disposes of it lets the next one have its memory, which is
- * never more than the limit and what was read of it.
+ * Holds a document of any length in bounded memory: whole up to `limit`; above it, in overlapping windows. Windows
+ * start at a line if lines are shorter than the overlap, and repeat the byte order mark of the document, because some
+ * encodings are recognised only by it. Disposing releases the memory for the next document; it is never larger than the
+ * limit plus one read.
  */
 export class Windows implements Disposable {
   readonly #limit: number;
@@ -46,7 +47,7 @@ export class Windows implements Disposable {
   #continued = false;
   #mark = NO_MARK;
 
-  /** @param limit bytes of one window, more than twice the overlap */
+  /** @param limit size of a window in bytes, more than twice the overlap */
   constructor(limit: number = WHOLE_LIMIT) {
     this.#limit = limit;
   }
@@ -64,7 +65,7 @@ export class Windows implements Disposable {
     }
   }
 
-  /** @returns what is left; nothing for an empty document */
+  /** @returns the rest; empty for an empty document */
   *end(): Generator<Window> {
     if (this.#length > 0) yield this.#window();
     this.#buffer = Buffer.alloc(0);
@@ -84,7 +85,7 @@ export class Windows implements Disposable {
   #append(piece: Buffer): void {
     const needed = this.#length + piece.length;
     if (needed > this.#buffer.length) {
-      // Memory that is asked for costs nothing before it is written to.
+      // Allocated memory costs nothing until it is written to.
       const grown = needed <= FIRST ? Buffer.allocUnsafeSlow(Math.min(FIRST, this.#limit)) : this.#whole();
       this.#buffer.copy(grown, 0, 0, this.#length);
       this.#buffer = grown;
@@ -106,13 +107,13 @@ export class Windows implements Disposable {
       this.#mark = MARKS.find(({ bytes }) => this.#buffer.subarray(0, bytes.length).equals(bytes)) ?? NO_MARK;
     const from = this.#cut();
     for (let at = this.#lineFeed(0); at >= 0 && at < from; at = this.#lineFeed(at + 1)) this.#linesBefore += 1;
-    // The mark stands there already.
+    // The byte order mark is there already.
     this.#buffer.copyWithin(this.#mark.bytes.length, from, this.#length);
     this.#length -= from - this.#mark.bytes.length;
     this.#continued = true;
   }
 
-  /** Right after a line feed if there is one in the overlap; wide characters are kept whole. */
+  /** The start of the next window: after a line feed if there is one in the overlap; wide characters stay whole. */
   #cut(): number {
     const unit = this.#mark.lineFeed.length;
     const earliest = this.#length - OVERLAP;
@@ -122,7 +123,7 @@ export class Windows implements Disposable {
     return this.#buffer[feed + 1] === 0 && feed % 2 === 0 ? feed + 2 : feed + 1;
   }
 
-  /** @returns the next line feed, -1 for none */
+  /** @returns the offset of the next line feed, or -1 */
   #lineFeed(from: number): number {
     const { lineFeed } = this.#mark;
     let at = this.#buffer.indexOf(lineFeed, from);

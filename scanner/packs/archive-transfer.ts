@@ -1,16 +1,17 @@
-/** Bytes that are on their way at a time, and of the largest object that is handed over. */
+// Transfers archives from the walk's threads to the thread that opens them, with a limit on bytes in transit.
+/** Limits in bytes: for all objects in transit, and for a single object. */
 const MOST = 16 * 1024 * 1024;
 const LARGEST = 4 * 1024 * 1024;
 
-/** An object that a thread met, with its bytes, which are nobody else's. */
+/** An object found by a thread, with its own copy of the bytes. */
 export interface TransferredArchive {
   readonly number: number;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Hands archives from the threads that meet them to who opens them, so that git need not be asked for them. Only so
- * many bytes are on their way at a time: what does not fit is to be asked for later.
+ * Transfers archives from the threads that find them to the thread that opens them, so git need not read them again.
+ * The bytes in transit are limited; archives that exceed the limit are read through git later.
  */
 export class ArchiveTransfer {
   readonly #underway: Int32Array;
@@ -20,12 +21,12 @@ export class ArchiveTransfer {
     this.#underway = underway;
   }
 
-  /** Nothing is on its way; plain data that threads share. */
+  /** @returns a shared counter of bytes in transit, starting at zero; plain data that threads can share */
   static underway(): Int32Array {
     return new Int32Array(new SharedArrayBuffer(4));
   }
 
-  /** @returns a copy of an object, to be handed over; undefined where there is no room for it */
+  /** @returns a copy of an object for transfer; undefined if there is no room */
   take(number: number, memory: Uint8Array, start: number, end: number): TransferredArchive | undefined {
     const size = end - start;
     if (size > LARGEST) return undefined;
@@ -38,7 +39,7 @@ export class ArchiveTransfer {
     return { number, bytes };
   }
 
-  /** So many bytes have arrived, and are not needed any more. */
+  /** Records that `size` bytes have been received and are no longer needed. */
   done(size: number): void {
     Atomics.sub(this.#underway, 0, size);
   }

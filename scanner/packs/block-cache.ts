@@ -1,9 +1,10 @@
-/** Small, for a walk jumps about in the file: larger ones read four times as much for the same entries. Bytes. */
+// A lock-free cache of file blocks in memory that all threads of a walk share.
+/** Small, because a walk reads at random: larger blocks read four times as much for the same entries. Bytes. */
 export const BLOCK = 16 * 1024;
 
-/** Places that a block may lie in. */
+/** Slots that a block may be in (the cache is set-associative). */
 const WAYS = 4;
-/** What is noted of a place: which block is there, how often that changed, and when it was last wanted. */
+/** The fields of a slot: the block in it, a stamp that changes with every fill, and the time of its last use. */
 const WIDTH = 3;
 const [HELD, STAMP, WANTED] = [0, 1, 2];
 const NOTHING = -1;
@@ -11,24 +12,25 @@ const NOTHING = -1;
 /** Memory for blocks of files, as plain data that threads can share. */
 export interface BlockMemory {
   readonly bytes: Uint8Array;
-  /** Three numbers for each place, and one more for the time: it goes on whenever a place is filled. */
+  /** Three numbers for each slot, plus a clock that advances whenever a slot is filled. */
   readonly state: Int32Array;
 }
 
-/** Whether a thread was at work on a place when its stamp was read: stamps begin at -1, and are odd when nobody is. */
+/** Whether a thread was filling a slot when its stamp was read: stamps start at -1, and are odd when no thread is. */
 export function isBeingFilled(stamp: number): boolean {
   return (stamp & 1) === 0;
 }
 
-/** @param bytes memory, of a few blocks at least */
+/** @param bytes memory for at least a few blocks */
 export function blockMemory(bytes: Uint8Array): BlockMemory {
   const places = Math.floor(bytes.length / BLOCK / WAYS) * WAYS;
   return { bytes, state: new Int32Array(new SharedArrayBuffer((places * WIDTH + 1) * 4)).fill(NOTHING) };
 }
 
 /**
- * Blocks of files that all threads of a walk share, the one wanted longest ago making room. Nobody waits: a place that
- * another thread is filling is passed over, and who reads from a place asks afterwards whether it still held the same.
+ * Blocks of files that all threads of a walk share; the least recently used block is replaced. Nobody waits: a thread
+ * skips a slot that another thread is filling, and a reader checks afterwards whether its slot still held the same
+ * block.
  */
 export class BlockCache {
   readonly bytes: Buffer;
@@ -43,34 +45,37 @@ export class BlockCache {
     this.#time = state.length - 1;
   }
 
-  /** @param block number of it, among all files @returns its place; -1 if it is in none */
+  /**
+   * @param block number of the block among all files
+   * @returns its slot; -1 if it is not in the cache
+   */
   find(block: number): number {
     const state = this.#state;
     const first = (block % this.#sets) * WAYS;
     for (let place = first; place < first + WAYS; place += 1) {
       if (state[place * WIDTH + HELD] !== block) continue;
       const now = state[this.#time]!;
-      // Written seldom, for what one thread writes the others have to fetch.
+      // Written rarely, because other threads must fetch every cache line that one thread writes.
       if (state[place * WIDTH + WANTED] !== now) state[place * WIDTH + WANTED] = now;
       return place;
     }
     return NOTHING;
   }
 
-  /** Whether a place holds a block, and nobody is filling it. */
+  /** Whether a slot holds a block and no thread is filling it. */
   holds(place: number, block: number): boolean {
     return Atomics.load(this.#state, place * WIDTH + HELD) === block;
   }
 
-  /** @returns a number that is the same as long as what is in the place is */
+  /** @returns a number that stays the same as long as the content of the slot does */
   stamp(place: number): number {
     return Atomics.load(this.#state, place * WIDTH + STAMP);
   }
 
   /**
-   * Has a place filled with a block.
-   * @param fill puts it into `bytes`, from the offset that it is given
-   * @returns the place; -1 when another thread is filling that
+   * Fills a slot with a block.
+   * @param fill writes the block into `bytes` at the given offset
+   * @returns the slot; -1 if another thread is filling it
    */
   put(block: number, fill: (at: number) => void): number {
     const state = this.#state;
@@ -85,7 +90,7 @@ export class BlockCache {
       held = block;
     } finally {
       Atomics.store(state, place + HELD, held);
-      // Rough: threads may lose a step of each other.
+      // Approximate: threads may lose each other's increments.
       state[place + WANTED] = state[this.#time]! += 1;
       Atomics.store(state, place + STAMP, (stamp + 2) | 0);
     }

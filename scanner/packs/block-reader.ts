@@ -1,10 +1,11 @@
+// Reads a file of any size at random positions through the shared block cache.
 import { readSync } from 'node:fs';
 import { BLOCK, isBeingFilled, type BlockCache } from './block-cache.ts';
 import { PackDamage } from './pack-damage.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
 /**
- * Bytes of a file in memory. Valid until the next call of the reader that made it, and as long as {@link
+ * Bytes of a file in memory. Valid until the next call of the reader that returned it, and while {@link
  * BlockReader.isUnchanged}.
  */
 export interface Stretch {
@@ -12,7 +13,7 @@ export interface Stretch {
   at: number;
 }
 
-/** More than this is read by itself, and leaves the blocks alone; bytes. */
+/** Longer reads bypass the block cache. Bytes. */
 const LONG = 2 * BLOCK;
 const NOWHERE = -1;
 
@@ -30,11 +31,11 @@ export class BlockReader {
   #stamp = 0;
 
   /**
-   * @param pack which is given back by {@link close}
-   * @param blocks which other threads may use too
+   * @param pack released by {@link close}
+   * @param blocks may be shared with other threads
    * @param firstBlock number of the file's first block among those of all files
-   * @param inputBuffer for what does not lie in one block; what is larger than it gets memory of its own
-   * @throws Damage where the pack is gone
+   * @param inputBuffer for reads that span blocks; larger reads get memory of their own
+   * @throws PackDamage if the pack is gone
    */
   constructor(pack: PackHandle, blocks: BlockCache, firstBlock: number, inputBuffer: Buffer) {
     this.size = pack.size;
@@ -45,7 +46,7 @@ export class BlockReader {
     this.#stretch = { bytes: inputBuffer, at: 0 };
   }
 
-  /** @returns where the bytes `offset`…`offset + length` are in memory; always the same object */
+  /** @returns the position in memory of the bytes `offset`…`offset + length`; always the same object */
   read(offset: number, length: number): Stretch {
     if (offset + length > this.size) throw new PackDamage('the pack ends too early');
     const block = Math.floor(offset / BLOCK);
@@ -60,7 +61,7 @@ export class BlockReader {
     return this.readApart(offset, length);
   }
 
-  /** The same, read from the file once more, to where no other thread writes. */
+  /** Reads the same bytes again from the file, into memory that no other thread writes. */
   readApart(offset: number, length: number): Stretch {
     let bytes = this.#inputBuffer;
     if (length > bytes.length)
@@ -70,7 +71,7 @@ export class BlockReader {
     return this.#found(bytes, 0);
   }
 
-  /** Whether what was read last is still where it was; else it may have been another block meanwhile. */
+  /** Whether the bytes of the last read are unchanged; otherwise their block may have been replaced meanwhile. */
   get isUnchanged(): boolean {
     return this.#place === NOWHERE || this.#blocks.stamp(this.#place) === this.#stamp;
   }
@@ -85,7 +86,7 @@ export class BlockReader {
     return this.#stretch;
   }
 
-  /** Where a block is, read from the file if need be. */
+  /** @returns the slot of a block, which is read from the file if necessary */
   #placeOf(block: number): number {
     const number = this.#firstBlock + block;
     let place = this.#blocks.find(number);
@@ -96,11 +97,11 @@ export class BlockReader {
     this.#place = place;
     if (place === NOWHERE) return place;
     this.#stamp = this.#blocks.stamp(place);
-    // It may have become another one between two looks, or be about to.
+    // The slot may have been refilled since, or may be about to be.
     return !isBeingFilled(this.#stamp) && this.#blocks.holds(place, number) ? place : (this.#place = NOWHERE);
   }
 
-  /** Copies what lies in several blocks to the input buffer. */
+  /** Copies a range that spans several blocks into the input buffer. */
   #gather(firstBlock: number, within: number, length: number): void {
     for (let block = firstBlock, from = within, done = 0; done < length; block += 1, from = 0) {
       const part = Math.min(BLOCK - from, length - done);

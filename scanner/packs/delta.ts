@@ -1,13 +1,14 @@
+// Applies git deltas and records which parts of the result differ from the base.
 import type { Difference } from '../prefilter/difference.ts';
 import type { Core } from '../wasm/core.ts';
 import { PackDamage } from './pack-damage.ts';
 
-/** The answer of the core to a delta that says too much for it. */
+/** Returned by the WebAssembly core for a delta with too many parts for its arrays. */
 const NO_ROOM = -2;
 
 /**
- * Applies deltas inside one piece of memory, and notes on the way where the result can differ from its base by
- * more than position: what was inserted, and the seams between copies.
+ * Applies deltas inside one block of memory, and records where the result can differ from its base by more than
+ * position: inserted bytes, and the seams between copies.
  */
 export class DeltaApplier implements Difference {
   changes: Int32Array = new Int32Array(1024);
@@ -25,14 +26,14 @@ export class DeltaApplier implements Difference {
     this.#core = core;
   }
 
-  /** Size of the result, which a delta says first of all after that of the base. */
+  /** @returns the size of the result, which a delta states after the size of its base */
   resultSize(deltaAt: number, deltaEnd: number): number {
     return this.#number(this.#skipNumber(deltaAt, deltaEnd), deltaEnd);
   }
 
   /**
-   * @param resultAt where to put the result; {@link resultSize} says how long it will be
-   * @throws Damage for a delta that reads or writes outside, or says a wrong size
+   * @param resultAt offset for the result; {@link resultSize} gives its length
+   * @throws PackDamage for a delta that reads or writes out of bounds, or states a wrong size
    */
   apply(deltaAt: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number): void {
     if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new PackDamage('a delta was made for another base');
@@ -49,7 +50,7 @@ export class DeltaApplier implements Difference {
     this.copiesLength = core!.copied;
   }
 
-  /** The same as in `core.as`. */
+  /** The same algorithm as in `core.as`. */
   #apply(from: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number, size: number): void {
     const memory = this.#memory;
     this.changes = this.#ownChanges;
@@ -57,7 +58,7 @@ export class DeltaApplier implements Difference {
     this.changesLength = this.copiesLength = 0;
     let at = from;
     let done = 0;
-    /** Where the last copy ended in the base; the result begins where its base does. */
+    /** Where the last copy ended in the base. Zero at first: the result starts where its base does. */
     let source = 0;
     while (at < deltaEnd) {
       const command = memory[at++]!;
@@ -93,7 +94,7 @@ export class DeltaApplier implements Difference {
       done += length;
     }
     if (done !== size) throw new PackDamage('a delta makes less than it says');
-    // Cut off at the end: what was part of something longer is not any more.
+    // The end of the base was cut off, so a longer run may have ended here.
     if (source !== baseSize) this.#change(size, size);
   }
 
@@ -140,7 +141,7 @@ function grown(numbers: Int32Array): Int32Array {
   return more;
 }
 
-/** For short stretches a loop is faster than a call. */
+/** For short ranges a loop is faster than a call. */
 function copy(memory: Buffer, from: number, to: number, length: number): void {
   if (length > 16) memory.copyWithin(to, from, from + length);
   else for (let step = 0; step < length; step += 1) memory[to + step] = memory[from + step]!;

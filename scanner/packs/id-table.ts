@@ -1,6 +1,7 @@
+// A hash table from object ids to object numbers, in memory that threads can share.
 import { randomInt } from 'node:crypto';
 
-/** Four numbers for each place: the object, counted from one, and twelve bytes of its id. */
+/** Four numbers for each slot: the object number plus one, and twelve bytes of its id. */
 const WIDTH = 4;
 const EMPTY = 0;
 
@@ -10,7 +11,10 @@ export interface IdTable {
   readonly seed: number;
 }
 
-/** @param count how many ids will be added @returns bytes that a table of them needs */
+/**
+ * @param count number of ids that will be added
+ * @returns the table's size in bytes
+ */
 export function tableSize(count: number): number {
   let places = 1024;
   while (places * 3 < count * 4) places *= 2;
@@ -18,14 +22,14 @@ export function tableSize(count: number): number {
 }
 
 /**
- * @param slots fresh memory of that size
- * @returns an empty table. Ids are random already, but an attacker's need not be: hence the seed
+ * @param slots zeroed memory of that size
+ * @returns an empty table. Ids are random, but an attacker can choose them: hence the seed
  */
 export function makeTable(slots: Int32Array): IdTable {
   return { slots, seed: randomInt(2 ** 31) };
 }
 
-/** Adds an id, unless it is there. */
+/** Adds an id unless it is present. */
 export function addId({ slots, seed }: IdTable, source: Uint8Array, at: number, number: number): void {
   const a = word(source, at);
   const b = word(source, at + 4);
@@ -43,7 +47,7 @@ export function addId({ slots, seed }: IdTable, source: Uint8Array, at: number, 
   slots[slot + 3] = d ^ a;
 }
 
-/** @returns the number of the id, or -1. Sixteen bytes are compared: what shares them by accident does not exist */
+/** @returns the number of the id, or -1. Sixteen bytes are compared, which do not collide by accident */
 export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number): number {
   const a = word(source, at);
   const b = word(source, at + 4);

@@ -1,8 +1,9 @@
+// Reads a pack index (`.idx`): finds an object id and the offset of the object in the pack.
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { PackDamage } from './pack-damage.ts';
 import { openFile } from './pack-handle.ts';
 
-/** What a `.idx` file holds, as plain data that a worker thread can share. */
+/** The content of an `.idx` file, as plain data that a worker thread can share. */
 export interface IndexData {
   /** The whole file. */
   readonly bytes: Uint8Array;
@@ -13,8 +14,8 @@ const MAGIC = 0xff744f63;
 const FANOUT = 256;
 
 /**
- * Index of one pack: which objects it holds, sorted by id, and where they lie. Versions 1 and 2.
- * Everything is checked against the length of the file before it is used.
+ * The index of one pack: its objects, sorted by id, and their offsets. Versions 1 and 2. Everything is checked against
+ * the length of the file before it is used.
  */
 export class PackIndex {
   readonly data: IndexData;
@@ -23,12 +24,12 @@ export class PackIndex {
   readonly #hashLength: number;
   readonly #fanout: Uint32Array;
   readonly #oids: number;
-  /** Bytes from one id to the next: version 1 keeps the offset before each id. */
+  /** Bytes from one id to the next: version 1 stores the offset before each id. */
   readonly #stride: number;
   readonly #offsets: number;
   readonly #wide: number;
 
-  /** @throws Damage when the file is no index or contradicts itself */
+  /** @throws PackDamage if the file is not an index, or contradicts itself */
   constructor(data: IndexData) {
     this.data = data;
     const bytes = (this.#bytes = Buffer.from(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength));
@@ -49,15 +50,18 @@ export class PackIndex {
     if (bytes.length < least) throw new PackDamage('the index ends before its tables do');
   }
 
-  /** @param file absolute path of an `.idx` @throws Damage for one that is gone, or is no index */
+  /**
+   * @param file absolute path of an `.idx`
+   * @throws PackDamage if it is gone, or is not an index
+   */
   static open(file: string, hashLength: number): PackIndex {
     const opened = openFile(file);
     try {
       const { size } = fstatSync(opened);
-      // What it says of itself comes first: a file may be as large as its maker likes, and have nothing in it.
+      // The header is checked first: a file can be arbitrarily large and sparse.
       const start = read(opened, Buffer.alloc(Math.min(size, 8 + FANOUT * 4)));
       if (size > mostBytes(start, hashLength)) throw new PackDamage('the index is longer than its tables');
-      // Straight into shared memory: a copy of the index of a large repository is 30 MB.
+      // Read directly into shared memory: the index of a large repository is 30 MB.
       return new PackIndex({ bytes: read(opened, new Uint8Array(sharedMemory(size))), hashLength });
     } finally {
       closeSync(opened);
@@ -80,7 +84,7 @@ export class PackIndex {
     return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
   }
 
-  /** Where an id is in the bytes of the file. */
+  /** @returns the offset of an id in the file */
   oidStart(position: number): number {
     return this.#oids + position * this.#stride;
   }
@@ -91,8 +95,8 @@ export class PackIndex {
   }
 
   /**
-   * @param source holds an id in binary at `at`
-   * @returns its position, or -1. Ids are spread evenly, so guessing where one must lie beats halving.
+   * @param source contains an id in binary at `at`
+   * @returns its position, or -1. Ids are distributed evenly, so interpolation search is faster than binary search
    */
   find(source: Uint8Array, at: number): number {
     const first = source[at]!;
@@ -103,7 +107,7 @@ export class PackIndex {
     let lowKey = first * 0x1000000;
     let highKey = lowKey + 0x1000000;
     while (low < high) {
-      // Halving in between keeps a hostile index, whose ids are not spread at all, from costing more than twice that.
+      // Alternating with a binary step limits a hostile index with clustered ids to twice the cost of binary search.
       const guess =
         high - low < 8 ? (low + high) >>> 1 : low + Math.floor(((wanted - lowKey) / (highKey - lowKey)) * (high - low));
       const middle = Math.min(high - 1, Math.max(low, guess));
@@ -162,11 +166,11 @@ function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
   return memory;
 }
 
-/** @param start of the file: its header and the table of how many ids begin with each byte */
+/** @param start the start of the file: its header, and the table with the number of ids up to each first byte */
 function mostBytes(start: Buffer, hashLength: number): number {
   const isNew = start.length >= 8 && start.readUInt32BE(0) === MAGIC;
   const last = (isNew ? 8 : 0) + (FANOUT - 1) * 4;
-  // Too short a file is found out by whoever opens it.
+  // The constructor rejects a file that is too short.
   const count = last + 4 <= start.length ? start.readUInt32BE(last) : 0;
   return last + 4 + count * (isNew ? hashLength + 16 : hashLength + 4) + 2 * hashLength;
 }

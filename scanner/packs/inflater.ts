@@ -1,6 +1,8 @@
+// Inflates zlib data synchronously: through Node's internal binding if it behaves as expected, otherwise through
+// `inflateSync`.
 import { constants, createInflate, deflateSync, inflateSync } from 'node:zlib';
 
-/** The part of Node's own zlib binding that is used here. Not documented; see {@link fastInflate}. */
+/** The part of Node's internal zlib binding that is used here. Undocumented; see {@link fastInflate}. */
 interface ZlibHandle {
   reset(): void;
   writeSync(
@@ -16,7 +18,10 @@ interface ZlibHandle {
   onerror: (message: string, code: number) => void;
 }
 
-/** Inflates `output.length` bytes or fewer. @returns how many; -1 for damage */
+/**
+ * Inflates at most `outputLength` bytes.
+ * @returns their number; -1 for damage
+ */
 export type Inflate = (
   input: Uint8Array,
   inputAt: number,
@@ -26,7 +31,7 @@ export type Inflate = (
   outputLength: number,
 ) => number;
 
-/** The documented way: correct everywhere, three times as slow for the small entries that packs are full of. */
+/** The documented way: correct everywhere, but three times as slow for the small entries that fill packs. */
 export const plainInflate: Inflate = (input, inputAt, inputLength, output, outputAt, outputLength) => {
   try {
     const whole = inflateSync(input.subarray(inputAt, inputAt + inputLength), {
@@ -41,9 +46,9 @@ export const plainInflate: Inflate = (input, inputAt, inputLength, output, outpu
 };
 
 /**
- * One zlib stream, reset for each entry: most entries are under a kilobyte, so that making a stream costs more
- * than using it. The binding behind `createInflate()` is not documented, so it has to prove itself first.
- * @returns undefined on a Node whose binding behaves in any other way
+ * One zlib stream, reset for each entry: most entries are under a kilobyte, so creating a stream would cost more than
+ * using it. The binding behind `createInflate()` is undocumented, so it is tested first.
+ * @returns undefined on a Node whose binding behaves differently
  */
 export function fastInflate(): Inflate | undefined {
   try {
@@ -66,7 +71,7 @@ export function fastInflate(): Inflate | undefined {
   }
 }
 
-/** Known streams, whole, cut, damaged and too long, with room to spare around them. */
+/** Tests known streams: complete, truncated, damaged and too long, with margins around the buffers. */
 function behaves(inflate: Inflate): boolean {
   const whole = deflateSync('abcdefgh');
   const text = 'abcdefgh';
@@ -86,7 +91,7 @@ function behaves(inflate: Inflate): boolean {
   );
 }
 
-/** @returns the fastest that this Node offers */
+/** @returns the fastest implementation that this Node supports */
 export function chooseInflate(): Inflate {
   return fastInflate() ?? plainInflate;
 }

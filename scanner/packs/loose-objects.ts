@@ -1,3 +1,4 @@
+// Lists and reads loose objects, the ones git stores in one file each.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { PackDamage } from './pack-damage.ts';
 import { BLOB, COMMIT, TAG, TREE } from './read-layout.ts';
 import { openFile } from './pack-handle.ts';
 
-/** Types by the names that git gives them. */
+/** Object types by git's names. */
 export const TYPES: Readonly<Record<string, number>> = { commit: COMMIT, tree: TREE, blob: BLOB, tag: TAG };
 
 export interface LooseObject {
@@ -17,8 +18,8 @@ export interface LooseObject {
 
 /**
  * @param objects absolute path of an `objects` folder
- * @param isOutside whether a folder or a file is not to be read
- * @param onTrouble told of each folder that cannot be listed
+ * @param isOutside whether a folder or file must not be read
+ * @param onTrouble called for each folder that cannot be listed
  * @returns ids in hex of the loose objects, sorted
  */
 export function listLoose(
@@ -39,7 +40,7 @@ export function listLoose(
   return found.sort();
 }
 
-/** A folder is made when its first object comes; a file of its name is none of git's. */
+/** git creates a folder with its first object; a file with that name is not git's. */
 function namesIn(folder: string, onTrouble: (folder: string, error: unknown) => void): string[] {
   try {
     return readdirSync(toSystem(folder));
@@ -50,12 +51,12 @@ function namesIn(folder: string, onTrouble: (folder: string, error: unknown) => 
   }
 }
 
-/** Compressed bytes in which the header of an object lies. */
+/** Compressed bytes that contain the header of an object. */
 const HEADER = 64;
-/** The longest header, `commit` and twenty digits. */
+/** The longest header: `commit` and twenty digits. */
 const LONGEST_HEADER = 32;
 
-/** @returns the size that an object says it has; undefined where that cannot be read, which has its reasons */
+/** @returns the size in an object's header; undefined if the header cannot be read */
 function sizeIn(descriptor: number): number | undefined {
   try {
     const head = Buffer.alloc(HEADER);
@@ -72,7 +73,7 @@ function sizeIn(descriptor: number): number | undefined {
   }
 }
 
-/** Read from one descriptor, so that all of it is of one file, whatever comes to be in its place. */
+/** Uses one descriptor, so all bytes come from one file even if the path is replaced meanwhile. */
 function packedBytes(file: string, limit: number): Buffer {
   const descriptor = openFile(file);
   try {
@@ -84,8 +85,8 @@ function packedBytes(file: string, limit: number): Buffer {
 }
 
 /**
- * @param limit bytes; a larger object is left to git, which can hand it on in pieces
- * @throws Damage for one that cannot be read, is too large, or is not what its name says
+ * @param limit bytes; larger objects are left to git, which streams them
+ * @throws PackDamage if the object cannot be read, is too large, or does not match its id
  */
 export function readLoose(objects: string, oid: string, limit: number): LooseObject {
   const file = path.join(objects, oid.slice(0, 2), oid.slice(2));

@@ -1,4 +1,4 @@
-// Where the objects of a repository lie: its own folder, and those that it borrows from.
+// Finds the folders that hold a repository's objects: its own, and alternates it may borrow from.
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
@@ -9,7 +9,7 @@ import { call } from '../text/command-line.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
 import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 
-/** Folders of objects that are read. */
+/** Maximum number of object folders. */
 const MOST_FOLDERS = 256;
 const BORROWED = 'objects that the repository borrows from outside of itself';
 const REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${call('scan --history PATH')}`;
@@ -17,22 +17,22 @@ const REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${
 const LENT = 'objects that GIT_ALTERNATE_OBJECT_DIRECTORIES lends, which are no part of the repository';
 const LENT_REMEDY = 'Unset the variable, or write the folder into objects/info/alternates and add --allow-alternates.';
 
-/** Where the objects of a repository lie. Paths are such as `fromBytes` reads. */
+/** The object folders of a repository. Paths have the form of `fromBytes`. */
 export interface ObjectFolders {
-  /** Absolute paths, its own first. */
+  /** Absolute paths, the repository's own folder first. */
   readonly folders: readonly string[];
   readonly notLookedAt: readonly NotLookedAt[];
-  /** Whether git reads objects that are left out here, since they lie outside and nobody has allowed to follow. */
+  /** Whether git reads objects that are skipped here, because they are outside and following them was not allowed. */
   readonly leavesOut: boolean;
-  /** Whether a folder or file in them is a link that leads out of the repository and is not to be followed. */
+  /** Whether a folder or file is a link out of the repository that must not be followed. */
   readonly isOutside: (file: string) => boolean;
 }
 
 /**
- * A database may name others to take objects from, or hold links to them; a hostile one leads to what it was not asked
- * to show. What the environment names (`GIT_ALTERNATE_OBJECT_DIRECTORIES`) is no part of a repository, and git is not
- * told of it either; where the user's own git would read it, it is said.
- * @param main absolute path of the repository's own
+ * An object database may name alternates, or contain links; a hostile one leads to files that nobody asked to scan.
+ * `GIT_ALTERNATE_OBJECT_DIRECTORIES` is not part of a repository and is not passed to git; it is reported if the user's
+ * own git would read it.
+ * @param main absolute path of the repository's own object folder
  */
 export function objectFolders(main: string, repository: Repository, allowAlternates: boolean): ObjectFolders {
   return new Collection(main, repository, allowAlternates).all();
@@ -41,7 +41,7 @@ export function objectFolders(main: string, repository: Repository, allowAlterna
 class Collection {
   readonly #main: string;
   readonly #isAllowed: boolean;
-  /** What is the repository's own: the folder that its objects are in, and its working tree; links followed. */
+  /** The repository's own folders: the one that contains its objects, and its working tree; links resolved. */
   readonly #own: readonly [gitFolder: string, root: string];
   readonly #notLookedAt: NotLookedAt[] = [];
   readonly #outside = new Set<string>();
@@ -52,7 +52,7 @@ class Collection {
     this.#main = main;
     this.#isAllowed = allowAlternates;
     this.#own = [realpathSync(path.dirname(main)), realpathSync(root)];
-    // A hook is handed the repository's own folder there.
+    // In a hook, git itself sets the variable to the repository's own folder.
     if (git.hook === undefined) this.#tellLent(git);
   }
 
@@ -68,7 +68,7 @@ class Collection {
 
   all(): ObjectFolders {
     const wanted = [this.#main];
-    // It grows while it is gone through.
+    // The list grows during the loop.
     for (const folder of wanted) {
       if (!this.#isAllowed && !this.#isOurs(folder)) {
         this.#refuse(folder);
@@ -101,7 +101,7 @@ class Collection {
 
   #isOurs(file: string): boolean {
     const real = realOf(file);
-    // The objects of a repository may be a link out of it; then they are another's.
+    // If the `objects` folder itself is a link out of the repository, its objects are not the repository's own.
     return real !== undefined && (isBelow(this.#own[0], real) || (file !== this.#main && isBelow(this.#own[1], real)));
   }
 
@@ -110,7 +110,7 @@ class Collection {
     this.#notLookedAt.push({ path: toDisplay(folder), reason: BORROWED, remedy: REMEDY });
   }
 
-  /** @returns absolute paths, links followed, of the folders that one borrows from */
+  /** @returns absolute paths, links resolved, of a folder's alternates */
   #lenders(folder: string): string[] {
     const file = path.join(folder, 'info', 'alternates');
     let bytes: Buffer;
@@ -139,7 +139,7 @@ class Collection {
   }
 }
 
-/** @returns absolute path with links followed; undefined for what is not there */
+/** @returns the absolute path with links resolved; undefined if it does not exist */
 function realOf(file: string): string | undefined {
   try {
     return fromBytes(realpathSync.native(toSystem(file), { encoding: 'buffer' }));
@@ -148,7 +148,7 @@ function realOf(file: string): string | undefined {
   }
 }
 
-/** @returns absolute paths of the links in a folder of objects and in the folders in it */
+/** @returns absolute paths of the links in an object folder and its subfolders */
 function linksIn(folder: string, depth = 1): string[] {
   try {
     return readdirSync(toSystem(folder), { withFileTypes: true }).flatMap((entry) => {
@@ -157,7 +157,7 @@ function linksIn(folder: string, depth = 1): string[] {
       return depth > 0 && entry.isDirectory() ? linksIn(full, depth - 1) : [];
     });
   } catch {
-    // Whoever reads it says what is wrong with it.
+    // An unreadable folder is reported when it is read.
     return [];
   }
 }

@@ -1,3 +1,4 @@
+// Records the references between objects during a walk: missing objects, delta families in trees, and commits.
 import { hasVendorName } from '../prefilter/platform-mention.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
@@ -6,40 +7,40 @@ import { COMMIT, TAG } from './read-layout.ts';
 import { PairSet } from './pair-set.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 
-/** What was learned about how objects hang together; plain data. */
+/** The recorded references between objects; plain data. */
 export interface LinkData {
-  /** Ids that objects name and that are not here, in hex. */
+  /** Ids that objects refer to and that are not present, in hex. */
   readonly missing: readonly string[];
-  /** Pairs of families: one that has an object in it, and one that has a tree with it. */
+  /** Pairs of delta families: that of an object, and that of a tree containing it. */
   readonly families: Int32Array;
-  /** For each commit: number, tree, committer's time in seconds, count of parents, parents. */
+  /** For each commit: number, tree, committer's time in seconds, number of parents, parents. */
   readonly commits: Float64Array;
-  /** Numbers of commits of which the tree or a parent is not here. */
+  /** Numbers of commits whose tree or a parent is missing. */
   readonly cut: readonly number[];
-  /** Whether an entry of a tree has the platform in its name. */
+  /** Whether the name of a tree entry mentions the platform. */
   readonly isPlatformInNames: boolean;
 }
 
 /**
  * @param commits as in {@link LinkData}
- * @returns each of them and its tree, by number; -1 for a tree that is not here
+ * @returns each commit and its tree, by number; -1 for a missing tree
  */
 export function* commitLinks(commits: Float64Array): Generator<{ readonly number: number; readonly tree: number }> {
   for (let at = 0; at < commits.length; at += 4 + commits[at + 3]!)
     yield { number: commits[at]!, tree: commits[at + 1]! };
 }
 
-/** Of small hex digits; of anything else so much that no two of them make a byte. */
+/** Values of lower-case hex digits; other bytes have a value too large for two of them to form a byte. */
 const DIGIT_VALUES = new Uint16Array(256).fill(256);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGIT_VALUES[digit.charCodeAt(0)] = value;
 
-/** A partial clone can lack millions. */
+/** A partial clone can lack millions of objects. */
 const MOST_MISSING = 100_000;
 
 /**
- * Notes what leads from object to object while they are read: whether it is there, which family of trees has
- * which family of objects in it, and the parents of commits. Of a tree that was made from another one only what
- * changed is looked at: the rest was, there.
+ * Records references between objects as they are read: whether the target is present, which family of trees contains
+ * which family of objects, and the parents of commits. For a tree made from a delta, only the changes are read: its
+ * base covered everything else.
  */
 export class ObjectLinks {
   readonly #known: ObjectTable;
@@ -74,7 +75,10 @@ export class ObjectLinks {
     };
   }
 
-  /** @param difference from its base; absent for a tree of its own @returns false for one that is damaged */
+  /**
+   * @param difference from its delta base; undefined without a base
+   * @returns false if the tree is damaged
+   */
   tree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
     this.#memory = memory;
     this.#treeFamily = this.#known.family(number);
@@ -98,14 +102,14 @@ export class ObjectLinks {
     return count >= 0;
   }
 
-  /** A commit or a tag: lines of a name, a space and a value, up to an empty one. */
+  /** Records a commit or tag: header lines, each a name, a space and a value, up to an empty line. */
   text(number: number, type: number, memory: Buffer, start: number, end: number): void {
     const hexLength = this.#known.hashLength * 2;
     const parents: number[] = [];
     let tree = -1;
     let time = 0;
     for (let at = start; at < end;) {
-      // Lines are short: to ask for their end takes longer than to look for it.
+      // Lines are short: a loop is faster than a call of `indexOf`.
       let line = at;
       while (line < end && memory[line] !== LINE_END) line += 1;
       if (line === at) break;
@@ -126,7 +130,8 @@ export class ObjectLinks {
   }
 
   data(): LinkData {
-    // Shared, for another thread would be given a copy of what can be the largest thing there is.
+    // In shared memory, because this can be the largest of all results and would otherwise be copied to the other
+    // thread.
     const families = this.#families.toArray(new Int32Array(new SharedArrayBuffer(this.#families.size * 8)));
     return {
       missing: [...this.#missing],
@@ -145,7 +150,10 @@ export class ObjectLinks {
     return -1;
   }
 
-  /** Reads an id in small hex digits. A string of it would take longer than to find it. @returns whether it is one */
+  /**
+   * Reads an id in lower-case hex digits; making a string would take longer than the search.
+   * @returns whether it is an id
+   */
   #readId(memory: Buffer, at: number, hexLength: number): boolean {
     for (let step = 0; step < hexLength; step += 2) {
       const value = DIGIT_VALUES[memory[at + step] ?? 0]! * 16 + DIGIT_VALUES[memory[at + step + 1] ?? 0]!;
@@ -160,7 +168,7 @@ export class ObjectLinks {
   }
 }
 
-/** @returns the number between `> ` and a space, the first there is; else 0 */
+/** @returns the number between the first `> ` and a space; otherwise 0 */
 function timeIn(memory: Uint8Array, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
     if (memory[at] !== CLOSING || memory[at + 1] !== SPACE) continue;

@@ -1,3 +1,4 @@
+// Opens a repository's object database: loose objects, packs, their layouts and the worker threads.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
@@ -12,40 +13,38 @@ import { listLoose } from './loose-objects.ts';
 import { folderTrouble, type ObjectPlaces, type PackFile } from './pack-files.ts';
 import { closePack, openPack } from './pack-handle.ts';
 
-/** Memory of all threads together, for objects. Bytes. */
+/** Memory for objects, of all threads together. Bytes. */
 const BUDGET = 64 * 1024 * 1024;
 const LEAST_BUDGET = 8 * 1024 * 1024;
-/** Packs that stay open; of more, the smaller ones are opened again whenever they are read. */
+/** Packs that stay open; further, smaller packs are reopened for each read. */
 const MOST_OPEN = 100;
 
-/** The object database of a repository as it lies on disk. */
+/** The object database of a repository on disk. */
 export interface Store {
   readonly data: StoreData;
-  /** Loose objects and the folder each lies in, in the order of {@link StoreData.loose}. */
+  /** Loose objects and their folders, in the order of {@link StoreData.loose}. */
   readonly loose: readonly { readonly oid: string; readonly folder: string }[];
   readonly notLookedAt: readonly NotLookedAt[];
-  /**
-   * Packs that were listed, and gone when they were opened, by their paths: if they are still listed, that is trouble.
-   */
+  /** Packs that were listed but gone when opened, by path: a problem only if they are still listed at the end. */
   readonly gone: ReadonlyMap<string, NotLookedAt>;
-  /** Whether all packs that were found could be opened, and contradict nothing so far. */
+  /** Whether all packs could be opened, without contradictions so far. */
   readonly isSound: boolean;
-  /** Threads that read it. */
+  /** The threads that read it. */
   readonly crew: WorkerPool;
-  /** Packs and indexes whose checksum is wrong: known after the walk, for a thread reads the whole file for it. */
+  /** Packs and indexes with a wrong checksum. Settles after the walk, because a thread must read the whole file. */
   readonly checks: Promise<readonly NotLookedAt[]>;
-  /** Ends the threads, whatever they are at, and closes the packs. */
+  /** Ends the threads, even during work, and closes the packs. */
   readonly end: () => Promise<void>;
 }
 
 export interface StoreOptions {
-  /** Threads at most. */
+  /** Maximum number of threads. */
   readonly jobs?: number;
-  /** Indexes of packs that need not be read, for it is known what is in them, by the path of the pack. */
+  /** Indexes of packs with cached results, which need not be read, by the path of the pack. */
   readonly known?: ReadonlyMap<string, PackIndex>;
 }
 
-/** Finds all loose objects, and lays the packs out. Who opens a store ends it. */
+/** Lists loose objects and reads the layouts of packs. The caller must end the store. */
 export async function openStore(
   repository: Repository,
   places: ObjectPlaces,
@@ -75,7 +74,7 @@ interface Begun {
 const DONE = Promise.resolve();
 const NOTHING_WRONG: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
 
-/** Has threads read the headers of all packs, and their checksums beside it. */
+/** Lets threads read the headers of all packs, and verify their checksums in parallel. */
 class Opening {
   readonly #places: ObjectPlaces;
   readonly #hashLength: number;
@@ -84,7 +83,7 @@ class Opening {
   readonly #notLookedAt: NotLookedAt[];
   readonly #gone = new Map<string, NotLookedAt>();
   readonly #open: PackData[] = [];
-  /** Indexes of packs that were opened, by the name of the pack. */
+  /** Indexes of opened packs, by the file name of the pack. */
   readonly #seen = new Map<string, PackIndex[]>();
 
   constructor(places: ObjectPlaces, hashLength: number, crew: WorkerPool, known: ReadonlyMap<string, PackIndex>) {
@@ -108,14 +107,14 @@ class Opening {
       .sort((one, other) => (one.oid < other.oid ? -1 : 1));
     const ids = new Uint8Array(new SharedArrayBuffer(sorted.length * this.#hashLength));
     for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * this.#hashLength);
-    // A table of all ids takes longer to make than the few that are sought among known packs.
+    // With cached packs few ids are looked up, which is faster without building a table of all ids.
     const withIds = (packs: readonly PackData[]) =>
       (this.#known.size > 0 ? withoutTable : withTable)(
         { packs, loose: ids, hashLength: this.#hashLength },
         Math.max(1, this.#crew.size),
         budgetFor(this.#crew),
       );
-    // While the threads read the headers.
+    // Runs while the threads read the headers.
     let data = withIds(begun.map(({ pack }) => pack));
     const whole: Begun[] = [];
     for (const one of begun) {
@@ -151,7 +150,7 @@ class Opening {
     try {
       const ready = this.#known.get(file);
       const index = ready ?? PackIndex.open(indexFile, this.#hashLength);
-      // The same pack in two folders is read once; what only has its name is another one.
+      // The same pack in two folders is read once; a different pack of the same name is read too.
       const namesakes = this.#seen.get(path.basename(file)) ?? [];
       if (namesakes.some((other) => Buffer.compare(other.data.bytes, index.data.bytes) === 0)) return undefined;
       const begun =
@@ -180,7 +179,7 @@ class Opening {
       this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }),
       this.#crew.chore({ kind: 'index-checksum', index: index.data }),
     ];
-    // The error reaches whoever awaits them; until then it must not count as unhandled.
+    // Handled when awaited; without this, Node would report an unhandled rejection.
     for (const chore of [headers, ...sums]) chore.catch(() => undefined);
     this.#notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
     const checks = Promise.all(
@@ -191,7 +190,7 @@ class Opening {
     return { pack: { ...pack, layout }, headers, checks };
   }
 
-  /** @throws what is no damage */
+  /** @throws errors other than damage and file system errors */
   #fail(file: string, error: unknown): void {
     if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const said: NotLookedAt = {

@@ -1,3 +1,4 @@
+// Numbers all objects of a repository and maps between ids, numbers and delta families.
 import { blockMemory, type BlockMemory } from './block-cache.ts';
 import { Core } from '../wasm/core.ts';
 import { makeSharedMemory, type SharedMemory } from '../wasm/shared-memory.ts';
@@ -10,42 +11,43 @@ import type { PackHandle } from './pack-handle.ts';
 export interface PackData {
   /** Absolute path of the `.pack`. */
   readonly file: string;
-  /** To read it by; absent for one that need not be read. */
+  /** For reading; undefined for a pack that need not be read. */
   readonly handle?: PackHandle;
   readonly index: IndexData;
   readonly layout: PackLayout;
-  /** It is known what is in it, and it need not be read: it was not laid out. */
+  /** Whether the pack's results are cached; then it is not read and has no layout. */
   readonly isKnown?: boolean;
 }
 
-/** Everything a repository holds, as plain data that a worker thread can share. */
+/** The object database of a repository, as plain data that a worker thread can share. */
 export interface StoreData {
   readonly packs: readonly PackData[];
   /** Ids of loose objects in binary, sorted. */
   readonly loose: Uint8Array;
-  /** Ids of objects that came to be known later, in binary; see {@link ObjectTable.adopt}. */
+  /** Ids of objects that were discovered later, in binary; see {@link ObjectTable.adopt}. */
   readonly late?: Uint8Array;
   readonly hashLength: number;
-  /** All ids; absent for so many that the indexes themselves have to do. */
+  /** All ids; undefined if there are too many, then the indexes are searched. */
   readonly table?: IdTable;
-  /** {@link ObjectTable.family} of each object, by number; there with the table. */
+  /** {@link ObjectTable.family} of each object, by number; present with the table. */
   readonly families?: Int32Array;
-  /** Memory for the threads that read; absent on a machine without WebAssembly. */
+  /** Memory for the reader threads; undefined on a machine without WebAssembly. */
   readonly sharedMemory?: SharedMemory;
-  /** Memory for blocks of the packs, in that shared memory. */
+  /** Memory for blocks of the packs, inside the shared memory. */
   readonly blocks?: BlockMemory;
 }
 
-/** Bytes for blocks of packs, which all threads share, and for what each of them reads that is in no one block. */
+/** Bytes for the shared block cache, and for each thread's reads that span blocks. */
 const BLOCKS = 64 * 1024 * 1024;
 const INPUT_BUFFER = 1024 * 1024;
 
-/** More objects than this would need too much memory for a table of their ids. */
+/** With more objects, a table of their ids would need too much memory. */
 const MOST_IN_TABLE = 3_000_000;
 
 /**
- * @param areas how many threads will read @param budget bytes that each has for objects
- * @returns the same with memory for them, and with a table of ids, where that is worth its memory
+ * @param areas number of reader threads
+ * @param budget bytes for objects in each thread
+ * @returns the store with memory for the threads, and with a table of ids if it is worth its memory
  */
 export function withTable(store: StoreData, areas: number, budget: number): StoreData {
   const known = new ObjectTable(store);
@@ -77,7 +79,7 @@ export function withoutTable(store: StoreData, areas: number, budget: number): S
   return { ...store, ...pick(makeShared(0, areas, budget)) };
 }
 
-/** Notes the family of each object, once all packs are planted. */
+/** Records the family of each object, once the delta trees of all packs are linked. */
 export function fillFamilies({ families, packs, loose, hashLength }: StoreData): void {
   if (families === undefined) return;
   let number = 0;
@@ -110,9 +112,8 @@ function pick(made: Shared | undefined): Pick<StoreData, 'sharedMemory' | 'block
 }
 
 /**
- * Which objects there are, by number: those of the first pack in the order of the file, those of the next, the
- * loose ones, and those that came to be known later. An object that is stored twice has two numbers; asked by id, it
- * is always the same one of them.
+ * The objects by number: those of the first pack in file order, those of the next packs, loose objects, and objects
+ * discovered later. An object that is stored twice has two numbers; a lookup by id always returns the same one.
  */
 export class ObjectTable {
   readonly hashLength: number;
@@ -122,7 +123,7 @@ export class ObjectTable {
   readonly #table: IdTable | undefined;
   readonly #families: Int32Array | undefined;
   readonly #firstLate: number;
-  /** Numbers by id, in hex, and those ids in the order of their numbers. */
+  /** Numbers of late objects by id in hex, and these ids in the order of their numbers. */
   readonly #late = new Map<string, number>();
   readonly #lateIds: string[] = [];
 
@@ -151,18 +152,18 @@ export class ObjectTable {
     return this.#firstLate + this.#late.size;
   }
 
-  /** How many objects came to be known after the others had their numbers. */
+  /** Number of objects discovered after the others were numbered. */
   get lateCount(): number {
     return this.#late.size;
   }
 
-  /** Ids of them in binary, in the order of their numbers. */
+  /** Ids of late objects in binary, in the order of their numbers. */
   get late(): Uint8Array {
     return Buffer.from(this.#lateIds.join(''), 'hex');
   }
 
   /**
-   * Gives numbers to objects that are here too: git has moved them while it was looked, or alone knows where they are.
+   * Numbers objects that were discovered later: git moved them during the scan, or only git can locate them.
    * @param oids in hex
    */
   adopt(oids: Iterable<string>): void {
@@ -173,12 +174,15 @@ export class ObjectTable {
     }
   }
 
-  /** Number of the first object of a pack. */
+  /** @returns the number of the first object of a pack */
   firstOf(pack: number): number {
     return this.#packs[pack]?.first ?? this.#firstLoose;
   }
 
-  /** @param source holds an id in binary at `at` @returns its number, or -1 */
+  /**
+   * @param source contains an id in binary at `at`
+   * @returns its number, or -1
+   */
   find(source: Uint8Array, at: number): number {
     const number = this.#findFirst(source, at);
     if (number >= 0 || this.#late.size === 0) return number;
@@ -208,7 +212,10 @@ export class ObjectTable {
     return Buffer.from(this.#loose.subarray(at, at + this.hashLength)).toString('hex');
   }
 
-  /** @returns number of the object that stands for all that are made from it; a loose one stands for itself */
+  /**
+   * @returns the number of the root of the object's delta tree, which identifies its family; its own number for a loose
+   *   object
+   */
   family(number: number): number {
     if (number >= this.#firstLate) return number;
     if (this.#families !== undefined) return this.#families[number]!;

@@ -1,3 +1,4 @@
+// Sorts the entries of a pack index by their offset in the pack.
 import { PackDamage } from './pack-damage.ts';
 import type { PackIndex } from './index-file.ts';
 import type { PackLayout } from './pack-layout.ts';
@@ -5,7 +6,7 @@ import type { PackLayout } from './pack-layout.ts';
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;
 
-/** Sorts the positions of the index by offset. */
+/** Sorts index positions by offset, with a radix sort. */
 export function sortByOffset({ count, offsets, positions, ranks }: PackLayout, index: PackIndex, end: number): void {
   const low = new Uint32Array(count);
   const high = end > 2 ** 32 ? new Uint32Array(count) : undefined;
@@ -27,7 +28,7 @@ export function sortByOffset({ count, offsets, positions, ranks }: PackLayout, i
   offsets[count] = end;
 }
 
-/** One step of a radix sort: by one digit of the keys, what is alike keeping its order. */
+/** One pass of a stable radix sort: by one digit of the keys. */
 function sortByDigit(positions: Uint32Array, keys: Uint32Array, shift: number): void {
   const starts = new Uint32Array(DIGITS + 1);
   const count = keys.length;

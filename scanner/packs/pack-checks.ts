@@ -1,3 +1,4 @@
+// Work on whole packs that worker threads do beside the walk: reading headers and verifying checksums.
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { PackDamage } from './pack-damage.ts';
@@ -7,18 +8,21 @@ import type { PackLayout } from './pack-layout.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 import { sumSegments, type SegmentSums } from './segment-checksums.ts';
 
-/** Work on a pack before and beside the walk, which another thread can do. Plain data. */
+/** Work on a pack before and beside the walk, for another thread. Plain data. */
 export type PackCheck =
   | { readonly kind: 'headers'; readonly pack: PackHandle; readonly index: IndexData; readonly layout: PackLayout }
-  /** Whether a pack ends on the checksum of all that stands before, and so its index. */
+  /** Whether a pack ends with the checksum of everything before it. */
   | { readonly kind: 'pack-checksum'; readonly pack: PackHandle; readonly hashLength: number }
   | { readonly kind: 'index-checksum'; readonly index: IndexData }
-  /** Sums over a file that others make too. */
+  /** Segment checksums of a file, shared with other threads. */
   | { readonly kind: 'segments'; readonly sums: SegmentSums };
 
 const CHUNK = 1024 * 1024;
 
-/** @returns complaints @throws Damage for a file that cannot be read as what it is */
+/**
+ * @returns problems found
+ * @throws PackDamage for a file that is not what it should be
+ */
 export function runPackCheck(chore: PackCheck): string[] {
   switch (chore.kind) {
     case 'headers':
@@ -53,7 +57,7 @@ function isPackIntact(pack: PackHandle, hashLength: number): boolean {
   }
 }
 
-/** As it is in memory: that is what is gone by. */
+/** Checks the index in memory, because that is the copy in use. */
 function isIndexIntact({ bytes, hashLength }: IndexData): boolean {
   const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256').update(bytes.subarray(0, -hashLength));
   return hash.digest().equals(bytes.subarray(-hashLength));

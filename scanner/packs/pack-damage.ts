@@ -1,7 +1,8 @@
-/** Something in a pack or an index that cannot be right. */
+// The error for a damaged or vanished pack, index or loose object.
+/** Thrown for something invalid in a pack, an index or a loose object. */
 export class PackDamage extends Error {
   override readonly name = 'Damage';
-  /** Whether it is only that the file is not there any more, or is another one by now. */
+  /** Whether the file is merely gone, or was replaced by another one. */
   readonly isGone: boolean;
 
   constructor(message: string, isGone = false) {

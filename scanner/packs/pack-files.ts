@@ -1,4 +1,4 @@
-// Finds the packs of a repository.
+// Lists the packs of a repository with their indexes.
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
@@ -10,25 +10,25 @@ import { toDisplay, toSystem } from '../io/system-path.ts';
 import { objectFolders, type ObjectFolders } from './object-folders.ts';
 import { shellLine } from '../text/shell.ts';
 
-/** A pack that has an index, by absolute paths; see `fromBytes`. */
+/** A pack with an index, by absolute paths; see `fromBytes`. */
 export interface PackFile {
   readonly pack: string;
   readonly index: string;
-  /** Bytes of the index. */
+  /** Size of the index in bytes. */
   readonly indexSize: number;
 }
 
-/** Where the objects of a repository lie. */
+/** The folders and packs of a repository's objects. */
 export interface ObjectPlaces extends ObjectFolders {
-  /** The larger ones first, so that an object that is stored twice counts where most are. */
+  /** Largest first, so an object that is stored twice belongs to the pack with most objects. */
   readonly files: readonly PackFile[];
   /**
-   * Packs without an index, and indexes without their pack. git makes one file after the other: the other may yet come.
+   * Packs without an index, and indexes without a pack. git writes one file after the other, so the other may follow.
    */
   readonly halves: readonly NotLookedAt[];
 }
 
-/** Finds all packs of a repository; it opens none. */
+/** Finds all packs of a repository without opening them. */
 export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectPlaces> {
   const main =
     repository.objects ??
@@ -74,12 +74,12 @@ function indexOf(pack: string): string {
   return pack.replace(/\.pack$/, '.idx');
 }
 
-/** A link may lead nowhere, and a pack may go; who opens it says so. */
+/** 0 for a broken link or a pack that is gone; opening it reports that. */
 function sizeOf(file: string): number {
   return statSync(toSystem(file), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** A repository without packs need not have the folder. */
+/** A repository without packs may lack the folder. */
 function namesIn(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
   try {
     return new Set(listFolder(folder).map(({ name }) => name));
@@ -89,7 +89,7 @@ function namesIn(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
   }
 }
 
-/** What to say of a folder of objects that cannot be listed. */
+/** Describes an object folder that cannot be listed. */
 export function folderTrouble(folder: string, error: unknown): NotLookedAt {
   return {
     path: toDisplay(folder),

@@ -1,26 +1,26 @@
-// Opens files of an object database so that they stay what they were, while git packs and removes them beside us.
+// Opens pack files so their content stays the same while git repacks and removes files meanwhile.
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { toSystem } from '../io/system-path.ts';
 import { PackDamage } from './pack-damage.ts';
 
-/** A pack that was opened once, as plain data that threads share. */
+/** An opened pack, as plain data that threads share. */
 export interface PackHandle {
   /** Absolute path; see `fromBytes`. */
   readonly file: string;
-  /** Stays open for all threads, so that the pack may be removed meanwhile; absent for one of too many. */
+  /** Open for all threads, so the pack may be removed meanwhile; undefined if too many packs are open. */
   readonly descriptor?: number;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** What tells the file from another one of its name. */
+  /** Distinguishes the file from another one at the same path. */
   readonly identity: string;
 }
 
-/** Not to wait where somebody put a pipe. */
+/** Non-blocking, so opening a pipe does not hang. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * @param isKept whether it stays open until {@link closePack}
- * @throws Damage for what is not there, or is no file
+ * @throws PackDamage if it does not exist, or is not a regular file
  */
 export function openPack(file: string, isKept: boolean): PackHandle {
   const descriptor = openFile(file);
@@ -39,8 +39,8 @@ export function closePack({ descriptor }: PackHandle): void {
 }
 
 /**
- * @returns a descriptor, and what gives it back
- * @throws Damage where the pack is gone, or another one is in its place
+ * @returns a descriptor, and a function that releases it
+ * @throws PackDamage if the pack is gone or was replaced
  */
 export function borrow({ file, descriptor, identity }: PackHandle): {
   readonly descriptor: number;
@@ -55,7 +55,7 @@ export function borrow({ file, descriptor, identity }: PackHandle): {
 
 /**
  * @returns a descriptor of a regular file
- * @throws Damage for what is not there, or is none; else what the file system says
+ * @throws PackDamage if it does not exist or is not a regular file; otherwise the error of the file system
  */
 export function openFile(file: string): number {
   let descriptor: number;

@@ -1,10 +1,10 @@
+// Worker thread for packs: runs walk tasks and pack checks.
 import { parentPort } from 'node:worker_threads';
 import { runPackCheck } from './pack-checks.ts';
 import type { Answer, Question } from './worker-pool.ts';
 import { PackDamage } from './pack-damage.ts';
 import { WalkTask } from './walk-task.ts';
 
-// A thread of a crew: does what it is asked, one thing after the other.
 const port = parentPort!;
 const answer = (message: Answer) => port.postMessage(message);
 

@@ -1,4 +1,5 @@
-/** A set of pairs of numbers, as flat arrays: a large repository has millions. */
+// A set of pairs of numbers.
+/** A set of pairs of numbers in flat arrays: a large repository has millions. */
 export class PairSet {
   size = 0;
   #keys = new Int32Array(2048).fill(-1);
@@ -17,7 +18,10 @@ export class PairSet {
     if (this.size * 2 > this.#mask) this.#grow();
   }
 
-  /** @param all where to put them @returns keys and values, alternating */
+  /**
+   * @param all receives the pairs
+   * @returns keys and values, alternating
+   */
   toArray(all: Int32Array = new Int32Array(this.size * 2)): Int32Array {
     let at = 0;
     for (let slot = 0; slot <= this.#mask; slot += 1) {

@@ -1,3 +1,4 @@
+// Reads the layout of a pack: sorts its entries, parses their headers and links deltas to their bases.
 import type { PackLayout } from './pack-layout.ts';
 import { readSync } from 'node:fs';
 import { PackDamage } from './pack-damage.ts';
@@ -5,20 +6,20 @@ import type { PackIndex } from './index-file.ts';
 import { sortByOffset } from './offset-order.ts';
 import { borrow, type PackHandle } from './pack-handle.ts';
 
-/** Types of objects as packs number them. */
+/** Object types as numbered in packs. */
 export const COMMIT = 1;
 export const TREE = 2;
 export const BLOB = 3;
 export const TAG = 4;
 const OFS_DELTA = 6;
 const REF_DELTA = 7;
-/** An entry that cannot be read here: its header is damaged or its base is elsewhere. */
+/** An entry that cannot be read here: its header is damaged, or its base is elsewhere. */
 export const UNREADABLE = 0;
 
 const HUGE = 0xffffffff;
 const NONE = -1;
 const CHUNK = 1024 * 1024;
-/** The longest header: a size of ten bytes and a base of 32. */
+/** The longest header: a size of ten bytes and a base id of 32. */
 const LONGEST_HEADER = 48;
 
 function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T {
@@ -26,8 +27,9 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
 }
 
 /**
- * Where the entries lie, by the index. {@link readHeaders} and then {@link linkDeltaTree} tell the rest.
- * @throws Damage when this is no pack, or not the one the index was made for
+ * Reads the positions of the entries from the index; {@link readHeaders} and then {@link linkDeltaTree} fill in the
+ * rest.
+ * @throws PackDamage if this is not a pack, or not the one the index was made for
  */
 export function readLayout(
   pack: PackHandle,
@@ -60,9 +62,9 @@ export function readLayout(
 }
 
 /**
- * Reads the headers of all entries, from the first to the last.
- * @returns complaints
- * @throws Damage for a pack that ends too early
+ * Reads the headers of all entries, from first to last.
+ * @returns problems found
+ * @throws PackDamage for a pack that ends too early
  */
 export function readHeaders(pack: PackHandle, layout: PackLayout, index: PackIndex): string[] {
   const { descriptor: file, giveBack } = borrow(pack);
@@ -101,20 +103,20 @@ function emptyLayout(count: number): PackLayout {
   };
 }
 
-/** For a pack that is not read: entries are numbered by their place in the index, and each is a family of its own. */
+/** A layout for a pack that is not read: entries are numbered by index position, and each is its own family. */
 export function withoutLayout(count: number): PackLayout {
   const same = shared(Uint32Array, count, 4);
   for (let at = 0; at < count; at += 1) same[at] = at;
   return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
 }
 
-/** Bytes of the file of which it is known what entry is the first: among a few, one is soon found. */
+/** Bytes per bucket of the file; the first entry of each bucket is stored, so an offset is found quickly. */
 const NEIGHBOURHOOD = 4096;
 
 class HeaderParser {
   readonly #layout: PackLayout;
   readonly #index: PackIndex;
-  /** Rank of the first entry in each neighbourhood, or after it. */
+  /** Rank of the first entry in or after each bucket. */
   readonly #firsts: Uint32Array;
   #next = 0;
 
@@ -128,7 +130,7 @@ class HeaderParser {
       if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
   }
 
-  /** Reads the headers that start in the first `own` of the `length` bytes, which lie at `start` in the file. */
+  /** Parses the headers that start in the first `own` of the `length` bytes, which are at `start` in the file. */
   parse(bytes: Buffer, start: number, own: number, length: number): void {
     const { offsets, count } = this.#layout;
     for (; this.#next < count; this.#next += 1) {
@@ -174,7 +176,7 @@ class HeaderParser {
     return at;
   }
 
-  /** @returns the rank of the entry that starts at `offset`, below `high`; else -1 */
+  /** @returns the rank of the entry that starts at `offset`, below `high`; otherwise -1 */
   #rankAt(offset: number, high: number): number {
     if (offset < 0) return NONE;
     const { offsets } = this.#layout;
@@ -198,7 +200,7 @@ class HeaderParser {
   }
 }
 
-/** Links children to bases, so that each lists its children in the order of the file, and gives deltas their types. */
+/** Links deltas to their bases, children in file order, and gives deltas the types of their roots. */
 export function linkDeltaTree({ count, types, bases, firstChild, nextSibling, roots }: PackLayout): void {
   firstChild.fill(NONE);
   nextSibling.fill(NONE);
@@ -211,7 +213,7 @@ export function linkDeltaTree({ count, types, bases, firstChild, nextSibling, ro
   }
   if (inheritForwards(count, types, bases, roots)) return;
   roots.fill(NONE);
-  // From the roots down, so that deltas that lead in a circle keep no root.
+  // From the roots down, so deltas in a loop get no root.
   const stack: number[] = [];
   for (let root = 0; root < count; root += 1) {
     if (bases[root] !== NONE) continue;
@@ -226,8 +228,8 @@ export function linkDeltaTree({ count, types, bases, firstChild, nextSibling, ro
 }
 
 /**
- * The same for a pack in which every base stands before what is made from it, as git writes them.
- * @returns false for another
+ * A faster way for packs where every base precedes its deltas, as git writes them.
+ * @returns false if a base follows its delta
  */
 function inheritForwards(count: number, types: Uint8Array, bases: Int32Array, roots: Int32Array): boolean {
   for (let rank = 0; rank < count; rank += 1) {

@@ -1,18 +1,19 @@
+// Runs a walk over all packs, on worker threads if there are any.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { WorkerPool } from './worker-pool.ts';
 import type { StoreData } from './object-table.ts';
 import { WalkTask, type WalkOutcome, type WalkBatch, type WalkTaskData, type WalkWork } from './walk-task.ts';
 
 export interface RunOptions {
-  /** Who does it; without threads it is done here. */
+  /** The threads; without any, the walk runs in this thread. */
   readonly crew: WorkerPool;
   readonly signal: AbortSignal;
   readonly onPiece: (piece: WalkBatch) => void;
 }
 
 /**
- * Runs a job to its end, in threads where that pays.
- * @throws AbortError when aborted
+ * Runs a walk to its end.
+ * @throws AbortError after an abort
  */
 export async function runWalk(
   store: StoreData,

@@ -1,19 +1,20 @@
+// Checksums of a file's segments, computed by several threads together.
 import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { contentChecksum, SUM_LENGTH } from './content-checksum.ts';
 import { openFile } from './pack-handle.ts';
 
-/** Bytes that are hashed by themselves, and how many of them are read at a time. */
+/** Bytes of a segment, and bytes of each read. */
 const SEGMENT = 4 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 
-/** Sums of the segments of a file, which several threads make together; plain data over shared memory. */
+/** Checksums of the segments of a file, which several threads compute together; plain data in shared memory. */
 export interface SegmentSums {
   readonly file: string;
   readonly size: number;
-  /** The next segment that nobody has taken. */
+  /** The next free segment. */
   readonly next: Int32Array;
-  /** Of each; zeros for one that could not be read. */
+  /** One checksum for each segment; zeros for a segment that could not be read. */
   readonly sums: Uint8Array;
   /** See {@link contentChecksum}. */
   readonly key: Uint8Array | undefined;
@@ -29,7 +30,7 @@ export function segmentSums(file: string, size: number, key?: Uint8Array): Segme
   };
 }
 
-/** Makes sums until none is left. @returns after each segment */
+/** Computes checksums until no segment is left; yields after each segment. */
 export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Generator<void> {
   const opened = openFile(file);
   try {
@@ -50,7 +51,7 @@ export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Gene
   }
 }
 
-/** @returns SHA-256 over the sums of all segments, in hex; undefined where one could not be read */
+/** @returns SHA-256 over the checksums of all segments, in hex; undefined if one could not be read */
 export function sumOfSums({ size, sums }: SegmentSums): string | undefined {
   for (let at = 0; at < sums.length; at += SUM_LENGTH)
     if (sums.subarray(at, at + SUM_LENGTH).every((byte) => byte === 0)) return undefined;

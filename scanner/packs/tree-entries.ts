@@ -1,6 +1,7 @@
+// Parses the entries of a git tree: all of them, or only those that a delta changed.
 import type { Difference } from '../prefilter/difference.ts';
 
-/** One entry of a tree, as offsets into the memory that holds it. */
+/** One entry of a tree, as offsets into the memory that contains it. */
 export interface TreeEntry {
   start: number;
   nameStart: number;
@@ -11,17 +12,17 @@ export interface TreeEntry {
 
 const SPACE = 32;
 const [ZERO, ONE, FOUR, SIX, SEVEN] = [48, 49, 52, 54, 55];
-/** A name is seldom longer; where it is, the tree is read from its start. */
+/** A name is rarely longer; if it is, the tree is read from its start. Bytes. */
 const LOOK_BACK = 320;
 
 /**
- * Reads entries of a tree: all, or those that a change touches. For the latter a place to begin is looked for
- * before the change: a mode, after an id, after a zero. Bytes of an id can look like that; the ids read from
- * there on then are of no object, which the caller notices, and reads the whole tree.
+ * Reads entries of a tree: all, or those that overlap a change. For the latter, the start of an entry is searched
+ * before the change: a mode after an id after a zero byte. Bytes of an id can look like that; then the following ids
+ * belong to no object, and the caller notices and reads the whole tree.
  */
 export class TreeEntries {
   readonly #hashLength: number;
-  /** The same object for every entry. */
+  /** Reused for every entry. */
   readonly #entry: TreeEntry = { start: 0, nameStart: 0, nameEnd: 0, oidAt: 0, end: 0 };
 
   constructor(hashLength: number) {
@@ -29,8 +30,8 @@ export class TreeEntries {
   }
 
   /**
-   * @param onEntry called for each entry; return `false` to stop
-   * @returns false when it was stopped, or the bytes are no entries
+   * @param onEntry called for each entry; returns `false` to stop
+   * @returns false if it was stopped, or the bytes are not entries
    */
   all(memory: Uint8Array, start: number, end: number, onEntry: (entry: TreeEntry) => boolean): boolean {
     for (let at = start; at < end; at = this.#entry.end) {
@@ -39,7 +40,7 @@ export class TreeEntries {
     return true;
   }
 
-  /** The same for the entries that overlap what changed. */
+  /** Reads the entries that overlap a change. */
   changed(
     memory: Uint8Array,
     start: number,
@@ -61,7 +62,7 @@ export class TreeEntries {
     return true;
   }
 
-  /** @returns where an entry starts: the last such place up to `from`, else `floor`, which is one */
+  /** @returns the last start of an entry up to `from`, otherwise `floor` */
   #boundary(memory: Uint8Array, floor: number, from: number): number {
     const earliest = Math.max(floor + this.#hashLength + 3, from - LOOK_BACK);
     for (let at = from; at >= earliest; at -= 1) {
@@ -94,7 +95,7 @@ function isMode(memory: Uint8Array, at: number): boolean {
   return true;
 }
 
-/** Whether an entry is a commit of another repository, which is not expected to be here. */
+/** Whether an entry is a commit of another repository, which is not expected to be present. */
 export function isSubmodule(memory: Uint8Array, entry: TreeEntry): boolean {
   return memory[entry.start] === ONE && memory[entry.start + 1] === SIX;
 }

@@ -1,15 +1,16 @@
+// Visitor of the second walk: collects, for each tree, its entries of interest.
 import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackPlace } from './visit-values.ts';
 import type { Visitor } from './walker.ts';
 
-/** In fours: start and end of an entry of interest in a tree, the number of its object and that of its name. */
+/** In groups of four: start and end of an entry of interest in a tree, number of its object, number of its name. */
 type Notes = number[];
 
-/** Names of entries by number: there are far fewer of them than entries. */
+/** Names of entries by number: there are far fewer names than entries. */
 export class NameTable {
-  /** As bytes: a name need not be text. */
+  /** In latin-1, because a name may not be valid UTF-8. */
   readonly all: string[] = [];
   readonly #numbers = new Map<string, number>();
 
@@ -23,11 +24,11 @@ export class NameTable {
 }
 
 /**
- * Notes for every tree of a walk which objects of interest it holds. Those of a tree that was made from another
- * one are mostly those of its base, so that a tree of a thousand entries costs what its delta does.
+ * Collects the objects of interest in every tree of a walk. A tree made from a delta shares most of them with its base,
+ * so a tree of a thousand entries costs only as much as its delta.
  */
 export class EntryVisitor implements Visitor<Notes> {
-  /** For each tree: its number, a count, and that many pairs of an object and its name. */
+  /** For each tree: its number, a count, and that many pairs of object and name. */
   readonly lists: number[] = [];
   readonly #names: NameTable;
   readonly #place: PackPlace;
@@ -35,7 +36,7 @@ export class EntryVisitor implements Visitor<Notes> {
   readonly #families: Uint8Array;
   readonly #entries: TreeEntries;
 
-  /** @param families 1 for each object that stands for a family of interest */
+  /** @param families 1 for each root of a family of interest */
   constructor(place: PackPlace, known: ObjectTable, families: Uint8Array, names: NameTable) {
     this.#names = names;
     this.#place = place;
@@ -53,7 +54,7 @@ export class EntryVisitor implements Visitor<Notes> {
   derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, difference: Difference): Notes {
     const found: Notes = [];
     if (!this.#entries.changed(memory, start, end, difference, (entry) => this.#note(memory, start, entry, found))) {
-      // Begun at what only looked like an entry.
+      // The search started at bytes that only looked like an entry.
       return this.root(rank, memory, start, end);
     }
     const { copies, copiesLength } = difference;
@@ -63,10 +64,10 @@ export class EntryVisitor implements Visitor<Notes> {
   }
 
   unread(): void {
-    // The first walk has told.
+    // The first walk reported it.
   }
 
-  /** @returns false for an id that is of no object here: it is missing, or the tree is read from the wrong place */
+  /** @returns false if the id belongs to no known object: it is missing, or the tree is read from a wrong offset */
   #note(memory: Buffer, start: number, entry: TreeEntry, notes: Notes): boolean {
     const child = this.#known.find(memory, entry.oidAt);
     if (child < 0) return isSubmodule(memory, entry);
@@ -84,7 +85,7 @@ export class EntryVisitor implements Visitor<Notes> {
   }
 }
 
-/** Adds the entries that lie wholly in a stretch that was copied, unless a change nearby had them read again. */
+/** Adds the entries that lie entirely inside a copied stretch, unless a nearby change caused them to be read again. */
 function inherit(known: Notes, from: number, to: number, length: number, found: Notes): void {
   const read = found.length;
   for (let at = 0; at < known.length; at += 4) {

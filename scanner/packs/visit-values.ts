@@ -1,3 +1,4 @@
+// Visitor of the first walk: finds objects that may contain a value, archives, and links between objects.
 import { mayHoldHash, mayHoldHidden, type Confidence, type WindowJudge, type Settings } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
@@ -11,53 +12,53 @@ import { TreeEntries } from './tree-entries.ts';
 import { scanMarks, scanChangedMarks, type ScanMarks } from '../prefilter/traces.ts';
 import type { Visitor } from './walker.ts';
 
-/** What makes an object worth a second look. */
+/** What decides whether an object may have a finding. */
 export interface Criteria {
   readonly minimumConfidence: Confidence;
   readonly settings?: Settings;
-  /** Larger objects are not looked at, trees aside; bytes. Default: all are. */
+  /** Larger objects except trees are not scanned. Bytes. Default: no limit. */
   readonly maxSize?: number;
 }
 
-/** An object in which a judgement could find something. */
+/** An object that may have a finding. */
 export interface Hit {
   readonly number: number;
   readonly type: number;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** Whether something is found only if the repository, or the path, names the platform. */
+  /** Whether there is a finding only if the repository or the path mentions the platform. */
   readonly isConditional: boolean;
-  /** Of a tree: the names in it that hold something. */
+  /** For a tree: the names in it that may contain a value. */
   readonly names?: readonly string[];
 }
 
-/** What the objects of a walk are, and where they stand in the numbering of the repository. */
+/** The types and numbers of a walk's objects. */
 export interface PackPlace {
   type(rank: number): number;
   number(rank: number): number;
-  /** Whether the object is stored elsewhere too, and counted there. */
+  /** Whether the object is also stored elsewhere, and counted there. */
   isDuplicate(rank: number): boolean;
 }
 
-/** A value in pieces leaves no trace; where the platform is named, it is one all the same. */
+/** Split values leave no trace, so objects that mention the platform are checked too. */
 function isWorthALook({ traces, platform }: ScanMarks, type: number): boolean {
   return traces.length > 0 || (platform !== 0 && type !== TREE);
 }
 
-/** Looks for values in every object of a walk, and notes how the objects hang together. */
+/** Searches every object of a walk for values, and records references between objects. */
 export class ValueVisitor implements Visitor<ScanMarks> {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
   readonly circular: number[] = [];
-  /** Objects that are larger than the limit: number and size, in turn. */
+  /** Objects larger than the limit: number and size, alternating. */
   readonly tooLarge: number[] = [];
-  /** Blobs that may be archives: number and size, in turn. */
+  /** Blobs that may be archives: number and size, alternating. */
   readonly archives: number[] = [];
-  /** Those of them that there was room for. */
+  /** Archives for which there was room. */
   readonly handed: TransferredArchive[] = [];
-  /** Whether any object named the platform. */
+  /** Whether any object mentioned the platform. */
   isPlatformNamed = false;
-  /** Objects that are no trees, and their bytes. */
+  /** Number of objects other than trees, and their size in bytes. */
   documents = 0;
   bytes = 0;
   readonly #place: PackPlace;
@@ -70,7 +71,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
 
   /**
    * @param core over the memory of the walk, if there is one
-   * @param handOver for archives; without it they are only named
+   * @param transfer for archives; without it only their numbers are recorded
    */
   constructor(
     place: PackPlace,
@@ -119,7 +120,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     this.unreadable.push(this.#place.number(rank));
   }
 
-  /** An object whose bases lead back to itself. */
+  /** Records an object whose delta bases form a loop. */
   circle(rank: number): void {
     this.circular.push(this.#place.number(rank));
   }

@@ -1,3 +1,4 @@
+// One thread's share of a walk over the packs: takes batch after batch until none is left.
 import { WindowJudge } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
@@ -14,54 +15,54 @@ import { EntryVisitor, NameTable } from './visit-entries.ts';
 import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
 import { Walker } from './walker.ts';
 
-/** What is to be looked for. */
+/** What the walk searches for. */
 export type WalkWork =
   /** `underway`: see {@link ArchiveTransfer}. */
   | { readonly kind: 'values'; readonly criteria: Criteria; readonly underway: Int32Array }
   /** `families`: 1 for each family of objects of interest. */
   | { readonly kind: 'entries'; readonly families: Uint8Array };
 
-/** A job for one or more threads: each takes the next piece of it until none is left. Plain data. */
+/** A walk for one or more threads: each takes the next batch until none is left. Plain data. */
 export interface WalkTaskData {
   readonly store: StoreData;
   readonly work: WalkWork;
-  /** Two numbers: the next piece, and the next area of the shared memory. */
+  /** Two numbers: the next batch, and the next area of the shared memory. */
   readonly next: Int32Array;
 }
 
-/** What came of one piece. */
+/** The result of one batch. */
 export interface WalkBatch {
-  /** All that were read. */
+  /** Number of objects read. */
   readonly objects: number;
-  /** Those that are no trees, each counted once, and their bytes. */
+  /** Number of objects other than trees, each counted once, and their size in bytes. */
   readonly documents: number;
   readonly bytes: number;
   readonly hits: readonly Hit[];
   readonly unreadable: readonly number[];
-  /** Deltas that lead in a circle, in which git would run forever. */
+  /** Deltas that form a loop, in which git would run forever. */
   readonly circular: readonly number[];
   /** See {@link ValueVisitor.tooLarge}. */
   readonly tooLarge: readonly number[];
   /** See {@link ValueVisitor.archives}. */
   readonly archives: readonly number[];
-  /** Those of them that there was room for. */
+  /** Archives for which there was room. */
   readonly handed: readonly TransferredArchive[];
   readonly isPlatformNamed: boolean;
 }
 
-/** What a thread knows when no piece is left. */
+/** The result of a thread once no batch is left. */
 export interface WalkOutcome {
   readonly links: LinkData;
   /** See {@link EntryVisitor.lists}. */
   readonly lists: Float64Array;
-  /** What the numbers of names in them say, byte by byte. */
+  /** Names by the numbers used in the lists, in latin-1. */
   readonly names: readonly string[];
 }
 
-/** Entries of a pack that are taken at a time. */
+/** Entries of a pack per batch. */
 const PIECE = 1024;
 
-/** Bytes for objects, for blocks of the file, and for what is in no one block, on a machine without WebAssembly. */
+/** Bytes for objects, for blocks of the file, and for reads that span blocks, on a machine without WebAssembly. */
 const WITHOUT_WORLD = 8 * 1024 * 1024;
 const INPUT_BUFFER = 64 * 1024;
 
@@ -71,7 +72,7 @@ function openCore({ store: { sharedMemory, table, families, hashLength }, next }
   return Core.open(sharedMemory, Atomics.add(next, 1, 1), ids);
 }
 
-/** One thread's share of a job. */
+/** One thread's share of a walk. */
 export class WalkTask {
   readonly #data: WalkTaskData;
   readonly #known: ObjectTable;
@@ -112,7 +113,10 @@ export class WalkTask {
     }
   }
 
-  /** Takes the next piece. @returns undefined when none is left */
+  /**
+   * Takes and walks the next batch.
+   * @returns undefined once no batch is left
+   */
   step(): WalkBatch | undefined {
     const piece = Atomics.add(this.#data.next, 0, 1);
     if (!this.#open(piece)) return undefined;
@@ -156,7 +160,10 @@ export class WalkTask {
     );
   }
 
-  /** Goes on to the pack that has the piece. @returns false when it is past the last */
+  /**
+   * Moves on to the pack of the batch.
+   * @returns false after the last pack
+   */
   #open(piece: number): boolean {
     const { packs } = this.#data.store;
     let pack = Math.max(0, this.#pack);
@@ -202,18 +209,18 @@ export class WalkTask {
         : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
   }
 
-  /** @returns undefined for a pack that has gone meanwhile: then git is to say where its objects are by now */
+  /** @returns undefined for a pack that is gone; git then has to locate its objects */
   #readerOf(handle: PackHandle, pack: number): BlockReader | undefined {
     try {
       return new BlockReader(handle, this.#blocks, this.#firstBlocks[pack]!, this.#inputBuffer);
     } catch (error) {
-      // Trees that are walked for what they lead to have no one else to ask.
+      // The second walk has no fallback for missing trees.
       if (!(error instanceof PackDamage) || !error.isGone || this.#data.work.kind === 'entries') throw error;
       return undefined;
     }
   }
 
-  /** Numbers of a first pack are its ranks; what lies in a later one may have a number there already. */
+  /** Numbers in the first pack equal its ranks; an object in a later pack may already have a number. */
   #placeOf(pack: number, index: PackIndex): PackPlace {
     const { layout } = this.#data.store.packs[pack]!;
     const known = this.#known;
@@ -225,7 +232,7 @@ export class WalkTask {
   }
 
   #close(): void {
-    // One by one: a million arguments are too many.
+    // One by one: a million arguments would exceed the limit.
     for (const number of this.#entries?.lists ?? []) this.#lists.push(number);
     this.#reader?.close();
     this.#reader = undefined;

@@ -1,3 +1,4 @@
+// Walks the delta trees of a pack depth first and passes every object to a visitor.
 import type { BlockReader } from './block-reader.ts';
 import { PackDamage } from './pack-damage.ts';
 import type { Core } from '../wasm/core.ts';
@@ -7,15 +8,19 @@ import type { Inflate } from './inflater.ts';
 import type { PackLayout } from './pack-layout.ts';
 
 /**
- * Looks at the objects of a walk. `rank` numbers the entries of the pack; `memory` may be read during the call.
- * `Notes`: whatever a visitor wants to know about an object when it meets those made from it.
+ * Receives the objects of a walk. `rank` numbers the entries of the pack; `memory` is valid only during the call.
+ * `Notes` is data about an object that the visitor needs for objects made from it.
  */
 export interface Visitor<Notes> {
-  /** An object that is not made from another one. */
+  /** Called for an object without a delta base. */
   root(rank: number, memory: Buffer, start: number, end: number): Notes;
-  /** @param notes what the visitor said about the base; @param difference how the object differs from it */
+  /**
+   * Called for an object made from a delta.
+   * @param notes the visitor's data about the base
+   * @param difference how the object differs from its base
+   */
   derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, difference: Difference): Notes;
-  /** An object that is damaged, too large for the memory, or made from one that is. */
+  /** Called for an object that is damaged, too large for the memory, or based on such an object. */
   unread(rank: number): void;
 }
 
@@ -26,7 +31,7 @@ const NONE = -1;
  * come in at the other end, so that nothing is allocated on the way.
  */
 export class Walker<Notes> {
-  /** Objects passed so far. */
+  /** Number of objects visited so far. */
   objects = 0;
   readonly #layout: PackLayout;
   readonly #reader: BlockReader;
@@ -35,14 +40,14 @@ export class Walker<Notes> {
   readonly #memory: Buffer;
   readonly #deltas: DeltaApplier;
   readonly #core: Core | undefined;
-  // One entry per level of the tree that is being walked.
+  // One entry per level of the current delta tree.
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #nexts: number[] = [];
   readonly #notes: Notes[] = [];
 
   /**
-   * @param memory for the objects on the way from a root to a leaf
+   * @param memory for the objects from a root to a leaf
    * @param core over the same memory, if there is one
    */
   constructor(
@@ -62,7 +67,7 @@ export class Walker<Notes> {
     this.#core = core;
   }
 
-  /** Walks the tree of deltas whose root is the entry `rank`. */
+  /** Walks the delta tree whose root is the entry `rank`. */
   walk(rank: number): void {
     const { firstChild, nextSibling, sizes } = this.#layout;
     const size = sizes[rank]!;
@@ -87,7 +92,7 @@ export class Walker<Notes> {
       const notes = this.#visitor.derived(child, this.#memory, start, end, this.#notes[depth]!, this.#deltas);
       if (firstChild[child] === NONE) continue;
       if (this.#nexts[depth] === NONE && end > this.#memory.length >> 1) {
-        // The base has no other child: the object may take its place, so that a long chain fits.
+        // The base has no other child, so the object can replace it; this makes room for a long chain.
         const base = this.#starts[depth]!;
         this.#memory.copyWithin(base, start, end);
         this.#push(depth, base, base + end - start, firstChild[child]!, notes);
@@ -124,15 +129,17 @@ export class Walker<Notes> {
     let { bytes, at: from } = this.#reader.read(offset, length);
     if (core?.sees(bytes) === true) {
       if (core.inflate(bytes, from, length, at, size) === size && this.#reader.isUnchanged) return;
-      // What the core refuses is asked of zlib before it is called damaged; and another thread may have needed the
-      // room.
+      // zlib decides about data that the core rejects. Also, another thread may have replaced the block meanwhile.
       ({ bytes, at: from } = this.#reader.readApart(offset, length));
     }
     if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size)
       throw new PackDamage('an entry does not inflate to the size it says');
   }
 
-  /** Makes an object on top of its base. @returns its end; -1 if that cannot be done */
+  /**
+   * Builds an object after its base.
+   * @returns its end; -1 on failure
+   */
   #derive(rank: number, depth: number): number {
     try {
       const size = this.#layout.sizes[rank]!;
@@ -151,7 +158,7 @@ export class Walker<Notes> {
     }
   }
 
-  /** Leaves an object, and all that are made from it, to somebody else. */
+  /** Reports an object, and all objects made from it, as unread. */
   #leave(rank: number): void {
     const { firstChild, nextSibling } = this.#layout;
     const stack = [rank];

@@ -1,3 +1,4 @@
+// A pool of worker threads that run walks and pack checks.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -5,7 +6,7 @@ import { runPackCheck, type PackCheck } from './pack-checks.ts';
 import { PackDamage } from './pack-damage.ts';
 import type { WalkOutcome, WalkBatch, WalkTaskData } from './walk-task.ts';
 
-/** What a thread is asked, and what it answers. Plain data. */
+/** Messages to and from a thread. Plain data. */
 export type Question = { readonly number: number } & ({ readonly chore: PackCheck } | { readonly task: WalkTaskData });
 export type Answer =
   | { readonly piece: WalkBatch }
@@ -22,25 +23,29 @@ interface Waiting {
 }
 
 /**
- * Threads that are started once and asked several things: to start one takes as long as to read a thousand objects.
- * Each answers in the order in which it was asked.
+ * Threads that are started once and used for several requests: starting one takes as long as reading a thousand
+ * objects. Each thread answers its requests in order.
  */
 export class WorkerPool {
   readonly #threads: Thread[] = [];
 
-  /** @param jobs threads to start; none where the thread's program is not beside this one, as in a source tree */
+  /** @param jobs number of threads; none start if the worker program is missing, as when running from source */
   constructor(jobs: number) {
     const code = workerFile();
     if (code === undefined) return;
     for (let job = 0; job < jobs; job += 1) this.#threads.push(new Thread(code));
   }
 
-  /** How many threads there are; without any, everything is done where it is asked for. */
+  /** Number of threads; without any, the caller's thread does the work. */
   get size(): number {
     return this.#threads.length;
   }
 
-  /** Has the least busy thread do something. @returns complaints @throws Damage */
+  /**
+   * Runs a check on the least busy thread.
+   * @returns problems found
+   * @throws PackDamage
+   */
   async chore(chore: PackCheck): Promise<readonly string[]> {
     const thread = this.#threads.reduce<Thread | undefined>(
       (least, one) => (least === undefined || one.asked < least.asked ? one : least),
@@ -50,13 +55,13 @@ export class WorkerPool {
     return (await thread.ask({ chore })).complaints ?? [];
   }
 
-  /** Has all threads share one task. */
+  /** Runs one walk on all threads. */
   async task(task: WalkTaskData, onPiece: (piece: WalkBatch) => void): Promise<WalkOutcome[]> {
     const answers = await Promise.all(this.#threads.map((thread) => thread.ask({ task }, onPiece)));
     return answers.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
   }
 
-  /** Ends the threads, whatever they are at. What they were asked stays unanswered. */
+  /** Ends the threads, even during work. Pending requests never settle. */
   async end(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
@@ -65,16 +70,19 @@ export class WorkerPool {
 /** For fewer objects, starting a thread takes longer than it saves. */
 const WORTH_A_THREAD = 4000;
 
-/** @param objects about how many there are to read @returns a crew of as many threads as are worth starting */
+/**
+ * @param objects approximate number of objects to read
+ * @returns a pool of as many threads as are worth starting
+ */
 export function workerPoolFor(objects: number, jobs: number): WorkerPool {
   return new WorkerPool(objects < WORTH_A_THREAD ? 0 : jobs);
 }
 
-/** Nearly nothing that a walk makes lives long: with more, each thread would only touch more memory. */
+/** Almost nothing that a walk allocates lives long: with a larger heap, each thread would only touch more memory. */
 const YOUNG_MEBIBYTES = 6;
 
 class Thread {
-  /** Questions without an answer. */
+  /** Number of pending requests. */
   asked = 0;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -123,7 +131,7 @@ class Thread {
   }
 }
 
-/** The thread's program as it is published; a source tree has none. */
+/** The worker program exists only in the published build. */
 function workerFile(): URL | undefined {
   const url = new URL('./pack-worker.js', import.meta.url);
   return existsSync(fileURLToPath(url)) ? url : undefined;

@@ -1,16 +1,17 @@
+// Lookup tables by byte for the inner loops of the prefilter.
 /** 1 for each hex digit. */
 export const HEX_DIGITS = new Uint8Array(256);
 for (const digit of '0123456789abcdefABCDEF') HEX_DIGITS[digit.charCodeAt(0)] = 1;
 
 /**
- * Of every third letter of `navixy` and `squaregps` one is in here: its place, and 10 more for the second. No two are
- * alike.
+ * Position of the letter in `navixy`, or position plus 10 in `squaregps`, for every third letter of the words. All
+ * these letters are distinct.
  */
 export const VENDOR_LETTERS = new Uint8Array(256);
 for (const [letter, place] of Object.entries({ i: 3, x: 4, y: 5, g: 16, q: 11, u: 12 }))
   VENDOR_LETTERS[letter.charCodeAt(0)] = VENDOR_LETTERS[letter.charCodeAt(0) & ~32] = place;
 
-/** The same characters as in `src/spellings/base64.ts`, where they are explained. */
+/** The same characters as in `src/spellings/base64.ts`, which explains them. */
 const PLACES = ['MNOYZ', 'DTjzGWm2', 'ABEFIJMNQRUVYZcdghkl', 'wxyz012345hijklm'];
 const BITS = new Uint8Array(256);
 PLACES.forEach((characters, place) => {
@@ -18,5 +19,7 @@ PLACES.forEach((characters, place) => {
 });
 const turned = (turn: number) => BITS.map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15);
 
-/** At which places of a group a character fits, turned by its distance from the first of a probe. */
+/**
+ * Positions of a base64 group at which a character can occur, rotated by its distance from the first probed character.
+ */
 export const BASE64_TURNS = [turned(0), turned(1), turned(2), turned(3)] as const;

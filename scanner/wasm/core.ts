@@ -1,3 +1,4 @@
+// The inner loops of a walk in WebAssembly: deltas, traces, tree entries, inflate and id lookup.
 import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from './byte-tables.ts';
 import { CORE_CODE } from './core-code.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type SharedMemory,
 } from './shared-memory.ts';
 
-/** Addresses in an area: the tables, the counts, what a delta says, what a tree leads to, and then the objects. */
+/** Addresses in an area: tables, counters, delta results, tree results, then the objects. */
 const HEX = 0;
 const BITS = 256;
 const VENDOR = 1280;
@@ -21,7 +22,7 @@ const COPIES = CHANGES + ROOM * 4;
 const TOLD = 896 * 1024;
 const NEWS = 960 * 1024;
 const MOST_NEWS = 16 * 1024;
-/** As many as have their places in the table, a line of memory each, in a cache of the processor. */
+/** Ids looked up at a time: as many as have their table lines, one cache line each, in a processor cache. */
 const IDS_AT_A_TIME = 2048;
 
 declare const WebAssembly: {
@@ -51,18 +52,18 @@ interface Exports {
   tree(start: number, end: number, changes: number, count: number, family: number): number;
 }
 
-/** {@link Core.look}: a trace may be there. */
+/** A result of {@link Core.look}: there may be a trace. */
 export const TRACE = 1;
-/** {@link Core.look}: something that only `platformMentionsIn` can tell from a word about the platform. */
+/** A result of {@link Core.look}: only `platformMentionsIn` can decide whether the platform is mentioned. */
 export const ASK = 2;
-/** {@link Core.look}: above these bits stands what `platformMentionsIn` would say. */
+/** A result of {@link Core.look}: the bits from here on are the result of `platformMentionsIn`. */
 export const PLATFORM_SHIFT = 2;
-/** {@link Core.look}: the last record of a zip is there. */
+/** A result of {@link Core.look}: there is an end record of a zip. */
 export const ENDS_ZIP = 16;
-/** {@link Core.look}: each character may take two or four bytes. */
+/** A result of {@link Core.look}: each character may take two or four bytes. */
 export const WIDE = 32;
 
-/** Where all threads look up ids: the table, and the family of each object. */
+/** The shared tables for ids: the id table, and the family of each object. */
 export interface SharedIds {
   readonly slots: Int32Array;
   readonly seed: number;
@@ -74,30 +75,32 @@ export interface SharedIds {
 let compiled: object | undefined;
 
 /**
- * The innermost loops of the walk as WebAssembly, over memory that is shared by all threads, in which each has an
- * area of its own. Everything here is written in TypeScript too: for a Node that has no WebAssembly, and to test one
- * against the other.
+ * The inner loops of a walk in WebAssembly, over memory shared by all threads, in which each thread has its own area.
+ * Everything is also implemented in TypeScript, for a Node without WebAssembly and to test one against the other.
  */
 export class Core {
-  /** For objects; offsets below are into it, if nothing else is said. */
+  /** Memory for objects; offsets below refer to it unless stated otherwise. */
   readonly memory: Buffer;
-  /** For parts of a file. */
+  /** Memory for parts of a file. */
   readonly inputBuffer: Buffer;
-  /** What {@link apply} has written, see `Difference`. */
+  /** The results of {@link apply}, see `Difference`. */
   readonly changes: Int32Array;
   readonly copies: Int32Array;
-  /** What {@link tree} has written: families of objects. */
+  /** The result of {@link tree}: families of objects. */
   readonly news: Int32Array;
-  /** Whether {@link tree} can be asked. */
+  /** Whether {@link tree} can be called. */
   readonly knowsIds: boolean;
   readonly #counts: Int32Array;
   readonly #exports: Exports;
   readonly #area: number;
   readonly #objects: number;
-  /** Kept, for WebAssembly takes its time to say it. */
+  /** Stored, because asking WebAssembly takes time. */
   readonly #buffer: SharedArrayBuffer;
 
-  /** @param area which of the shared memory's is this one's @throws where there is no WebAssembly */
+  /**
+   * @param area number of this thread's area of the shared memory
+   * @throws if there is no WebAssembly
+   */
   constructor(sharedMemory: SharedMemory, area: number, ids?: SharedIds) {
     const { memory } = sharedMemory;
     this.#area = sharedMemory.areasAt + area * areaSize(sharedMemory);
@@ -129,17 +132,17 @@ export class Core {
   }
 
   /**
-   * One that is alone in its shared memory.
-   * @param budget bytes for objects,
-   * @param inputBuffer and for parts of a file
-   * @returns undefined on a machine that cannot
+   * A core with shared memory of its own.
+   * @param budget bytes for objects
+   * @param inputBuffer bytes for parts of a file
+   * @returns undefined on a machine without support
    */
   static alone(budget: number, inputBuffer = budget): Core | undefined {
     const made = makeSharedMemory(0, { areas: 1, budget, inputBuffer });
     return made && Core.open(made.sharedMemory, 0);
   }
 
-  /** @returns undefined on a machine that cannot */
+  /** @returns undefined on a machine without support */
   static open(sharedMemory: SharedMemory, area: number, ids?: SharedIds): Core | undefined {
     try {
       return new Core(sharedMemory, area, ids);
@@ -148,7 +151,7 @@ export class Core {
     }
   }
 
-  /** Numbers that {@link apply} has written. */
+  /** Number of elements that {@link apply} has written. */
   get changed(): number {
     return this.#counts[0]!;
   }
@@ -157,7 +160,10 @@ export class Core {
     return this.#counts[1]!;
   }
 
-  /** Applies the commands of a delta. @returns 0; -1 for damage; -2 when it says more than there is room for */
+  /**
+   * Applies the commands of a delta.
+   * @returns 0; -1 for damage; -2 if its results exceed the arrays
+   */
   apply(at: number, end: number, base: number, baseSize: number, result: number, size: number): number {
     const objects = this.#objects;
     return this.#exports.apply(
@@ -174,14 +180,14 @@ export class Core {
   }
 
   /**
-   * @returns what may be in an object: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link
-   *   WIDE}; never less than there is
+   * @returns what an object may contain: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link
+   *   WIDE}; never misses anything
    */
   look(low: number, high: number, isText: boolean): number {
     return this.#exports.look(low + this.#objects, high + this.#objects, isText ? 1 : 0);
   }
 
-  /** The same of what the last {@link apply} changed. */
+  /** The same for the parts that the last {@link apply} changed. */
   lookAtChanges(low: number, high: number, margin: number, isText: boolean): number {
     return this.#exports.lookAtChanges(
       low + this.#objects,
@@ -193,24 +199,22 @@ export class Core {
     );
   }
 
-  /**
-   * Whether an object may hold a value that is written in pieces, or zeros; it may be wrong about that, but never
-   * misses one.
-   */
+  /** Whether an object may contain a split value, or zeros; may be wrong, but never misses one. */
   mayHoldPieces(low: number, high: number): boolean {
     return this.#exports.mayHoldPieces(low + this.#objects, high + this.#objects) !== 0;
   }
 
-  /** Whether these bytes are of the memory that {@link inflate} sees. */
+  /** Whether these bytes are in the memory that {@link inflate} can read. */
   sees(bytes: Uint8Array): boolean {
     return bytes.buffer === this.#buffer;
   }
 
   /**
-   * Inflates a stream of zlib's format.
-   * @param bytes that it {@link sees}: the input buffer, or blocks that threads share
-   * @param input offset into them @param room for what it says, at most, at `output`
-   * @returns how many bytes it says; -1 when it is damaged, cut off, or says more
+   * Inflates a zlib stream.
+   * @param bytes memory that the core {@link sees}: the input buffer, or shared blocks
+   * @param input offset in `bytes`
+   * @param room maximum number of bytes written at `output`
+   * @returns the number of bytes; -1 if the stream is damaged, truncated, or longer
    */
   inflate(bytes: Uint8Array, input: number, length: number, output: number, room: number): number {
     const at = input + bytes.byteOffset;
@@ -219,8 +223,8 @@ export class Core {
   }
 
   /**
-   * Follows the entries of a tree, all or those that the last {@link apply} changed. Only where {@link knowsIds}.
-   * @returns how many families are in `news`; -1 when it has to be read by `Links`, since something is unusual
+   * Looks up the entries of a tree: all, or those that the last {@link apply} changed. Requires {@link knowsIds}.
+   * @returns the number of families in `news`; -1 if `ObjectLinks` must read the tree because something is unusual
    */
   tree(start: number, end: number, family: number, onlyChanges: boolean): number {
     return this.#exports.tree(
@@ -233,10 +237,9 @@ export class Core {
   }
 
   /**
-   * Adds ids to the table that all threads share, unless they are there. Only where {@link knowsIds}; `memory` is
-   * written over.
-   * @param at offset of the first of them in `bytes`, in which one follows every `stride` bytes
-   * @param numbers of their objects, counted from `first`
+   * Adds ids to the shared table unless they are present. Requires {@link knowsIds}; overwrites `memory`.
+   * @param at offset of the first id in `bytes`; the others follow every `stride` bytes
+   * @param numbers numbers of their objects, counted from `first`
    */
   addIds(bytes: Uint8Array, at: number, stride: number, numbers: Uint32Array, first: number): void {
     const copied = new Uint32Array(this.#buffer, this.#objects, IDS_AT_A_TIME);
@@ -249,7 +252,7 @@ export class Core {
     }
   }
 
-  /** Whether a name that {@link tree} has seen has the platform in it. */
+  /** Whether a name seen by {@link tree} mentions the platform. */
   get isVendorNamed(): boolean {
     return this.#counts[IS_NAMED] === 1;
   }

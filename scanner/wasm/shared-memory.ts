@@ -1,4 +1,5 @@
-/** Memory that threads and WebAssembly share; its types come with those of a browser only. */
+// Allocates the memory that all threads and WebAssembly share, divided into areas.
+/** WebAssembly memory; TypeScript declares its types only for browsers. */
 export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
 }
@@ -8,39 +9,39 @@ declare const WebAssembly: {
 };
 
 /**
- * One memory for all threads of a scan, as plain data that they can be given: what all of them look up, and for
- * each an area of its own.
+ * One memory for all threads of a scan, as plain data that can be sent to them: a common part for lookups, and an area
+ * for each thread.
  */
 export interface SharedMemory {
   readonly memory: WasmMemory;
-  /** Where the areas begin, how many there are, and what each has for objects and for parts of a file; bytes. */
+  /** Start and number of the areas, and bytes of each for objects and for parts of a file. */
   readonly areasAt: number;
   readonly areas: number;
   readonly budget: number;
   readonly inputBuffer: number;
 }
 
-/** What comes before the objects of an area: tables, and what a delta says. */
+/** Bytes before the objects of an area: tables, and delta results. */
 export const OBJECTS = 1024 * 1024;
-/** Free behind objects and file, for words are read and copied whole. */
+/** Bytes left free after objects and file, because words are read and copied whole. */
 const SLACK = 64;
 const PAGE = 64 * 1024;
-/** Nothing begins at zero. */
+/** Nothing starts at address zero. */
 const START = 1024;
 
-/** Bytes of one area. */
+/** @returns the bytes of one area */
 export function areaSize({ budget, inputBuffer }: Pick<SharedMemory, 'budget' | 'inputBuffer'>): number {
   return inputBufferAt({ budget }) + roundUp(inputBuffer) + SLACK;
 }
 
-/** Where parts of a file are put in an area. */
+/** @returns the address for parts of a file in an area */
 export function inputBufferAt({ budget }: Pick<SharedMemory, 'budget'>): number {
   return OBJECTS + roundUp(budget) + SLACK;
 }
 
 /**
  * @param common bytes that all threads share
- * @returns shared memory, and where the common part of it is; undefined on a machine that cannot
+ * @returns shared memory, and the address of its common part; undefined on a machine without support
  */
 export function makeSharedMemory(
   common: number,
