@@ -1,9 +1,10 @@
 // Parses git's list of files in a working tree: tracked files, and untracked files that are not ignored.
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
 import type { Entry } from './folder-entries.ts';
+import { exists, fileBelow, isLink } from './link-stat.ts';
 
 /** `-t` prints a status letter before each name. */
 export const LIST_FILES = ['ls-files', '-z', '-t', '--full-name', '--cached', '--others'];
@@ -49,10 +50,7 @@ export function parseListing(output: Buffer): GitName[] {
 export function hasAnyOnDisk(root: string, folder: string, files: readonly GitName[]): boolean {
   // The folder of a submodule without a repository is listed as itself, without files.
   const self = path.relative(realpathSync(root), realpathSync(folder)).split(path.sep).join('/');
-  return files.some(
-    ({ bytes, isSparse }) =>
-      isSparse || (isThere(Buffer.concat([Buffer.from(root + path.sep), bytes])) && bytes.toString() !== self),
-  );
+  return files.some(({ bytes, isSparse }) => isSparse || (exists(fileBelow(root, bytes)) && bytes.toString() !== self));
 }
 
 /**
@@ -91,25 +89,9 @@ class Links {
     const key = folder.toString('latin1');
     let isLinked = this.#known.get(key);
     if (isLinked === undefined) {
-      isLinked = this.isBehindLink(folder) || isLink(Buffer.concat([Buffer.from(this.#root + path.sep), folder]));
+      isLinked = this.isBehindLink(folder) || isLink(fileBelow(this.#root, folder));
       this.#known.set(key, isLinked);
     }
     return isLinked;
-  }
-}
-
-function isThere(file: Buffer): boolean {
-  return statOf(file) !== undefined;
-}
-
-function isLink(file: Buffer): boolean {
-  return statOf(file)?.isSymbolicLink() === true;
-}
-
-function statOf(file: Buffer): Stats | undefined {
-  try {
-    return lstatSync(file);
-  } catch {
-    return undefined;
   }
 }
