@@ -57,7 +57,8 @@ export default createRule<MessageIds, Options>({
             type: 'string',
             minLength: 1,
             description:
-              'The expression that the suggestion reads instead; `{name}` stands for a variable name made from the code around.',
+              'The expression that the suggestion reads instead; ' +
+              '`{name}` stands for a variable name made from the code around.',
           },
           minimumConfidence: {
             type: 'string',

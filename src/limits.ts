@@ -1,4 +1,5 @@
 /** Limits a verdict below the table's entry: lock files, digests of records, lists of values, log lines. */
+import { lazy } from './lazy.ts';
 import type { Context } from './context/types.ts';
 import { evidenceAgainst } from './evidence.ts';
 import type { PlatformLevel } from './platform-level.ts';
@@ -7,12 +8,20 @@ import type { Strength } from './table.ts';
 import type { Confidence, Evidence } from './types.ts';
 
 /** Generated files full of digests, often under names such as `hash`. */
-const LOCK_FILE =
-  /(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$/i;
+const LOCK_FILE = lazy(
+  () =>
+    new RegExp(
+      String.raw`(?:^|\/)(?:[^/]+\.lock|[^/]*-lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|` +
+        String.raw`pnpm-lock\.yaml|bun\.lock|pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|cargo\.lock|` +
+        String.raw`gemfile\.lock|mix\.lock|pubspec\.lock|podfile\.lock|packages\.lock\.json|package\.resolved|` +
+        String.raw`go\.sum|flake\.lock|[^/]+\.(?:yara?|meta|unity|prefab|asset|manifest|map))$`,
+      'i',
+    ),
+);
 
 /** In a lock file, only an address or a header can leak; a `hash` there belongs to the file. */
 export function findGeneratedFile(path: string | undefined, strength: Strength | undefined): Evidence | undefined {
-  if (path === undefined || strength === 'decisive' || !LOCK_FILE.test(path)) return undefined;
+  if (path === undefined || strength === 'decisive' || !LOCK_FILE().test(path)) return undefined;
   return evidenceAgainst('generated-file', 'stands in a file of digests that a tool writes');
 }
 
@@ -20,8 +29,14 @@ export function findGeneratedFile(path: string | undefined, strength: Strength |
 const MANY: Partial<Record<PlatformLevel['level'], number>> = { file: 20, repository: 3, none: 3 };
 
 /** Directories of installed third-party code. */
-const DEPENDENCY =
-  /(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|third[_-]party|\.yarn|\.cargo|\.m2)\//i;
+const DEPENDENCY = lazy(
+  () =>
+    new RegExp(
+      String.raw`(?:^|\/)(?:node_modules|bower_components|site-packages|dist-packages|vendor|pods|` +
+        String.raw`third[_-]party|\.yarn|\.cargo|\.m2)\/`,
+      'i',
+    ),
+);
 
 const ARCHIVE = /["'`\w-]\.(?:zip|tar|t?gz|tgz|bz2|xz|7z|exe|msi|dmg|iso|jar|war|deb|rpm|apk|img|fw)(?![\w.])/i;
 /** Lines on each side that are searched for an archive's name. */
@@ -62,7 +77,7 @@ export function findObjections({ context, strength, level, path, isNameless }: L
       evidenceAgainst('digest-siblings', 'stands beside the name of an archive, as the digest of a download does'),
     );
   }
-  if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY.test(path)) {
+  if (!isOwn && level === 'repository' && path !== undefined && DEPENDENCY().test(path)) {
     evidence.push(
       evidenceAgainst('of-dependency', 'stands in an installed dependency that does not name the platform'),
     );
@@ -141,11 +156,17 @@ const OUTCOME = new RegExp(
   'i',
 );
 /** A log line starts with a time or a severity. */
-const LOG_LINE =
-  /^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b[\]:\s])/i;
+const LOG_LINE = lazy(
+  () =>
+    new RegExp(
+      String.raw`^\W{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:|\w{3} \d{1,2} \d\d:\d\d|(?:trace|debug|info|notice|` +
+        String.raw`warn(?:ing)?|error|fatal)\b[\]:\s])`,
+      'i',
+    ),
+);
 
 /** `navixy-sync 4d… finished`: a value without a credential's name, in a line about a task. */
 function isLogMention({ before, after }: Context): boolean {
   const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.slice(0, (after + '\n').indexOf('\n'))}`;
-  return !/[;{}]\s*$/.test(line) && (LOG_LINE.test(line) || OUTCOME.test(line));
+  return !/[;{}]\s*$/.test(line) && (LOG_LINE().test(line) || OUTCOME.test(line));
 }

@@ -1,4 +1,5 @@
 // Splits names into words and classifies them: the platform's, a credential's, a vendor's, a digest's.
+import { lazy } from './lazy.ts';
 import {
   CREDENTIAL_WORDS,
   DOMAIN_WORDS,
@@ -189,7 +190,7 @@ function classOf(name: string, words: readonly string[]): NameClass {
   for (const word of words) meanings |= MEANINGS.get(word) ?? 0;
   if (
     (meanings & PLATFORM) !== 0 &&
-    !words.some((word) => DIGEST.test(word)) &&
+    !words.some((word) => DIGEST().test(word)) &&
     ((meanings & (HASH | CREDENTIAL)) !== 0 || (meanings & FOREIGN) === 0)
   )
     return 'platform';
@@ -209,8 +210,13 @@ function classOf(name: string, words: readonly string[]): NameClass {
 const THIRD_PARTY_TOKEN = /(?:push|remember|device|fcm|apns|refresh|csrf|xsrf)[_-]?token/i;
 
 /** Words that mark even a platform name as a digest's: `navixyLogoMd5`. */
-const DIGEST =
-  /^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$/;
+const DIGEST = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:md[245]|md5sum|sha\d*|sha\d+sum|crc\d*|checksums?|digests?|etag|integrity|guids?|uuids?|` +
+        String.raw`avatars?|images?|img|png|jpe?g|gif|svg|logo|icon)$`,
+    ),
+);
 
 /** `SESSION_ID` may name a session hash; `PHPSESSID` is a different word. */
 function isSessionId(words: readonly string[]): boolean {

@@ -113,7 +113,8 @@ const strongMarks = lazy(() => [
   'squaregps',
   String.raw`b2field\.com`,
   // A white label's API address. Others use `/api-v2/channel`, so a documented resource or nothing must follow.
-  String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...resources()].filter((name) => name !== '').join('|')})\b|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
+  String.raw`(?<![\w.-])api-v2(?:\\?/(?:${[...resources()].filter((name) => name !== '').join('|')})\b` +
+    String.raw`|\\?/?(?=["'\x60\s<>()\[\]{},:;&|$\\]|$))`,
   '/event/subscription(?![\\w-])',
   String.raw`/pro/(?:demo|applications)/`,
   String.raw`\bNVX(?=[ :][\s"'\x60$<{+\[%]|["'\x60])`,

@@ -2,6 +2,7 @@
  * Reads evidence from the structure around a value: in the record of a file, an asset, a torrent or a block, `hash` is
  * a digest.
  */
+import { lazy } from './lazy.ts';
 import type { Enclosure } from './context/enclosure.ts';
 import type { Context } from './context/types.ts';
 import { evidenceAgainst } from './evidence.ts';
@@ -10,10 +11,27 @@ import { CONNECTION_KEYS, DIGESTED_KEYS, DIGESTED_THINGS, SUBJECT_KEYS } from '.
 import type { Evidence } from './types.ts';
 
 /** A file name, or a file type by itself. */
-const FILE =
-  /(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$/i;
-const FILE_TYPE =
-  /^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|sha-?\d{0,3}|crc(?:32)?)$/i;
+const FILE = lazy(
+  () =>
+    new RegExp(
+      String.raw`(?:^|[^.\s/][^\s]{0,100})\.(?:c|h|cc|cpp|hpp|cs|go|rs|java|kt|swift|m|mm|py|rb|php|phtml|js|` +
+        String.raw`mjs|cjs|jsx|ts|tsx|vue|svelte|css|scss|less|html?|xml|json|ya?ml|toml|md|txt|csv|tsv|sql|sh|` +
+        String.raw`bat|pl|lua|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|psd|ttf|otf|woff2?|eot|mp[34]|m4a|ogg|` +
+        String.raw`wav|webm|avi|mkv|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|7z|rar|tar|jar|war|apk|ipa|aar|` +
+        String.raw`whl|gem|deb|rpm|dmg|iso|exe|msi|dll|so|dylib|bin|img|dat|db|sqlite|map|wasm|torrent|bundle|` +
+        String.raw`unity|prefab|asset|mat|fbx|obj|pak|pyc|class|po|mo)$`,
+      'i',
+    ),
+);
+const FILE_TYPE = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|ttf|otf|woff2?|mp[34]|m4a|ogg|wav|webm|pdf|` +
+        String.raw`zip|gz|tgz|jar|apk|image|image\/\w+|video\/\w+|audio\/\w+|font\/\w+|file|blob|md[245]|` +
+        String.raw`sha-?\d{0,3}|crc(?:32)?)$`,
+      'i',
+    ),
+);
 /** Keys for the kind of a record's subject. */
 const TYPE_KEYS: ReadonlySet<string> = new Set(['type', 'kind', 'format', 'mime', 'mimetype', 'contenttype']);
 
@@ -76,7 +94,7 @@ function describesFile(key: string, value: string): boolean {
   const text = value.trim();
   return (
     !text.includes('://') &&
-    ((SUBJECT_KEYS.has(key) && FILE.test(text)) || (TYPE_KEYS.has(key) && FILE_TYPE.test(text)))
+    ((SUBJECT_KEYS.has(key) && FILE().test(text)) || (TYPE_KEYS.has(key) && FILE_TYPE().test(text)))
   );
 }
 
@@ -86,7 +104,7 @@ function isDigestKey(key: string): boolean {
 }
 
 function isRecordName(name: string): boolean {
-  return DIGESTED_THINGS.has(compactName(name)) || (!/\s/.test(name) && FILE.test(name));
+  return DIGESTED_THINGS.has(compactName(name)) || (!/\s/.test(name) && FILE().test(name));
 }
 
 /** Masks a name that may itself be a value, since names come from the text. */

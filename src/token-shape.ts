@@ -1,4 +1,5 @@
 // Recognizes values that are part of something else: a file name, a path, a longer word, a checksum list.
+import { lazy } from './lazy.ts';
 import type { Context } from './context/types.ts';
 import { evidenceAgainst } from './evidence.ts';
 import type { Evidence } from './types.ts';
@@ -10,8 +11,16 @@ interface Shape {
   readonly matches: (context: Context) => boolean;
 }
 
-const FILE_ENDING =
-  /^\.(?:[a-z0-9_-]{1,20}\.)?(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|js|mjs|cjs|jsx|tsx?|css|scss|map|json|html?|woff2?|ttf|eot|otf|pdf|zip|gz|tgz|bz2|xz|7z|rar|mp[34]|webm|ogg|wav|txt|xml|jar|dll|so|exe|bin|dat|db|sqlite|cache|php|py|rb|wasm|chunk|bundle|min|module|vue|meta|asset|prefab|log|csv|md|ya?ml|class|apk|pem|key|crt|patch|diff|torrent)\b/i;
+const FILE_ENDING = lazy(
+  () =>
+    new RegExp(
+      String.raw`^\.(?:[a-z0-9_-]{1,20}\.)?(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|js|mjs|cjs|jsx|tsx?|` +
+        String.raw`css|scss|map|json|html?|woff2?|ttf|eot|otf|pdf|zip|gz|tgz|bz2|xz|7z|rar|mp[34]|webm|ogg|wav|` +
+        String.raw`txt|xml|jar|dll|so|exe|bin|dat|db|sqlite|cache|php|py|rb|wasm|chunk|bundle|min|module|vue|` +
+        String.raw`meta|asset|prefab|log|csv|md|ya?ml|class|apk|pem|key|crt|patch|diff|torrent)\b`,
+      'i',
+    ),
+);
 
 /** Checked in order; the first match is the evidence. */
 const SHAPES: readonly Shape[] = [
@@ -35,7 +44,7 @@ export function readShape(context: Context): Evidence | undefined {
 /** `NAVIXY_HASH=4d….txt` does not count: such a file was named to keep the key. */
 function isFileName({ before, after }: Context): boolean {
   return (
-    FILE_ENDING.test(after) &&
+    FILE_ENDING().test(after) &&
     !/(?:navixy|nvx|gps|track(?:er|ing)|fleet|telematic)[\w-]{0,40}(?:hash|key|token|session)[\w-]{0,20}=$/i.test(
       before.slice(-90),
     )
@@ -124,7 +133,7 @@ function isInDigestLine(context: Context): boolean {
 function isCacheBuster({ before }: Context): boolean {
   if (!before.endsWith('hash=')) return false;
   const ending = /(\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?)[?&]hash=$/i.exec(before.slice(-LONGEST_ENDING));
-  return ending !== null && FILE_ENDING.test(ending[1]!);
+  return ending !== null && FILE_ENDING().test(ending[1]!);
 }
 
 /** Two file extensions with their dots, and `?hash=`. */

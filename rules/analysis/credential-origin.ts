@@ -1,4 +1,5 @@
 /** Determines where a credential comes from: the program's configuration, or a person. */
+import { lazy } from '../../src/lazy.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import { type Call, type Node, chainNames, unwrap } from '../syntax/ast.ts';
@@ -16,15 +17,41 @@ type TracedOrigin = Origin | 'parameter';
 
 const ENVIRONMENT =
   /^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env|Deno\.env|env|Env|environment|ENV)(?:\.|$)/;
-const ENVIRONMENT_CALL =
-  /^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|requireEnv|env|mustGetEnv|env\.get|core\.getInput|functions\.config)$/;
-const CONFIGURATION_CALL =
-  /(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|scriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|fs\.promises\.readFile|PropertiesService\.get(?:Script|User|Document)Properties|getSecret|loadConfig|readConfig|loadSettings|require)$/i;
-const CONFIGURATION_NAME =
-  /^(?:config|cfg|conf|configuration|settings|secrets?|credentials?|creds|constants|keys)$|(?:config|settings|secrets|credentials|options)$/i;
+const ENVIRONMENT_CALL = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:Deno\.env\.get|process\.env\.get|getenv|getEnv|requireEnv|env|mustGetEnv|env\.get|` +
+        String.raw`core\.getInput|functions\.config)$`,
+    ),
+);
+const CONFIGURATION_CALL = lazy(
+  () =>
+    new RegExp(
+      String.raw`(?:^|\.)(?:config|configService|configuration|settings|secrets?|vault|nconf|conf|` +
+        String.raw`scriptProperties|userProperties)(?:\.\w+)*\.(?:get|getProperty|getOrThrow|read|value|` +
+        String.raw`require|fetch)$|^(?:readFileSync|fs\.readFileSync|fs\.readFile|readFile|` +
+        String.raw`fs\.promises\.readFile|PropertiesService\.get(?:Script|User|Document)Properties|getSecret|` +
+        String.raw`loadConfig|readConfig|loadSettings|require)$`,
+      'i',
+    ),
+);
+const CONFIGURATION_NAME = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:config|cfg|conf|configuration|settings|secrets?|credentials?|creds|constants|keys)$|` +
+        String.raw`(?:config|settings|secrets|credentials|options)$`,
+      'i',
+    ),
+);
 const CONFIGURATION_MODULE = /(?:config|env|settings|secret|credential|constant|const)|\.json$/i;
-const PERSON =
-  /^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]/;
+const PERSON = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:req|request|ctx|event|evt|e|form|formData|body|prompt|prompts|inquirer|readline|rl|` +
+        String.raw`input|inputs|document|window|values|answers|argv|args|fields|state|formState|localStorage|` +
+        String.raw`sessionStorage)$|(?:^|[a-z])(?:Form|FormData|Input|Ref|Field|Prompt|Answers?)$|^\$|^use[A-Z]`,
+    ),
+);
 const PERSON_MEMBER =
   /^(?:value|target|currentTarget|form|body|formData|elements|valueOf|state|question|prompt|innerText)$/;
 
@@ -71,12 +98,12 @@ function readOrigin(node: Node, analysis: Analysis): TracedOrigin {
 
 function originOfName(node: TSESTree.Identifier, analysis: Analysis): TracedOrigin {
   const { name } = node;
-  if (PERSON.test(name)) return 'person';
+  if (PERSON().test(name)) return 'person';
   const definition = analysis.tracer.variableOf(node)?.defs[0];
   if ((definition?.type as string | undefined) === 'ImportBinding') {
     const module = (definition?.parent as { source?: { value?: unknown } } | null)?.source?.value;
     const isConfiguration =
-      CONFIGURATION_NAME.test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
+      CONFIGURATION_NAME().test(name) || /^[A-Z][A-Z\d_]+$/.test(name) || CONFIGURATION_MODULE.test(String(module));
     return isConfiguration ? 'configuration' : 'unknown';
   }
   const path = definition && patternPath(definition.name as Node);
@@ -90,14 +117,14 @@ function originOfName(node: TSESTree.Identifier, analysis: Analysis): TracedOrig
 function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): TracedOrigin {
   const names = chainNames(node);
   if (ENVIRONMENT.test(names.join('.'))) return 'environment';
-  if (names.slice(1).some((name) => PERSON_MEMBER.test(name)) || PERSON.test(names[0] ?? '')) return 'person';
+  if (names.slice(1).some((name) => PERSON_MEMBER.test(name)) || PERSON().test(names[0] ?? '')) return 'person';
   const root = mainOrigin(tracedOrigins(node.object, analysis));
   if (root === 'literal') return 'unknown';
   if (root !== 'unknown') return root;
   // `this.config.navixy.password`: a configuration is not entered by a person.
   return names
     .slice(0, -1)
-    .some((name) => CONFIGURATION_NAME.test(name) && !/^(?:credentials?|creds|options)$/i.test(name))
+    .some((name) => CONFIGURATION_NAME().test(name) && !/^(?:credentials?|creds|options)$/i.test(name))
     ? 'configuration'
     : 'unknown';
 }
@@ -105,13 +132,13 @@ function originOfMember(node: TSESTree.MemberExpression, analysis: Analysis): Tr
 function originOfCall(node: Call, analysis: Analysis): TracedOrigin {
   const names = chainNames(node.callee);
   const called = names.join('.');
-  if (ENVIRONMENT_CALL.test(called)) return 'environment';
+  if (ENVIRONMENT_CALL().test(called)) return 'environment';
   if (called === 'require')
     return CONFIGURATION_MODULE.test(String((node.arguments[0] as { value?: unknown } | undefined)?.value))
       ? 'configuration'
       : 'unknown';
-  if (CONFIGURATION_CALL.test(called)) return 'configuration';
-  if (names.some((name) => PERSON.test(name) || PERSON_MEMBER.test(name))) return 'person';
+  if (CONFIGURATION_CALL().test(called)) return 'configuration';
+  if (names.some((name) => PERSON().test(name) || PERSON_MEMBER.test(name))) return 'person';
   if (/^(?:JSON\.parse|parse|atob|Buffer\.from|Object\.assign|merge|_\.merge)$/.test(called)) {
     return mainOrigin(node.arguments.flatMap((one) => tracedOrigins(one, analysis)));
   }

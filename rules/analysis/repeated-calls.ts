@@ -1,12 +1,18 @@
 /** Detects code that runs repeatedly: on a timer, in an endless loop, or called from such code. */
+import { lazy } from '../../src/lazy.ts';
 import type { Analysis } from './analysis.ts';
 import { type FunctionNode, type Node, chainNames, enclosingFunction, isFunction } from '../syntax/ast.ts';
 import { functionBinding } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 
 /** Calls that run a function repeatedly. */
-const TIMER =
-  /^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$/;
+const TIMER = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:setInterval|schedule|scheduleJob|scheduler|cron|CronJob|Cron|every|repeat|addCronJob|` +
+        String.raw`addInterval|setIntervalAsync|useInterval|interval|timer|newTrigger|onSchedule)$`,
+    ),
+);
 
 /** Maximum number of function calls to follow; methods are matched by name only, so more would mislead. */
 const MAX_HOPS = 4;
@@ -64,7 +70,7 @@ function isTimerCallback(holder: FunctionNode, analysis: Analysis): boolean {
 function isTimerCall(callee: Node): boolean {
   return chainNames(callee)
     .slice(-2)
-    .some((name) => TIMER.test(name));
+    .some((name) => TIMER().test(name));
 }
 
 function isCalledRepeatedly(holder: FunctionNode, analysis: Analysis, hops: number): boolean {

@@ -1,4 +1,5 @@
 // Finds the calls that send requests to the platform, and reads their address, query, headers and body.
+import { lazy } from '../../src/lazy.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Call, type Node, chainNames, isFunction, propertyName, unwrap, outermost } from '../syntax/ast.ts';
 import {
@@ -42,8 +43,17 @@ export interface RequestContext {
 }
 
 /** Methods that are not API calls, even with a documented path: they compare, split or assert strings. */
-const OTHER_METHODS =
-  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|encodeURIComponent|set|append|resolve|reject)$/;
+const OTHER_METHODS = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|test|exec|match|matchAll|replace|` +
+        String.raw`replaceAll|split|push|unshift|concat|join|has|add|delete|error|warn|log|info|debug|trace|` +
+        String.raw`require|import|URL|URLSearchParams|Error|String|RegExp|Set|Map|describe|it|expect|to(?:Be|` +
+        String.raw`Equal|Match|Have|Strict)\w*|calledWith\w*|on(?:Get|Post|Put|Patch|Delete|Any)|intercept|` +
+        String.raw`reply|on|once|off|addEventListener|then|catch|stringify|parse|assign|freeze|` +
+        String.raw`encodeURIComponent|set|append|resolve|reject)$`,
+    ),
+);
 /** Clients that send their second argument as a query when the method is GET. */
 const POSITIONAL_QUERY = /^(?:\$|jQuery)\.(?:get|getJSON)$/;
 const SECOND_IS_BODY = /^(?:post|put|patch)$/;
@@ -54,7 +64,7 @@ export function readRequest(call: Call, readers: RequestContext): Request | unde
   if (call.arguments.length === 0 || isFunction(unwrap(call.callee))) return undefined;
   return (
     readRegistration(call, callee, readers) ??
-    (OTHER_METHODS.test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers))
+    (OTHER_METHODS().test(callee.at(-1) ?? '') ? undefined : readCall(call, callee, readers))
   );
 }
 

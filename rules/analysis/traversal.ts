@@ -120,7 +120,8 @@ export class Traversal {
 
   /**
    * @param placeholder result for callers while the computation is running
-   * @returns a function that computes the result on the first call, {@link isolated} from other questions, and caches it
+   * @returns a function that computes the result on the first call, {@link isolated} from other questions, and caches
+   *   it
    */
   lazyFact<Result>(compute: () => Result, placeholder: Result): () => Result {
     let known: { readonly result: Result } | undefined;

@@ -1,4 +1,5 @@
 /** Determines how the code of a file reads an environment variable. */
+import { lazy } from '../../src/lazy.ts';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type SourceCode, isJavaScript } from '../syntax/ast.ts';
 import { isServerFile } from '../platform/browser-code.ts';
@@ -28,8 +29,13 @@ const PRIVATE_ENVIRONMENT = '$env/dynamic/private';
 const SVELTEKIT_NAMES = ['env', 'privateEnv'];
 /** Nuxt's server directories, which other frameworks also use, and calls that only Nuxt has. */
 const NUXT_FILE = /(?:^|[\\/])server[\\/](?:api|routes|middleware|plugins|utils|tasks)[\\/].*\.[cm]?[jt]s$/;
-const NUXT_CALL =
-  /\b(?:useRuntimeConfig|define(?:Cached|Lazy)?EventHandler|eventHandler|defineNitroPlugin|defineTask|defineWebSocketHandler)\(/;
+const NUXT_CALL = lazy(
+  () =>
+    new RegExp(
+      String.raw`\b(?:useRuntimeConfig|define(?:Cached|Lazy)?EventHandler|eventHandler|defineNitroPlugin|` +
+        String.raw`defineTask|defineWebSocketHandler)\(`,
+    ),
+);
 
 /** The option's placeholder for the derived variable name. */
 const NAME = '{name}';
@@ -45,7 +51,7 @@ export function defaultAccess(filename: string, sourceCode: SourceCode): Environ
   // The code between the fences runs on a server, with the environment from Vite.
   if (filename.endsWith('.astro')) return accessByTemplate('import.meta.env.{name}');
   if (isSvelteKitServer(filename, sourceCode)) return svelteKitAccess(sourceCode);
-  if (NUXT_FILE.test(filename) && NUXT_CALL.test(text))
+  if (NUXT_FILE.test(filename) && NUXT_CALL().test(text))
     return { expressionFor: (name) => `useRuntimeConfig().${camelCase(name)}` };
   return accessByTemplate(PLATFORM_EXPRESSIONS.find(([sign]) => sign.test(text))?.[1] ?? 'process.env.{name}');
 }

@@ -9,19 +9,20 @@ const ENDINGS = words('hash hashcode hashkey key apikey authkey sessionkey token
 const TAILS = words('value val str string eu us me prod production dev test staging default fallback main v1 v2');
 /** Words for facts about a value, or for a value that is safe to show. */
 const FACT_WORDS = words(`
-  is has no not missing get set with use need needs masked redacted hidden short safe partial obfuscated truncated encrypted
-  sanitized checksum should can storage cache`);
+  is has no not missing get set with use need needs masked redacted hidden short safe partial obfuscated truncated
+  encrypted sanitized checksum should can storage cache`);
 /** Words after the ending that make a constant describe a credential: `NAVIXY_HASH_URL`, `NAVIXY_KEY_TTL`. */
 const ATTRIBUTE_WORDS = words(`
-  url urls uri link endpoint host hostname domain server port path paths file filename dir directory folder base location region
-  version name names title titles label labels description comment text prompt placeholder hint example help docs link message msg
-  timeout ttl expires expire expiry expiration lifetime duration interval period second seconds sec ms minutes hours days date time
-  timestamp created updated at age refresh renew rotate rotation retry retries attempts count limit max min size length
-  enabled enable disabled disable flag mode state status required optional present valid invalid active ok
-  header headers prefix suffix scheme format pattern regex regexp schema type kind algorithm algo encoding param parameter params
-  parameters field fields column table query cookie cookies provider source store storage cache manager service handler
-  id ids uuid md5 sha sha1 sha256 digest fingerprint error errors code codes success failure request response event action
-  owner login email password permission permissions scope scopes role`);
+  url urls uri link endpoint host hostname domain server port path paths file filename dir directory folder base
+  location region version name names title titles label labels description comment text prompt placeholder hint
+  example help docs link message msg timeout ttl expires expire expiry expiration lifetime duration interval period
+  second seconds sec ms minutes hours days date time timestamp created updated at age refresh renew rotate rotation
+  retry retries attempts count limit max min size length enabled enable disabled disable flag mode state status
+  required optional present valid invalid active ok header headers prefix suffix scheme format pattern regex regexp
+  schema type kind algorithm algo encoding param parameter params parameters field fields column table query cookie
+  cookies provider source store storage cache manager service handler id ids uuid md5 sha sha1 sha256 digest
+  fingerprint error errors code codes success failure request response event action owner login email password
+  permission permissions scope scopes role`);
 /** Two-letter endings that are not country codes: `apiKeyId`, `hashOk`. */
 const NON_COUNTRY_CODES = words('id ok ui db to is at in no fn cb el ms ts js go on of by if or do up');
 

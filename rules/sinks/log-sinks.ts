@@ -1,4 +1,5 @@
 // Finds the calls that log, throw or report values.
+import { lazy } from '../../src/lazy.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { type Call, type Node, chainNames, propertyName, unwrap } from '../syntax/ast.ts';
 
@@ -11,8 +12,13 @@ export interface LogSink {
 }
 
 /** Includes `console[level]`, whose last name is empty. */
-const CONSOLE =
-  /^(?:(?:window|globalThis|global|self)\.)?console\.(?:|log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|timeLog)$/;
+const CONSOLE = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:(?:window|globalThis|global|self)\.)?console\.(?:|log|info|warn|error|debug|trace|dir|` +
+        String.raw`dirxml|table|group|groupCollapsed|assert|timeLog)$`,
+    ),
+);
 const LEVELS = new Set([
   'log',
   'trace',
@@ -40,15 +46,37 @@ const LEVELS = new Set([
   'logError',
   'exception',
 ]);
-const LOGGER =
-  /^(?:log|logs|winston|pino|bunyan|signale|consola|log4js|loglevel|tslog|roarr|npmlog|logging|debug|Logger|LOG|LOGGER)$|(?:[lL]ogger|_log|_LOG|[a-z]Log)$/;
+const LOGGER = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:log|logs|winston|pino|bunyan|signale|consola|log4js|loglevel|tslog|roarr|npmlog|logging|` +
+        String.raw`debug|Logger|LOG|LOGGER)$|(?:[lL]ogger|_log|_LOG|[a-z]Log)$`,
+    ),
+);
 const LOG_FUNCTION =
   /^(?:log|logger|debug|trace|print|warn|logError|logInfo|logDebug|logWarn|logWarning|logMessage|logRequest|logEvent)$/;
 const STREAM = /^(?:process\.)?(?:stdout|stderr)\.write$/;
-const TELEMETRY =
-  /^(?:Sentry|Raven|Bugsnag|bugsnag|Rollbar|rollbar|Honeybadger|Airbrake|LogRocket|newrelic|appInsights|appinsights|telemetry|analytics|mixpanel|amplitude|posthog|rudderanalytics|datadogLogs|datadogRum|DD_RUM|DD_LOGS|heap|hj|plausible|Countly|FullStory|FS|tracer|trace|otel|opentelemetry|scope|span|apm|rollbarClient|telemetryClient|appInsightsClient|core)$|(?:[sS]pan|[tT]ransaction)$/;
-const REPORTING =
-  /^(?:capture\w*|set(?:Extras?|Contexts?|Tags?|User|Attributes?|Data|Metadata)|addBreadcrumb|leaveBreadcrumb|track\w*|identify|log\w*|notify|notifyError|noticeError|add(?:Event|Attributes?|CustomAttributes?|Metadata|Context|Labels?|Tags?|Data)|set(?:CustomContext|UserContext|Labels?|Status)|recordException|recordCustomEvent|addAction|addError|event|page|capture|error|warning|warn|info|debug|notice|critical|configure|configureScope|report|setFailed)$/;
+const TELEMETRY = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:Sentry|Raven|Bugsnag|bugsnag|Rollbar|rollbar|Honeybadger|Airbrake|LogRocket|newrelic|` +
+        String.raw`appInsights|appinsights|telemetry|analytics|mixpanel|amplitude|posthog|rudderanalytics|` +
+        String.raw`datadogLogs|datadogRum|DD_RUM|DD_LOGS|heap|hj|plausible|Countly|FullStory|FS|tracer|trace|` +
+        String.raw`otel|opentelemetry|scope|span|apm|rollbarClient|telemetryClient|appInsightsClient|core)$|` +
+        String.raw`(?:[sS]pan|[tT]ransaction)$`,
+    ),
+);
+const REPORTING = lazy(
+  () =>
+    new RegExp(
+      String.raw`^(?:capture\w*|set(?:Extras?|Contexts?|Tags?|User|Attributes?|Data|Metadata)|addBreadcrumb|` +
+        String.raw`leaveBreadcrumb|track\w*|identify|log\w*|notify|notifyError|noticeError|add(?:Event|` +
+        String.raw`Attributes?|CustomAttributes?|Metadata|Context|Labels?|Tags?|Data)|set(?:CustomContext|` +
+        String.raw`UserContext|Labels?|Status)|recordException|recordCustomEvent|addAction|addError|event|page|` +
+        String.raw`capture|error|warning|warn|info|debug|notice|critical|configure|configureScope|report|` +
+        String.raw`setFailed)$`,
+    ),
+);
 const ERROR = /^(?:[A-Z]\w*)?(?:Error|Exception|HttpException)$/;
 const MAX_NAME = 60;
 
@@ -76,7 +104,7 @@ function promiseHandlers(call: Call): LogSink[] {
     return [];
   return call.arguments.slice(0, 1).flatMap((handler) => {
     const chain = handler.type === 'MemberExpression' ? chainNames(handler).join('.') : '';
-    return CONSOLE.test(chain) ? [{ node: call, arguments: [callee.object], name: `\`${chain}\`` }] : [];
+    return CONSOLE().test(chain) ? [{ node: call, arguments: [callee.object], name: `\`${chain}\`` }] : [];
   });
 }
 
@@ -87,12 +115,12 @@ function nameOfSink(call: Call): string | undefined {
   const last = names.at(-1) ?? '';
   if (ERROR.test(last)) return 'an error message';
   if (call.type === 'NewExpression') return undefined;
-  if (CONSOLE.test(chain) || STREAM.test(chain)) return `\`${chain}\``;
+  if (CONSOLE().test(chain) || STREAM.test(chain)) return `\`${chain}\``;
   if (unwrap(call.callee).type === 'Identifier')
     return LOG_FUNCTION.test(last) || last === 'gtag' ? `\`${last}\`` : undefined;
   const owners = names.slice(0, -1);
-  const isLogger = LEVELS.has(last) && owners.some((name) => LOGGER.test(name.replace(/^#/, '')));
-  const isTelemetry = REPORTING.test(last) && owners.some((name) => TELEMETRY.test(name));
+  const isLogger = LEVELS.has(last) && owners.some((name) => LOGGER().test(name.replace(/^#/, '')));
+  const isTelemetry = REPORTING().test(last) && owners.some((name) => TELEMETRY().test(name));
   const isDataLayer = last === 'push' && owners.at(-1) === 'dataLayer';
   return isLogger || isTelemetry || isDataLayer ? `\`${chain.replaceAll('..', '.').slice(0, MAX_NAME)}\`` : undefined;
 }

@@ -1,4 +1,5 @@
 // Finds the name of a value in the structure around it: sibling keys, attributes, form fields, tables and calls.
+import { lazy } from '../lazy.ts';
 import { isFiller, readName } from '../names.ts';
 import type { Enclosure } from './enclosure.ts';
 import type { NamedBy } from './types.ts';
@@ -14,7 +15,7 @@ const WRAPPER =
 export function nameInBlock(before: string, after: () => string, enclosure: () => Enclosure): NamedBy | undefined {
   const part = before.endsWith('\n') ? multipartName(before) : undefined;
   if (part !== undefined) return { name: part, join: 'assignment' };
-  const tag = before.includes('>', before.length - 20) ? ATTRIBUTE.exec(before.slice(-400))?.[1] : undefined;
+  const tag = before.includes('>', before.length - 20) ? ATTRIBUTE().exec(before.slice(-400))?.[1] : undefined;
   if (tag !== undefined && readName(tag).class !== 'unknown') return { name: tag, join: 'assignment' };
   const field = tag === 'value' ? NAME_FIELD.exec(before.slice(-300))?.[1] : undefined;
   if (field !== undefined) return { name: field, join: 'assignment' };
@@ -26,8 +27,13 @@ export function nameInBlock(before: string, after: () => string, enclosure: () =
 }
 
 /** `<string name="user_hash" translatable="false">`: other attributes may follow the name. */
-const ATTRIBUTE =
-  /<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$/;
+const ATTRIBUTE = lazy(
+  () =>
+    new RegExp(
+      String.raw`<[\w:.-]{1,40}\s(?:[^<>]{0,200}\s)?(?:[\w-]{1,20}:)?(?:name|key|id|property|` +
+        String.raw`field)=["']([^"'<>]{1,80})["'][^<>]{0,200}>\s{0,20}$`,
+    ),
+);
 
 /** `<field name="key">…</field><field name="value">`. */
 const NAME_FIELD = /["'](?:key|name)["'][^<>]{0,80}>([^<>]{1,80})<\/[\w:.-]{1,40}>\s{0,40}<[^<>]{1,120}>\s{0,20}$/;

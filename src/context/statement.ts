@@ -17,8 +17,9 @@ const DEFAULT_KEY = /^(?:default|devdefault|testdefault|default_?value|value|ini
 const DEFAULT_CALL = lazy(
   () =>
     new RegExp(
-      '^(?:default(?:to|if\\w*|value)?|prefault|catch|(?:get_?)?or_?else(?:_?get|_?throw)?|unwrap_or\\w*|with_?default|_default|fallback|' +
-        'coalesce|firstnonempty|or|optional|nullable|nullish|value_?or|get\\w*|env\\w*|fetch|str|string|field|pipe|lazy|trim|of)?$',
+      '^(?:default(?:to|if\\w*|value)?|prefault|catch|(?:get_?)?or_?else(?:_?get|_?throw)?|unwrap_or\\w*|' +
+        'with_?default|_default|fallback|coalesce|firstnonempty|or|optional|nullable|nullish|value_?or|get\\w*|' +
+        'env\\w*|fetch|str|string|field|pipe|lazy|trim|of)?$',
       'i',
     ),
 );

@@ -1,4 +1,5 @@
-/** How a request carries a hash. Source: the platform's public documentation, pages "Authentication" and "WebSocket API". */
+// How a request carries a hash. Source: the platform's public documentation, pages "Authentication" and
+// "WebSocket API".
 
 /** The query parameter and body field that carry a hash. */
 export const HASH_FIELD = 'hash';

@@ -1,7 +1,7 @@
 /**
- * Words in the names of values, by their meaning. Sources: the platform's public documentation (pages "Authentication" and
- * "Panel API"), third-party integrations, and a survey of published leaks. Names are split into words first, so each
- * word is listed once, in lower case.
+ * Words in the names of values, by their meaning. Sources: the platform's public documentation (pages "Authentication"
+ * and "Panel API"), third-party integrations, and a survey of published leaks. Names are split into words first, so
+ * each word is listed once, in lower case.
  */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
@@ -50,7 +50,10 @@ export const DOMAIN_WORDS = words(`
   rastreo rastreador rastreamento flota frota
   мониторинг трекер трекеры транспорт`);
 
-/** Domain words only about vehicles: in a repository that uses the platform, a call with one in its name is the platform's. */
+/**
+ * Domain words only about vehicles: in a repository that uses the platform, a call with one in its name is the
+ * platform's.
+ */
 export const VEHICLE_WORDS = words(`
   gps glonass gnss telematics telematic fleet fleets vehicle vehicles avl geofence geofences waybill trackers drivers
   trucks
@@ -61,7 +64,7 @@ export const TRACKING_WORDS = words(`
   gps glonass gnss tracker trackers tracking telematics telematic fleet fleets vehicle vehicles avl
   rastreo rastreador rastreamento flota frota мониторинг трекер трекеры`);
 
-/** Words for secrets that the platform does not have, or their digests: `APP_SECRET`, `JWT_SECRET`, a password column. */
+/** Words for secrets that the platform does not have, or their digests: `APP_SECRET`, a password column. */
 export const OTHER_SECRET_WORDS = words(`
   secret secrets jwt jws jwe cookie cookies csrf xsrf salt nonce encryption encrypt decrypt cipher aes signing webhook
   password passwords passwd pass pwd passphrase contraseña clave_acceso senha пароль

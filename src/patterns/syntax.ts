@@ -164,7 +164,8 @@ class Reader {
     if (next === undefined) throw new PatternError('has a "\\" with nothing behind it; folders are divided by "/"');
     if (/[a-zA-Z0-9]/.test(next))
       throw new PatternError(
-        `has "\\${next}": folders are divided by "/", and "\\" only stands before a character that means something else`,
+        `has "\\${next}": folders are divided by "/", and ` +
+          String.raw`"\" only stands before a character that means something else`,
       );
     const node = this.#character(this.#at + 1);
     this.#at += 2;

@@ -37,7 +37,8 @@ const APPENDED =
 
 const DIGIT = `(?:${ESCAPED_DIGIT}|[0-9a-f])`;
 const ESCAPED = new RegExp(
-  `(?:(?<![0-9a-fA-F%]|\\\\[ux])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}(?![0-9a-fA-F]|%[36]|\\\\u00(?:3[0-9]|6[1-6]))`,
+  `(?:(?<![0-9a-fA-F%]|\\\\[ux])|(?<=(?:%|\\\\x|\\\\u00)[0-9a-fA-F]{2}))${DIGIT}{32}` +
+    `(?![0-9a-fA-F]|%[36]|\\\\u00(?:3[0-9]|6[1-6]))`,
   'g',
 );
 const ESCAPE =

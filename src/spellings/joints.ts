@@ -11,7 +11,9 @@ export const PIECE = '[0-9a-f]{3,31}';
 export const GLUE = String.raw`(?:\\?["'\`][\s+.&~|<>\\_brfu@$()]{0,80}["'\`]|\\\r?\n[ \t]{0,80}|=\r?\n)`;
 
 /** A digit in the form of an escape. */
-export const ESCAPED_DIGIT = String.raw`%(?:25){0,2}(?:3[0-9]|6[1-6])|\\x(?:3[0-9]|6[1-6])|\\u00(?:3[0-9]|6[1-6])|&#(?:x0{0,2}(?:3[0-9]|6[1-6])|0?(?:4[89]|5[0-7]|9[7-9]|10[0-2]));`;
+export const ESCAPED_DIGIT =
+  String.raw`%(?:25){0,2}(?:3[0-9]|6[1-6])|\\x(?:3[0-9]|6[1-6])|\\u00(?:3[0-9]|6[1-6])` +
+  String.raw`|&#(?:x0{0,2}(?:3[0-9]|6[1-6])|0?(?:4[89]|5[0-7]|9[7-9]|10[0-2]));`;
 
 const JOINT = new RegExp(`${GLUE}[0-9a-f]{3}`, 'y');
 const APPENDED = /=\s{0,4}["'][0-9a-f]{3}/y;
