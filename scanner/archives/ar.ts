@@ -1,15 +1,15 @@
-// Reads `ar`: a Debian package, a static library.
+// Reads the members of an `ar` archive, such as a Debian package or a static library.
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type Members } from './member.ts';
 
 const MAGIC_LENGTH = 8;
 const HEADER_LENGTH = 60;
-/** A list of names, or a name before the data, is no longer than this. Bytes. */
+/** Maximum length of a list of names, or of a name before the data. Bytes. */
 const LONGEST_NAMES = 16 * 1024 * 1024;
 const REPAIR = 'Repair or replace the archive, or delete it if nobody needs it.';
 
-/** The members of an archive, with the long names of GNU and of BSD. */
+/** Yields the members of an archive, with GNU and BSD long names. */
 export async function* arMembers(reader: ByteReader, budget: Budget): Members {
   await reader.skip(MAGIC_LENGTH);
   let names: Buffer = Buffer.alloc(0);
@@ -53,7 +53,7 @@ export async function* arMembers(reader: ByteReader, budget: Budget): Members {
   }
 }
 
-/** @param names the list of those that are too long for a header */
+/** @param names the list of names that are too long for a header */
 function named(given: string, names: Buffer): string {
   const at = /^\/(\d+)$/.exec(given)?.[1];
   if (at === undefined) return given.replace(/(?<=.)\/$/, '');

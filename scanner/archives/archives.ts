@@ -1,3 +1,4 @@
+// Opens archives for the sources; loads the unpackers only when the first archive is found.
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { ArchiveOpener, Observer } from '../model/source.ts';
 import type { GitContext } from '../model/git-context.ts';
@@ -9,23 +10,23 @@ import type { Place } from '../model/archive-path.ts';
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
 /**
- * Opens archives for the sources. What does the work is loaded when the first one is met: a hook mostly meets none.
- * Ask `mayBeArchive` before.
+ * Opens archives for the sources. The unpackers are loaded with the first archive, because a hook usually has none.
+ * Call `mayBeArchive` first.
  */
 export class Archives implements ArchiveOpener {
   readonly limits: ArchiveLimits;
   readonly #maxSize: number | undefined;
   #lfs: LfsContent | undefined;
 
-  /** @param maxSize bytes of the largest member that is looked at; default any */
+  /** @param maxSize size limit of members in bytes; default none */
   constructor(limits: Partial<ArchiveLimits> = {}, maxSize?: number) {
     this.#maxSize = maxSize;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
   /**
-   * Opens a file. As it is, it was looked at by the caller.
-   * @param git where it is, to find what an LFS pointer leads to
+   * Opens a file whose raw bytes the caller has scanned.
+   * @param git its location, to find the content of an LFS pointer
    */
   async *openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Items {
     const { FileSource } = await import('./byte-source.ts');
@@ -35,7 +36,7 @@ export class Archives implements ArchiveOpener {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      // The text of a link may look like an archive; it is none.
+      // The target of a link may look like an archive, but is not one.
       if (code !== 'ELOOP' && code !== 'EMLINK')
         yield {
           skipped: {
@@ -50,13 +51,16 @@ export class Archives implements ArchiveOpener {
     yield* this.#open(place, opened, look, git);
   }
 
-  /** Opens what is in memory. The same. @param look see {@link Observer.look} */
+  /**
+   * Opens bytes in memory that the caller has scanned.
+   * @param look see {@link Observer.look}
+   */
   async *openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Items {
     const { MemorySource } = await import('./byte-source.ts');
     yield* this.#open(place, new MemorySource(bytes), look, git);
   }
 
-  /** Opens a stream, or looks at it as it is when it is no archive. */
+  /** Opens a stream, or scans its raw bytes if it is not an archive. */
   async *openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Items {
     const { Unpacker } = await import('./unpacker.ts');
     yield* new Unpacker(look, this.limits, signal, this.#maxSize).openStream(place, chunks);

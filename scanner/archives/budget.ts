@@ -1,17 +1,18 @@
+// Counts the cost of one archive (size, members, memory, time) against its limits.
 import { setImmediate as turn } from 'node:timers/promises';
 import { size } from '../text/numbers.ts';
 import type { ArchiveLimits } from '../model/archive-limits.ts';
 import { LimitReached } from './archive-errors.ts';
 
-/** Before so many bytes were unpacked, no ratio is too high. */
+/** Bytes that may be unpacked before the compression ratio is limited. */
 const RATIO_FLOOR = 64_000_000;
-/** How long the event loop is kept at most, so that an interrupt is heard, in milliseconds. */
+/** Milliseconds after which the event loop gets a turn, so an interrupt is noticed. */
 const BREATH = 50;
 
-/** What one archive, with all that is in it, has cost so far, against what it may cost. */
+/** The cost of one archive with all its content so far, and its limits. */
 export class Budget {
   readonly limits: ArchiveLimits;
-  /** The largest member that is looked at, as the user has it for all files; bytes. */
+  /** The user's size limit for files, which applies to members too. Bytes. */
   readonly maxSize: number;
   readonly #signal: AbortSignal;
   readonly #deadline: number;
@@ -21,7 +22,7 @@ export class Budget {
   #held = 0;
   #lastBreath = performance.now();
 
-  /** @param packed bytes of the archive; 0 if they are not known yet, see {@link arrive} */
+  /** @param packed size of the archive in bytes; 0 if not known yet, see {@link arrive} */
   constructor(limits: ArchiveLimits, packed: number, signal: AbortSignal, maxSize = Number.POSITIVE_INFINITY) {
     this.limits = limits;
     this.maxSize = maxSize;
@@ -30,19 +31,22 @@ export class Budget {
     this.#deadline = performance.now() + limits.time * 1000;
   }
 
-  /** Counts packed bytes of an archive that comes as a stream. */
+  /** Counts packed bytes of an archive that arrives as a stream. */
   arrive(bytes: number): void {
     this.#packed += bytes;
   }
 
-  /** Counts a file or folder. @throws LimitReached */
+  /**
+   * Counts a file or folder.
+   * @throws LimitReached
+   */
   member(): void {
     this.#members += 1;
     if (this.#members > this.limits.members)
       throw reached(`it holds more than ${this.limits.members} files`, `members=${this.limits.members * 4}`);
   }
 
-  /** What is said about a member that is larger than {@link maxSize}, by what an archive says of it or as it is. */
+  /** Describes a member that is larger than {@link maxSize}, by its stated or its real size. */
   get tooLarge(): { readonly reason: string; readonly remedy: string } {
     return {
       reason: `larger than the ${size(this.maxSize)} of --max-size`,
@@ -50,7 +54,10 @@ export class Budget {
     };
   }
 
-  /** Counts bytes that came out of a decompressor. @throws LimitReached */
+  /**
+   * Counts bytes from a decompressor.
+   * @throws LimitReached
+   */
   unpack(bytes: number): void {
     const { total, ratio } = this.limits;
     this.#unpacked += bytes;
@@ -59,12 +66,15 @@ export class Budget {
       throw reached(`it unpacks to more than ${ratio} times its size`, `ratio=${ratio * 10}`);
   }
 
-  /** Whether there would be so much memory. */
+  /** Whether this much memory is available. */
   mayHold(bytes: number): boolean {
     return this.#held + bytes <= this.limits.memory;
   }
 
-  /** Asks for memory. @returns false when there is not enough; else it has to be given back by {@link release} */
+  /**
+   * Reserves memory.
+   * @returns false if there is not enough; otherwise it must be returned with {@link release}
+   */
   hold(bytes: number): boolean {
     if (!this.mayHold(bytes)) return false;
     this.#held += bytes;
@@ -75,7 +85,10 @@ export class Budget {
     this.#held -= bytes;
   }
 
-  /** To be called often: lets others work now and then. @throws LimitReached, AbortError */
+  /**
+   * Call often: gives the event loop a turn now and then.
+   * @throws LimitReached, AbortError
+   */
   async breathe(): Promise<void> {
     const now = performance.now();
     if (now - this.#lastBreath < BREATH) return;

@@ -1,9 +1,10 @@
+// Reads a stream of chunks in parts of any length.
 /**
  * Reads a stream of chunks in pieces of any length. Holds no more than is asked for, and one chunk. Where the stream
  * fails, what came before is given first, as if it ended there; then its error is thrown.
  */
 export class ByteReader {
-  /** Bytes that were taken so far. */
+  /** Bytes read so far. */
   passed = 0;
   readonly #chunks: AsyncIterator<Buffer>;
   #held: Buffer[] = [];
@@ -15,7 +16,7 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** @returns the next bytes without taking them: fewer than `length` only at the end */
+  /** @returns the next bytes without consuming them: fewer than `length` only at the end */
   async peek(length: number): Promise<Buffer> {
     while (this.#length < length && (await this.#fill()));
     if (this.#held.length > 1 && this.#held[0]!.length < length) this.#held = [Buffer.concat(this.#held)];
@@ -29,7 +30,7 @@ export class ByteReader {
     return bytes;
   }
 
-  /** @returns whatever comes next, `most` bytes at most; undefined at the end */
+  /** @returns the next available bytes, at most `most`; undefined at the end */
   async chunk(most = Number.POSITIVE_INFINITY): Promise<Buffer | undefined> {
     while (this.#length === 0) if (!(await this.#fill())) return undefined;
     const bytes = this.#held[0]!.subarray(0, most);
@@ -37,7 +38,7 @@ export class ByteReader {
     return bytes;
   }
 
-  /** Puts bytes back in front of what comes next. */
+  /** Puts bytes back before the next ones. */
   unread(bytes: Buffer): void {
     if (bytes.length === 0) return;
     this.#held.unshift(bytes);
@@ -45,7 +46,7 @@ export class ByteReader {
     this.passed -= bytes.length;
   }
 
-  /** @returns the next `length` bytes as a stream; what is not read of it has to be passed by {@link skip} */
+  /** @returns the next `length` bytes as a stream; the unread rest must be passed by {@link skip} */
   async *part(length: number, passed: (bytes: number) => void): AsyncGenerator<Buffer> {
     for (let left = length; left > 0;) {
       const bytes = await this.chunk(left);
@@ -56,12 +57,12 @@ export class ByteReader {
     }
   }
 
-  /** Everything that is left. */
+  /** The rest of the stream. */
   async *rest(): AsyncGenerator<Buffer> {
     for (let bytes = await this.chunk(); bytes !== undefined; bytes = await this.chunk()) yield bytes;
   }
 
-  /** @returns how many bytes could be passed over */
+  /** @returns how many bytes were skipped */
   async skip(length: number): Promise<number> {
     let done = 0;
     while (done < length) {
@@ -72,12 +73,15 @@ export class ByteReader {
     return done;
   }
 
-  /** For who got less than was asked for. @throws what the stream failed with, if it did */
+  /**
+   * Call after a short read.
+   * @throws the error of the stream, if it failed
+   */
   check(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 
-  /** Lets go of the stream. */
+  /** Closes the stream. */
   async close(): Promise<void> {
     this.#ended = true;
     this.#failure = undefined;

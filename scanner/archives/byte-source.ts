@@ -1,9 +1,10 @@
+// Random access to bytes, in memory or in a file.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Bytes that can be read anywhere. */
+/** Bytes with random access. */
 export interface ByteSource {
   readonly size: number;
-  /** @returns up to `length` bytes from `at`: fewer only at the end. Not to be written to */
+  /** @returns up to `length` bytes from `at`, fewer only at the end; read-only */
   read(at: number, length: number): Buffer;
 }
 
@@ -24,12 +25,12 @@ export class MemorySource implements ByteSource {
 
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** A file on disk, as large as it was when it was opened. Never follows a link, never waits at a pipe. */
+/** A file on disk, with its size when opened. Never follows a link, never blocks on a pipe. */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly #descriptor: number;
 
-  /** @throws the system's error when it cannot be opened or is no file */
+  /** @throws the error of the system if it cannot be opened or is not a regular file */
   constructor(file: string | Buffer) {
     this.#descriptor = openSync(file, flags);
     try {
@@ -61,7 +62,7 @@ export class FileSource implements ByteSource {
 
 const CHUNK = 64 * 1024;
 
-/** @returns the bytes `from`…`to` in order; ends early where the source does */
+/** @returns the bytes `from`…`to` in order; ends early if the source does */
 export async function* streamOf(source: ByteSource, from = 0, to = source.size): AsyncGenerator<Buffer> {
   for (let at = from; at < to;) {
     const chunk = source.read(at, Math.min(CHUNK, to - at));

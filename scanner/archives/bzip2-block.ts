@@ -1,3 +1,4 @@
+// Decodes one bzip2 block: prefix codes, move-to-front, Burrows-Wheeler transform and runs.
 import type { BitReader } from './bit-reader.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
@@ -11,7 +12,7 @@ const CRC = new Uint32Array(256).map((_, byte) => {
   return value >>> 0;
 });
 
-/** A prefix code: for each length the largest code of it, and what to subtract to get a place in `symbols`. */
+/** A prefix code: for each length, its largest code, and the offset from a code to its index in `symbols`. */
 interface Code {
   readonly shortest: number;
   readonly limit: Int32Array;
@@ -19,20 +20,20 @@ interface Code {
   readonly symbols: Uint16Array;
 }
 
-/** One block at a time: prefix codes, moving to the front, the transform of Burrows and Wheeler, and runs. */
+/** Decodes one block at a time: prefix codes, move-to-front, the Burrows-Wheeler transform, and runs. */
 export class Bzip2Block {
-  /** Of the content, once it was read to its end. */
+  /** Checksum of the content, once it has been read to its end. */
   crc = 0;
-  /** In the low byte the last column, above it the way back. */
+  /** Low byte: the last column; above it: the index of the next byte. */
   readonly #column = new Uint32Array(LARGEST);
   readonly #counts = new Int32Array(257);
   #length = 0;
   #origin = 0;
 
   /**
-   * Reads what follows the checksum of a block.
-   * @param most bytes that the block may have before its runs are written out
-   * @throws Unreadable
+   * Reads a block after its checksum.
+   * @param most size limit of the block in bytes before runs are expanded
+   * @throws UnreadableArchive
    */
   read(input: BitReader, most: number): void {
     if (input.bits(1) === 1) throw damaged('it is of an old kind');
@@ -84,7 +85,7 @@ export class Bzip2Block {
     this.#length = length;
   }
 
-  /** Above each byte goes where the one after it stands. */
+  /** Stores the index of the next byte above each byte. */
   #linkBack(): void {
     const column = this.#column;
     const counts = this.#counts.fill(0);
@@ -97,7 +98,7 @@ export class Bzip2Block {
     }
   }
 
-  /** The content, in pieces of so many bytes. */
+  /** Yields the content in chunks of `size` bytes. */
   *content(size: number): Generator<Buffer> {
     const column = this.#column;
     let crc = 0xffffffff;
@@ -110,7 +111,7 @@ export class Bzip2Block {
       const entry = column[at]!;
       const byte = entry & 255;
       at = entry >>> 8;
-      // After four alike stands how many more there are.
+      // Four equal bytes are followed by the number of repetitions.
       const isCount = same === 4;
       const value = isCount ? before : byte;
       for (let times = isCount ? byte : 1; times > 0; times -= 1) {

@@ -1,3 +1,4 @@
+// Decompresses bzip2 streams.
 import { BitReader } from './bit-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Bzip2Block } from './bzip2-block.ts';
@@ -5,15 +6,15 @@ import { UnreadableArchive } from './archive-errors.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
-/** No block is larger than this, packed: 900,000 symbols of at most 20 bits, and its tables. */
+/** The largest packed block: 900,000 symbols of at most 20 bits, and its tables. Bytes. */
 const LARGEST = 2_400_000;
-/** Bytes unpacked that are handed on at a time. */
+/** Bytes of output per chunk. */
 const CHUNK = 64 * 1024;
 
 /**
- * Unpacks one or more bzip2 streams, block by block. There is no decompressor in Node, and none on npm that is kept up
- * and streams in bounded memory.
- * @throws Unreadable for damage
+ * Decompresses one or more bzip2 streams, block by block. Node has no bzip2 decompressor, and npm has no maintained one
+ * that streams in bounded memory.
+ * @throws UnreadableArchive for damage
  */
 export async function* unpackBzip2(reader: ByteReader): AsyncGenerator<Buffer> {
   const input = new BitReader();
@@ -40,12 +41,12 @@ export async function* unpackBzip2(reader: ByteReader): AsyncGenerator<Buffer> {
       if (block.crc !== stated) throw new UnreadableArchive('it is damaged (the checksum of a block is wrong)');
       combined = ((((combined << 1) | (combined >>> 31)) >>> 0) ^ block.crc) >>> 0;
     }
-    // Streams begin at a byte.
+    // Streams start at a byte boundary.
     input.at = (input.at + 7) & ~7;
   }
 }
 
-/** @returns the size of its blocks in 100 kB; 0 where no further stream begins, the reader being right there */
+/** @returns the block size in units of 100 kB; 0 if no further stream starts, with the reader right there */
 async function streamStart(reader: ByteReader, input: BitReader): Promise<number> {
   await fill(reader, input, 4);
   const head = input.bytes.toString('latin1', input.at >>> 3, (input.at >>> 3) + 4);
@@ -57,7 +58,7 @@ async function streamStart(reader: ByteReader, input: BitReader): Promise<number
   return 0;
 }
 
-/** Makes sure that so many bytes are at hand, if there are so many. */
+/** Buffers this many bytes if available. */
 async function fill(reader: ByteReader, input: BitReader, length: number): Promise<void> {
   const from = input.at >>> 3;
   if (input.bytes.length - from >= length) return;

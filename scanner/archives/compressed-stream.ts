@@ -1,4 +1,4 @@
-// Opens one packed stream, and what follows it.
+// Opens a compressed file and any further streams appended to it.
 import { isUtf8 } from 'node:buffer';
 import { mayHoldHash } from '../../src/index.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -10,15 +10,15 @@ import { HEAD_LENGTH, recogniseArchive, type Format } from '../prefilter/archive
 import { skip } from './skipped-members.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** A gzip header that is longer than this keeps its name to itself. Bytes. */
+/** In a longer gzip header the name is not read. Bytes. */
 const GZIP_HEADER = 4096;
-/** Bytes that are searched for a further stream at a time, and as many as tell that one is there. */
+/** Bytes searched for a further stream at a time, and bytes needed to recognise one. */
 const SEARCHED = 64 * 1024;
 const TELLING = 128;
 
 export type PackedFormat = Exclude<Format, 'zip' | 'tar' | 'ar'>;
 
-/** How a further stream begins. */
+/** Signatures of further streams. */
 const STARTS: Readonly<Record<PackedFormat, Buffer>> = {
   gzip: Buffer.from('\x1f\x8b\x08', 'latin1'),
   bzip2: Buffer.from('BZh'),
@@ -30,7 +30,7 @@ const STARTS: Readonly<Record<PackedFormat, Buffer>> = {
 };
 const ZIP_START = Buffer.from('PK\x03\x04');
 
-/** One file that is packed, or several behind each other, with anything between them. */
+/** Opens one compressed file, or several in a row, with anything between them. */
 export async function* packedStream(
   opening: Opening,
   packing: PackedFormat,
@@ -62,7 +62,7 @@ export async function* packedStream(
   }
 }
 
-/** A tar that is packed is what was meant, and needs no name of its own. */
+/** A compressed tar needs no name of its own. */
 async function* oneStream(
   opening: Opening,
   packing: PackedFormat,
@@ -91,7 +91,7 @@ async function* oneStream(
         'format' in recognised && recognised.format === 'tar' ? place : inner,
         depth + 1,
       );
-    // Whatever reads it may end before it does, and there may be damage behind.
+    // The consumer may stop early, and the rest may be damaged.
     while ((await reader.chunk()) !== undefined);
   } catch (error) {
     failure = { error };
@@ -113,7 +113,10 @@ async function passZeros(reader: ByteReader): Promise<boolean> {
   return false;
 }
 
-/** Everything up to the next stream of a kind. A zip may hold some: with one, all that is left belongs together. */
+/**
+ * Yields everything up to the next stream of a kind. A zip may contain such streams: after a zip starts, the whole rest
+ * belongs together.
+ */
 async function* upToStream(reader: ByteReader, packing: PackedFormat): AsyncGenerator<Buffer> {
   const start = STARTS[packing];
   for (;;) {
@@ -139,7 +142,7 @@ function isStream(head: Buffer, packing: PackedFormat): boolean {
   return recognised !== undefined && 'format' in recognised && recognised.format === packing;
 }
 
-/** A head may end within a character. */
+/** A head may end inside a character. */
 function wholeCharacters(head: Buffer): Buffer {
   let end = head.length;
   while (end > 0 && head.length - end < 3 && (head[end - 1]! & 0xc0) === 0x80) end -= 1;

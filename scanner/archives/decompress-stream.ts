@@ -1,15 +1,15 @@
-// Feeds a decompressor of Node from a reader, and leaves the reader where the packed bytes end.
+// Feeds a Node decompressor from a reader, and leaves the reader where the packed bytes end.
 import type { Transform } from 'node:stream';
 import type { ByteReader } from './byte-reader.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** A decompressor of Node: `bytesWritten` says how much of its input it has used. */
+/** A decompressor of Node; `bytesWritten` is the amount of input it used. */
 export type NodeDecompressor = Transform & { readonly bytesWritten: number };
 
-/** Input for a decompressor at a time: what comes of it is in memory at once. */
+/** Input per write: its whole output is in memory at once. Bytes. */
 const CHUNK = 16 * 1024;
 
-/** @throws Unreadable for damage; what was unpacked before it comes first */
+/** @throws UnreadableArchive for damage, after the output before it */
 export async function* decompressStream(engine: NodeDecompressor, reader: ByteReader): AsyncGenerator<Buffer> {
   let last: Buffer = Buffer.alloc(0);
   let fed = 0;
@@ -23,11 +23,11 @@ export async function* decompressStream(engine: NodeDecompressor, reader: ByteRe
     ) {
       last = chunk;
       fed += chunk.length;
-      // The engine never answers once it is at its end; then nobody waits for this either.
+      // The decompressor never calls back after its end; this then stops waiting too.
       await new Promise<void>((resolve) => engine.write(last, () => resolve()));
     }
   };
-  // What was unpacked before the trouble is worth having: the engine ends in the ordinary way.
+  // Output before the damage is useful, so the decompressor is ended normally.
   void feed()
     .catch((error: unknown) => (trouble = error))
     .finally(() => engine.end());
@@ -43,7 +43,7 @@ export async function* decompressStream(engine: NodeDecompressor, reader: ByteRe
   reader.unread(last.subarray(last.length - Math.min(last.length, fed - engine.bytesWritten)));
 }
 
-/** The words of zlib, which are short and known. */
+/** The messages of zlib, which are short and stable. */
 function damage(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR' || message === 'unexpected end of file') return new UnreadableArchive('it is cut off');

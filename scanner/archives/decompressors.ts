@@ -1,25 +1,25 @@
-// Unpacks bytes in every way that is known here, and counts what comes of them.
+// Decompresses a stream in any supported format, and counts the output against the budget.
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { decompressStream } from './decompress-stream.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** Ways in which bytes are packed. */
+/** Supported compression formats. */
 export type Packing = 'deflate' | 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lzip' | 'lzma' | 'zlib' | 'zip-lzma';
 
-/** What else is known of packed bytes, and who wants to know what stands beside them. */
+/** Further information about packed bytes, and a callback for text beside the content. */
 export interface Beside {
-  /** Of the content in bytes, for a packing that needs it. */
+  /** Size of the content in bytes, for formats that need it. */
   readonly size?: number;
-  /** Told of what stands beside the content: names, comments, frames that are passed over. */
+  /** Called with text beside the content: names, comments, skipped frames. */
   readonly aside?: (bytes: Buffer) => void;
 }
 
 /**
- * Unpacks a stream to its end, and leaves the reader right behind it where the format tells where that is. Nothing is
- * left open or locked when whoever reads stops before the end.
- * @throws Unreadable for damage, LimitReached
+ * Decompresses a stream to its end and leaves the reader right after it, if the format marks its end. Nothing stays
+ * open or locked if the consumer stops early.
+ * @throws UnreadableArchive for damage, LimitReached
  */
 export async function* unpack(
   packing: Packing,
@@ -63,7 +63,10 @@ async function chunksOf(
   }
 }
 
-/** Passes a stream on and checks it. @throws Unreadable when it is not what it should have been */
+/**
+ * Passes a stream on and verifies it.
+ * @throws UnreadableArchive on a mismatch
+ */
 export async function* checked(chunks: AsyncIterable<Buffer>, stated: number): AsyncGenerator<Buffer> {
   let sum = 0;
   for await (const chunk of chunks) {

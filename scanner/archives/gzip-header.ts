@@ -1,16 +1,17 @@
+// Parses a gzip header.
 import { nameOf } from './member.ts';
 
 const HAS_EXTRA = 4;
 const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 
-/** What a gzip header says besides how to unpack it. */
+/** The name and comment in a gzip header. */
 export interface GzipHeader {
   readonly name?: string;
   readonly comment?: Buffer;
 }
 
-/** @param head the first bytes of it: what is further on is not told */
+/** @param head the first bytes; fields beyond them are missing */
 export function readGzipHeader(head: Buffer): GzipHeader {
   const flags = head[3] ?? 0;
   let at = 10;

@@ -1,4 +1,4 @@
-// Unpacks gzip, member by member: what Node's own reader takes for damage behind a member is something else.
+// Decompresses gzip member by member; Node's own reader reports data after a member as damage.
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
 import { decompressStream } from './decompress-stream.ts';
@@ -11,14 +11,14 @@ const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 const RESERVED = 0xe0;
 const TRAILER = 8;
-/** A name or comment that is longer is no such thing. Bytes. */
+/** Longer names or comments are not valid. Bytes. */
 const LONGEST_TEXT = 1024 * 1024;
 const CHUNK = 64 * 1024;
 
 /**
- * Unpacks one or more gzip members, which are one content; leaves the reader behind the last one.
- * @param aside told of what the headers say besides: names, comments, extra fields
- * @throws Unreadable for damage, in the end where what follows can be read all the same
+ * Decompresses one or more gzip members, which form one content; leaves the reader after the last one.
+ * @param aside called with the other header fields: names, comments, extra fields
+ * @throws UnreadableArchive for damage; at the end if the following data is still readable
  */
 export async function* unpackGzip(reader: ByteReader, aside: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   let isWrong = false;
@@ -50,7 +50,7 @@ async function passHeader(reader: ByteReader, aside: (bytes: Buffer) => void): P
   if ((flags & HAS_SUM) !== 0) await take(reader, 2);
 }
 
-/** Up to a zero, which is taken too. */
+/** Reads up to a zero byte, and consumes it. */
 async function text(reader: ByteReader): Promise<Buffer> {
   for (let length = 256; ; length *= 2) {
     const bytes = await reader.peek(length);

@@ -1,18 +1,19 @@
+// Opens the content of Git LFS pointers from the repository's own LFS folder.
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { tryGit } from '../git/run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { FileSource } from './byte-source.ts';
 
-/** What git LFS keeps in the repositories that are scanned. */
+/** The Git LFS content of the scanned repositories. */
 export class LfsContent {
-  /** Folders with all that git has, by where it was asked. */
+  /** LFS folders by the folder they were looked up for. */
   readonly #folders = new Map<string, Promise<string | undefined>>();
 
   /**
-   * Opens the content that a pointer stands for.
+   * Opens the content of a pointer.
    * @param oid SHA-256 in hex
-   * @returns undefined when it is not here, or would lead out of the repository
+   * @returns undefined if it is not present, or is outside the repository
    */
   async open(git: GitContext, oid: string): Promise<FileSource | undefined> {
     const asked = this.#folders.get(git.cwd) ?? commonFolder(git);

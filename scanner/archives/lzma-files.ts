@@ -1,19 +1,22 @@
-// Unpacks files that are LZMA with little around it: lzip, the older .lzma, and members of a zip.
+// Decompresses LZMA containers: lzip, the legacy `.lzma` format, and LZMA members of a zip.
 import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** Bytes of input that are held at a time. */
+/** Bytes of input per read. */
 const CHUNK = 64 * 1024;
 const LZIP_HEADER = 6;
-/** lzip has no choice: 3 bits of context, 2 of position. */
+/** The fixed parameters of lzip: 3 bits of context, 2 of position. */
 const LZIP_PROPERTIES = 93;
 const LZMA_HEADER = 13;
 const UNKNOWN = 2n ** 64n - 1n;
 
-/** Unpacks one or more members of lzip; leaves the reader behind the last one. @throws Unreadable for damage */
+/**
+ * Decompresses one or more lzip members; leaves the reader after the last one.
+ * @throws UnreadableArchive for damage
+ */
 export async function* unpackLzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer> {
   let isWrong = false;
   do {
@@ -33,7 +36,7 @@ export async function* unpackLzip(reader: ByteReader, budget: Budget): AsyncGene
       length += chunk.length;
       yield chunk;
     }
-    // The first version did not say how long a member is.
+    // Version 0 does not store the length of a member.
     const trailer = await take(reader, header[4] === 0 ? 12 : 20);
     const passed = reader.passed - start;
     isWrong ||=
@@ -55,7 +58,10 @@ async function memberFollows(reader: ByteReader): Promise<boolean> {
   );
 }
 
-/** Unpacks a file of the older kind. @throws Unreadable for damage */
+/**
+ * Decompresses a legacy `.lzma` file.
+ * @throws UnreadableArchive for damage
+ */
 export async function* unpackLzma(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer> {
   const header = await take(reader, LZMA_HEADER);
   const size = header.readBigUInt64LE(5);
@@ -68,9 +74,9 @@ export async function* unpackLzma(reader: ByteReader, budget: Budget): AsyncGene
 }
 
 /**
- * Unpacks a member of a zip.
- * @param size of the content in bytes; undefined where a mark ends it
- * @throws Unreadable for damage
+ * Decompresses a member of a zip.
+ * @param size of the content in bytes; undefined if an end mark terminates it
+ * @throws UnreadableArchive for damage
  */
 export async function* unpackZipLzma(
   reader: ByteReader,
@@ -82,7 +88,7 @@ export async function* unpackZipLzma(
   yield* stream(reader, { properties: header[4]!, dictionary: header.readUInt32LE(5) }, size, budget);
 }
 
-/** @param size of what comes of it, in bytes; undefined where a mark ends it */
+/** @param size of the output in bytes; undefined if an end mark terminates it */
 async function* stream(
   reader: ByteReader,
   { properties, dictionary }: { readonly properties: number; readonly dictionary: number },
@@ -101,7 +107,7 @@ async function* stream(
     input.end = bytes.length;
     if (isFirst) lzma.start();
     const safe = input.end - LONGEST_SYMBOL;
-    // What comes of the last bytes may be no content: what is certain goes first.
+    // The last bytes of output may not be content, so certain output comes first.
     for (const until of isLast ? [safe, input.end + 1] : [safe]) {
       for (
         let part = lzma.unpack(Math.min(left, MOST_AT_ONCE), until);
@@ -125,7 +131,7 @@ async function* stream(
   }
 }
 
-/** A stream of known length may have the mark all the same. */
+/** A stream of known length may have an end mark too. */
 function endByMark(lzma: Lzma): void {
   if (lzma.unpack(1, lzma.input.end + 1).length > 0) lzma.isBroken = true;
 }

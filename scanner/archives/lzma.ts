@@ -1,20 +1,20 @@
-// Unpacks LZMA: literals, and matches that reach back into what was unpacked.
+// Decompresses raw LZMA: literals, and matches that refer back to earlier output.
 import { size as asWords } from '../text/numbers.ts';
 import { INITIAL, RangeDecoder } from './range-decoder.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** No symbol takes more bytes of input than this. */
+/** Maximum input bytes of one symbol. */
 export const LONGEST_SYMBOL = 20;
-/** The largest piece of output, in bytes. */
+/** Maximum output of one call, in bytes. */
 export const MOST_AT_ONCE = 32 * 1024;
-/** The first memory for what was unpacked; it doubles until it has the size of the dictionary. Bytes. */
+/** Initial size of the output window, which doubles up to the size of the dictionary. Bytes. */
 const FIRST_MEMORY = 64 * 1024;
-/** What the highest level of xz needs, in bytes. */
+/** Memory that the highest level of xz needs, in bytes. */
 const USUAL_MEMORY = 64 * 1024 * 1024;
 
 const STATES = 12;
 const POSITIONS = 16;
-/** Where the probabilities of each kind lie. */
+/** Offsets of each kind of probability in the table. */
 const IS_MATCH = 0;
 const IS_REP = IS_MATCH + STATES * POSITIONS;
 const IS_REP0 = IS_REP + STATES;
@@ -25,7 +25,7 @@ const SLOT = IS_REP0_LONG + STATES * POSITIONS;
 const SPECIAL = SLOT + 4 * 64;
 const ALIGN = SPECIAL + 128;
 const LENGTH = ALIGN + 16;
-/** Of a length: two choices, 8 lengths for each position, 8 more, and 256 more. */
+/** Probabilities of a length: two choices, 8 lengths for each position, 8 more, and 256 more. */
 const LOW = 2;
 const MIDDLE = LOW + POSITIONS * 8;
 const HIGH = MIDDLE + POSITIONS * 8;
@@ -33,24 +33,24 @@ const REP_LENGTH = LENGTH + HIGH + 256;
 const LITERAL = REP_LENGTH + HIGH + 256;
 
 /**
- * Unpacks what LZMA has packed: the innermost part of xz, lzip and `.lzma`. Synchronous, a piece at a time; it holds
- * no more than the dictionary, and nothing that must be given back. Written after the specification of LZMA, which is
- * in the public domain: decompressors on npm share one lock, or need a compiler, and do not tell where a stream ends.
+ * Decompresses LZMA: the innermost layer of xz, lzip and `.lzma`. Synchronous, one part at a time; it holds only the
+ * dictionary, and nothing that must be released. Written from the public-domain specification of LZMA: decompressors on
+ * npm share a global lock or need a compiler, and do not report where a stream ends.
  */
 export class Lzma {
   readonly input = new RangeDecoder();
-  /** Whether the mark that ends a stream of unknown length was met. */
+  /** Whether the end mark of a stream of unknown length was read. */
   isEnded = false;
-  /** Whether something was met that no packer writes; what came before is good. */
+  /** Whether invalid data was found; the output before it is valid. */
   isBroken = false;
   readonly #dictionary: number;
   readonly #most: number;
   #memory: Buffer;
   /** Where the next byte is written. */
   #next = 0;
-  /** Bytes since the dictionary was last reset, as far as they matter. */
+  /** Bytes since the last reset of the dictionary, as far as they matter. */
   #known = 0;
-  /** The same, of which only the lowest bits matter. */
+  /** The same; only its lowest bits matter. */
   #position = 0;
   #table = new Uint16Array(0);
   #literalContext = 0;
@@ -58,12 +58,12 @@ export class Lzma {
   #positionMask = 0;
   #state = 0;
   readonly #reps = new Int32Array(4);
-  /** What is left of a match for which there was no room. */
+  /** The rest of a match that did not fit. */
   #left = 0;
 
   /**
    * @param dictionary bytes that matches reach back
-   * @param most bytes of memory, if that is more than {@link USUAL_MEMORY}
+   * @param most memory limit in bytes, if above {@link USUAL_MEMORY}
    */
   constructor(dictionary: number, most: number) {
     this.#dictionary = Math.max(dictionary, FIRST_MEMORY);
@@ -71,14 +71,17 @@ export class Lzma {
     this.#memory = Buffer.allocUnsafeSlow(FIRST_MEMORY);
   }
 
-  /** Ends a packed piece. @returns whether nothing of it is left over */
+  /**
+   * Ends a packed chunk.
+   * @returns whether nothing of it is left over
+   */
   finish(): boolean {
     return this.#left === 0 && this.input.finish();
   }
 
   /**
-   * @param properties the byte that says how it was packed
-   * @throws Unreadable for one that no packer writes
+   * @param properties the byte with the parameters of the stream
+   * @throws UnreadableArchive for an invalid one
    */
   setProperties(properties: number): void {
     if (properties >= 225) throw damaged();
@@ -102,12 +105,15 @@ export class Lzma {
     this.#position = 0;
   }
 
-  /** Begins a packed piece. @throws Unreadable */
+  /**
+   * Starts a packed chunk.
+   * @throws UnreadableArchive
+   */
   start(): void {
     if (this.#table.length === 0 || !this.input.start()) throw damaged();
   }
 
-  /** Takes bytes that are not packed. */
+  /** Adds uncompressed bytes. */
   copy(bytes: Uint8Array): void {
     this.#makeRoom(bytes.length);
     for (let at = 0; at < bytes.length;) {
@@ -119,12 +125,12 @@ export class Lzma {
   }
 
   /**
-   * Unpacks more.
+   * Decompresses more.
    * @param most bytes, up to {@link MOST_AT_ONCE}
-   * @param safe no symbol is begun at this place of the input or behind it
-   * @returns what came of it, in memory of its own: less than `most` at the end mark, at damage, and where the input
-   *   ends
-   * @throws Unreadable for what needs too much memory
+   * @param safe no symbol starts at or after this offset of the input
+   * @returns the output in memory of its own: shorter than `most` at the end mark, at damage, and at the end of the
+   *   input
+   * @throws UnreadableArchive for a dictionary that needs too much memory
    */
   unpack(most: number, safe: number): Buffer {
     this.#makeRoom(most);
@@ -142,7 +148,7 @@ export class Lzma {
     return out;
   }
 
-  /** Grows until the dictionary is full for the first time, so that what is short takes little memory. */
+  /** Grows until the dictionary is full for the first time, so short streams take little memory. */
   #makeRoom(count: number): void {
     let size = this.#memory.length;
     if (size === this.#dictionary || this.#next + count < size) return;
@@ -165,7 +171,7 @@ export class Lzma {
     if (this.#known < this.#dictionary) this.#known += count;
   }
 
-  /** @returns how many bytes it made: one, or none where a match begins */
+  /** @returns how many bytes were output: one, or none if a match starts */
   #symbol(): number {
     const { input } = this;
     const table = this.#table;
@@ -237,7 +243,7 @@ export class Lzma {
     return count;
   }
 
-  /** Where the last match began, moved along. */
+  /** Where the last match started, moved along. */
   #source(): number {
     const from = this.#next - this.#reps[0]! - 1;
     return from < 0 ? from + this.#memory.length : from;
@@ -276,7 +282,7 @@ export class Lzma {
     return 16 + input.tree(table, base + HIGH, 8);
   }
 
-  /** @returns how far back a match begins, one less; -1 for the end mark */
+  /** @returns the distance of a match minus one; -1 for the end mark */
   #distance(length: number): number {
     const { input } = this;
     const table = this.#table;

@@ -1,28 +1,28 @@
-// Unpacks LZMA2, the chunks of which an xz file is made.
+// Decompresses LZMA2, the chunk format inside xz.
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { LONGEST_SYMBOL, Lzma, MOST_AT_ONCE } from './lzma.ts';
 import { START } from './range-decoder.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** The most that a packed chunk takes, and what a chunk begins with. Bytes. */
+/** The largest packed chunk, and the size of a chunk header. Bytes. */
 const PACKED_HEADER = 6;
 const PLAIN_HEADER = 3;
 const END = 0;
 const PLAIN_AFTER_RESET = 1;
 const PLAIN = 2;
-/** From here on a chunk is packed. */
+/** Control bytes from here on mark a packed chunk. */
 const PACKED = 0x80;
 
-/** How much a packed chunk resets. */
+/** What a packed chunk resets. */
 const STATE = 1;
 const PROPERTIES = 2;
 const DICTIONARY = 3;
 
 /**
- * Unpacks LZMA2: LZMA in chunks of at most 64 kB, packed. Ends right behind its end mark.
+ * Decompresses LZMA2: LZMA in chunks of at most 64 kB, packed. Ends right after the end mark.
  * @param dictionary bytes that matches reach back
- * @throws Unreadable for damage, and for what needs too much memory
+ * @throws UnreadableArchive for damage, and for a dictionary that needs too much memory
  */
 export async function* unpackLzma2(reader: ByteReader, dictionary: number, budget: Budget): AsyncGenerator<Buffer> {
   const lzma = new Lzma(dictionary, budget.limits.memory);
@@ -67,7 +67,7 @@ export async function* unpackLzma2(reader: ByteReader, dictionary: number, budge
   }
 }
 
-/** @param isWhole whether these are all bytes of the chunk; else it ends early */
+/** @param isWhole whether these are all bytes of the chunk; otherwise it is truncated */
 function* chunk(lzma: Lzma, bytes: Buffer, size: number, isWhole: boolean): Generator<Buffer> {
   const { input } = lzma;
   input.bytes = bytes;

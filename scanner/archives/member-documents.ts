@@ -1,4 +1,4 @@
-// Makes documents of what archives hold.
+// Makes documents from the members, names and comments of archives.
 import { mayHoldHash } from '../../src/index.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
@@ -12,7 +12,7 @@ import { UnreadableArchive } from './archive-errors.ts';
 
 const NONE = new Uint8Array(0);
 
-/** The last stretch of what was looked at, and whether that is all of it. */
+/** The last part of the scanned content, and whether it is the whole content. */
 export interface Tail {
   readonly bytes: Buffer;
   readonly isWhole: boolean;
@@ -30,35 +30,41 @@ export class Documents {
     this.#budget = budget;
   }
 
-  /** Names, comments and the like. */
+  /** Yields names, comments and similar text. */
   *words(name: string, texts: readonly Buffer[], place: Place): Generator<ScanDocument> {
     const { full: _, ...document } = place;
     if (mayHoldHash(Buffer.from(name))) yield { ...document, bytes: Buffer.from(place.path) };
     for (const bytes of texts) if (mayHoldHash(bytes)) yield { ...document, bytes };
   }
 
-  /** A member that is in memory. @throws Unreadable where it is too long */
+  /**
+   * Yields a member in memory.
+   * @throws UnreadableArchive if it is too long
+   */
   *whole(bytes: Buffer, place: Place): Generator<ScanDocument> {
     if (bytes.length > this.#limits.member) throw tooLong(this.#limits);
     yield* this.document(bytes, place);
   }
 
-  /** What holds members, as it is. */
+  /** Yields the raw bytes of a container. */
   *document(bytes: Buffer, { full: _, ...document }: Place): Generator<ScanDocument> {
     if (this.#look(bytes)) yield { ...document, bytes };
   }
 
-  /** An archive may say less than is in it. @throws Unreadable */
+  /**
+   * An archive may contain more than it states.
+   * @throws UnreadableArchive
+   */
   checkSize(length: number): void {
     if (length > this.#budget.maxSize)
       throw new UnreadableArchive(this.#budget.tooLarge.reason, this.#budget.tooLarge.remedy);
   }
 
   /**
-   * A member of any length.
-   * @param isMember else its size was asked for before
-   * @returns its tail, whose bytes are valid until `windows` is disposed of
-   * @throws Unreadable where it is too long; what comes before was looked at
+   * Yields a member of any length.
+   * @param isMember otherwise its size was checked before
+   * @returns its tail, whose bytes are valid until `windows` is disposed
+   * @throws UnreadableArchive if it is too long, after the content before the limit
    */
   async *stream(
     reader: ByteReader,

@@ -1,31 +1,32 @@
-/** One thing in an archive, as it stands there: nothing of it is to be trusted. */
+// The types of what an archive contains: members and unreadable parts.
+/** A member of an archive, as stored; nothing of it can be trusted. */
 export interface Member {
-  /** Any text: may be empty, climb out with `..`, or hold control characters. */
+  /** Any text: may be empty, contain `..`, or control characters. */
   readonly name: string;
   /**
-   * To be read before the next member is asked for, or not at all. Throws `UnreadableArchive` where it cannot be read
-   * on. Absent for what has none, e.g. a folder.
+   * Must be read before the next member is requested, or not at all. Throws `UnreadableArchive` if it cannot be read
+   * further. Undefined for members without content, such as folders.
    */
   readonly content?: Buffer | AsyncIterable<Buffer>;
-  /** Bytes of the content, as the archive has it. */
+  /** Stated size of the content in bytes. */
   readonly size?: number;
-  /** What else is said about it: the target of a link, a comment, a second name. */
+  /** Further text about the member: the target of a link, a comment, a second name. */
   readonly texts?: readonly Buffer[];
 }
 
-/** Something that is in an archive and cannot be read. */
+/** A part of an archive that cannot be read. */
 export interface MemberTrouble {
   /** Empty for the archive itself. */
   readonly name: string;
   readonly trouble: { readonly reason: string; readonly remedy?: string };
 }
 
-/** What an archive holds. A reader of a format throws `UnreadableArchive` when it cannot go on. */
+/** The content of an archive. A format's reader throws `UnreadableArchive` if it cannot continue. */
 export type Members = AsyncIterable<Member | MemberTrouble>;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @returns a name as text: UTF-8, or if it is not, one character for each byte */
+/** @returns a name decoded as UTF-8 or, if invalid, as latin-1 */
 export function nameOf(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);

@@ -1,4 +1,4 @@
-// What the parts share that open one archive with all that is in it.
+// Interfaces shared by the modules that open an archive and its nested archives.
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -11,7 +11,7 @@ import type { Recognised } from '../prefilter/archive-signatures.ts';
 
 export type Items = AsyncGenerator<ScanDocument | Skipped>;
 
-/** What is to be opened. `size`: bytes that a reader is said to have. */
+/** The bytes to open. `size`: stated size of a reader's content, in bytes. */
 export type Input =
   { readonly source: ByteSource } | { readonly reader: ByteReader; readonly size?: number | undefined };
 
@@ -20,13 +20,20 @@ export interface Opening {
   readonly budget: Budget;
   readonly documents: Documents;
   /**
-   * Looks at anything, and opens it if it is an archive.
-   * @param depth of the archive that holds it; -1 for none @param size of a stream, as it is said to be
+   * Scans any content, and opens it if it is an archive.
+   * @param depth of the enclosing archive; -1 for none
+   * @param size stated size of a stream
    */
   content(content: Buffer | AsyncIterable<Buffer>, place: Place, depth: number, size?: number): Items;
-  /** Opens what was recognised, or says why not. @param depth its own */
+  /**
+   * Opens a recognised archive, or reports why not.
+   * @param depth its own depth
+   */
   archive(recognised: Recognised, input: Input, place: Place, depth: number): Items;
-  /** Looks at what is no archive, or not opened as one. @param mayOpenZip one at its end */
+  /**
+   * Scans content that is not an archive, or not opened as one.
+   * @param mayOpenZip whether to open a zip at its end
+   */
   leaf(reader: ByteReader, place: Place, depth: number, mayOpenZip?: boolean): Items;
   members(members: Members, place: Place, depth: number): Items;
 }

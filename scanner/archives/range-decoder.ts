@@ -1,35 +1,37 @@
+// The range decoder of LZMA: reads bits coded by adaptive probabilities.
 /** Bytes that are read before the first bit. */
 export const START = 5;
-/** A probability of one half, of 2048. */
+/** A probability of one half, in units of 1/2048. */
 export const INITIAL = 1024;
 
-/**
- * Reads bits that are packed by how likely they are, each by a number in a table that learns: the lowest layer of LZMA.
- */
+/** Reads bits coded by their probability, which adapts in a table: the lowest layer of LZMA. */
 export class RangeDecoder {
-  /** Where it reads: up to `end`, the next byte at `at`. Set by the caller; beyond are zeros, see {@link isPast}. */
+  /**
+   * Input position: the next byte is at `at`, the last before `end`. Set by the caller; bytes beyond read as zeros, see
+   * {@link isPast}.
+   */
   bytes: Uint8Array = new Uint8Array(0);
   at = 0;
   end = 0;
-  // Both as signed numbers of 32 bits, which need no memory of their own.
+  // Both are signed 32-bit integers, which need no heap allocation.
   #range = 0;
   #code = 0;
 
-  /** Whether more was read than there is. */
+  /** Whether more was read than available. */
   get isPast(): boolean {
     return this.at > this.end;
   }
 
   /**
-   * Reads what belongs to the last bit.
-   * @returns whether nothing is left over then, as it is where a packed piece ends
+   * Reads the rest of the last bit.
+   * @returns whether nothing is left over, as at the end of a packed chunk
    */
   finish(): boolean {
     this.#normalize();
     return this.#code === 0;
   }
 
-  /** @returns false when no packed piece begins here */
+  /** @returns false if no packed chunk starts here */
   start(): boolean {
     this.#range = -1;
     this.#code = 0;
@@ -38,7 +40,7 @@ export class RangeDecoder {
     return this.bytes[this.at - START] === 0;
   }
 
-  /** @param at of the probability in the table that it is 0 */
+  /** @param at index in the table of the probability of a 0 */
   bit(table: Uint16Array, at: number): 0 | 1 {
     this.#normalize();
     const probability = table[at]!;
@@ -54,14 +56,14 @@ export class RangeDecoder {
     return 1;
   }
 
-  /** So many bits, the highest first; the probabilities of each depend on those before. */
+  /** Reads `count` bits, highest first; the probability of each depends on those before. */
   tree(table: Uint16Array, base: number, bits: number): number {
     let node = 1;
     for (let left = bits; left > 0; left -= 1) node = (node << 1) | this.bit(table, base + node);
     return node - (1 << bits);
   }
 
-  /** The same, the lowest first. */
+  /** The same, lowest bit first. */
   reversed(table: Uint16Array, base: number, bits: number): number {
     let node = 1;
     let value = 0;
@@ -73,7 +75,7 @@ export class RangeDecoder {
     return value;
   }
 
-  /** Bits that are as likely as not. */
+  /** Reads bits without probabilities. */
   direct(bits: number): number {
     let value = 0;
     for (let left = bits; left > 0; left -= 1) {

@@ -1,16 +1,17 @@
+// Groups skipped members of an archive by reason, so a report has one line for each reason.
 import type { Skipped } from '../model/document.ts';
 import { count } from '../text/numbers.ts';
 import { inside, type Place } from '../model/archive-path.ts';
 
-/** Names that are told; the rest is a count. */
+/** Names that are listed; the others are only counted. */
 const NAMED = 3;
 
-/** @returns the same thing for what is at one place */
+/** @returns the same reason for a single place */
 export function skip(place: Place, reason: string, remedy?: string): Skipped {
   return { skipped: { path: place.full, reason, ...(remedy === undefined ? {} : { remedy }) } };
 }
 
-/** Members of one archive that were not looked at: those for the same reason become one line. */
+/** Members of one archive that were not scanned; those with the same reason become one line. */
 export class SkippedMembers {
   readonly #reasons = new Map<
     string,

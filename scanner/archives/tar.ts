@@ -1,4 +1,4 @@
-// Reads the members of a tar.
+// Reads the members of a tar: old format, ustar, pax and GNU.
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
@@ -7,16 +7,16 @@ import { isTarHeader } from '../prefilter/tar-header.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
 const BLOCK = 512;
-/** Blocks of zeros. */
+/** Blocks of zeros mark the end. */
 const END_MARK = 2;
-/** A member of so many bytes is read whole, which is faster. */
+/** Members up to this size are read whole, which is faster. Bytes. */
 const SMALL = 1024 * 1024;
-/** Bytes that are searched for a header at a time: blocks. */
+/** Bytes searched for a header at a time, in blocks. */
 const SEARCHED = 128 * BLOCK;
-/** Names and attributes that are longer than this are no such thing. Bytes. */
+/** Longer names and attributes are not valid. Bytes. */
 const LONGEST_EXTRA = 1024 * 1024;
 
-/** What stands before a header and is about it: long names, and attributes in the form of POSIX.1-2001. */
+/** Records before a header that describe it: long names, and POSIX.1-2001 attributes. */
 interface Extra {
   name?: string;
   size?: number;
@@ -24,10 +24,7 @@ interface Extra {
   texts: Buffer[];
 }
 
-/**
- * The members of a tar of any kind: the old one, ustar, pax, GNU. Goes on behind the end mark, so that archives that
- * were put one behind the other are all read.
- */
+/** Yields the members of a tar in any format. Continues after the end mark, so concatenated archives are all read. */
 export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
   let extra: Extra = { texts: [] };
   let zeros = 0;
@@ -52,7 +49,7 @@ export async function* tarMembers(reader: ByteReader, budget: Budget): Members {
       if (size > LONGEST_EXTRA) throw new UnreadableArchive('it is damaged (a name or attribute is too long)');
       const bytes = await reader.read(size);
       await reader.skip(padding(size));
-      // `read` may give away memory that is used again.
+      // `read` may return memory that is reused.
       takeExtra(extra, type, Buffer.from(bytes));
       continue;
     }
@@ -69,7 +66,7 @@ async function* member(reader: ByteReader, header: Buffer, type: string, extra: 
   if (type === 'S' && header[482] === 1)
     for (let more = await reader.read(BLOCK); more[504] === 1; more = await reader.read(BLOCK));
   if (type === 'S' || extra.isSparse === true) yield sparse(name);
-  // Links and folders have no content, whatever size they claim; a folder of old tars may.
+  // Links and folders have no content, whatever size they state; in old tars a folder may have a size.
   const size = type === '1' || type === '2' || type === '5' ? 0 : (extra.size ?? sizeOf(header));
   if (size > budget.maxSize) {
     yield { name, texts };
@@ -105,8 +102,8 @@ function cutOff(reader: ByteReader, name: string): UnreadableArchive {
 }
 
 /**
- * Something else follows: it is looked at as it is, up to the next header, as `tar` itself goes on. Behind the end mark
- * that is no damage.
+ * Other data follows: it is scanned as raw bytes up to the next header, where `tar` would continue too. After the end
+ * mark this is not damage.
  */
 async function* rest(reader: ByteReader, isSaid: boolean): Members {
   if (!isSaid)
@@ -117,7 +114,7 @@ async function* rest(reader: ByteReader, isSaid: boolean): Members {
         remedy: 'Repair or replace the archive, or delete it if nobody needs it.',
       },
     };
-  // What is an archive of its own may have a tar in it.
+  // A separate archive may contain a tar.
   const isArchive = recogniseArchive(await reader.peek(HEAD_LENGTH)) !== undefined;
   yield { name: '(rest)', content: isArchive ? reader.rest() : upToHeader(reader) } satisfies Member;
 }
@@ -146,13 +143,16 @@ function text(header: Buffer, at: number, length: number): Buffer {
 
 function ownName(header: Buffer): string {
   const name = text(header, 0, 100);
-  // Only POSIX has a prefix there; GNU puts times.
+  // Only POSIX has a prefix here; GNU stores times.
   const isPosix = header.toString('latin1', 257, 263) === 'ustar\0';
   const prefix = isPosix ? text(header, 345, 155) : Buffer.alloc(0);
   return nameOf(prefix.length > 0 ? Buffer.concat([prefix, Buffer.from('/'), name]) : name);
 }
 
-/** Octal digits, or for large files a binary number with the first bit set. @throws Unreadable */
+/**
+ * Parses octal digits, or for large files a binary number with its first bit set.
+ * @throws UnreadableArchive
+ */
 function sizeOf(header: Buffer): number {
   const field = header.subarray(124, 136);
   if (field[0]! >= 0x80) {
@@ -172,7 +172,7 @@ function sizeOf(header: Buffer): number {
 function takeExtra(extra: Extra, type: string, bytes: Buffer): void {
   if (type === 'L') extra.name = nameOf(text(bytes, 0, bytes.length));
   extra.texts.push(bytes);
-  // What holds for all that follow, as `git archive` writes its commit's id, names none of them.
+  // Global attributes, such as the commit id from `git archive`, name no member.
   if (type !== 'x') return;
   for (const [key, value] of records(bytes)) {
     if (key === 'path' || key === 'GNU.sparse.name') extra.name = value;
@@ -181,7 +181,7 @@ function takeExtra(extra: Extra, type: string, bytes: Buffer): void {
   }
 }
 
-/** `<length> <key>=<value>\n`, the length being that of all of it, in bytes. */
+/** Parses `<length> <key>=<value>\n`, with the length of the whole record in bytes. */
 function* records(bytes: Buffer): Generator<[key: string, value: string]> {
   for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);

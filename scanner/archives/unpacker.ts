@@ -1,4 +1,4 @@
-// Opens one archive, with all that is in it, and makes documents of what it holds. Nothing is written anywhere.
+// Opens one archive with all nested archives and yields documents; nothing is written to disk.
 import type { Skipped } from '../model/document.ts';
 import type { Observer } from '../model/source.ts';
 import { Windows } from '../io/windows.ts';
@@ -23,7 +23,7 @@ import { holdsZip } from './zip-records.ts';
 import { zipMembers } from './zip.ts';
 import { call } from '../text/command-line.ts';
 
-/** Reads a stream or any place of a file; a zip within something else has to be held in memory. */
+/** Reads a stream, or a file at random; a zip inside another container must be kept in memory. */
 export class Unpacker implements Opening {
   readonly limits: ArchiveLimits;
   budget: Budget;
@@ -33,7 +33,10 @@ export class Unpacker implements Opening {
   readonly #maxSize: number | undefined;
   #current = '';
 
-  /** @param look see {@link Observer.look} @param maxSize of members that are looked at; default any */
+  /**
+   * @param look see {@link Observer.look}
+   * @param maxSize size limit of members; default none
+   */
   constructor(look: Observer['look'], limits: ArchiveLimits, signal: AbortSignal, maxSize?: number) {
     this.limits = limits;
     this.#maxSize = maxSize;
@@ -43,7 +46,7 @@ export class Unpacker implements Opening {
     this.documents = new Documents(look, limits, this.budget);
   }
 
-  /** Opens what is an archive; the bytes as they are, are looked at by the caller. Yields nothing for what is none. */
+  /** Opens an archive whose raw bytes the caller has scanned. Yields nothing if it is not an archive. */
   async *open(place: Place, source: ByteSource): Items {
     this.#begin(source.size);
     const recognised = kindOf(source);
@@ -51,7 +54,7 @@ export class Unpacker implements Opening {
     else yield* this.#guard(place, this.#behind(source, place, 0));
   }
 
-  /** The same for what nobody has looked at yet. */
+  /** The same for bytes that have not been scanned yet. */
   async *openAll(place: Place, source: ByteSource): Items {
     this.#begin(source.size);
     try {
@@ -64,7 +67,7 @@ export class Unpacker implements Opening {
     yield* this.open(place, source);
   }
 
-  /** The same for a stream; what is none is looked at as one document. */
+  /** The same for a stream; if it is not an archive, it is scanned as one document. */
   async *openStream(place: Place, chunks: AsyncIterable<Buffer>): Items {
     const budget = this.#begin(0);
     const counted = async function* () {
@@ -131,7 +134,7 @@ export class Unpacker implements Opening {
       return;
     }
     const mayOpenZip = 'unsupported' in recognised && depth < this.limits.depth;
-    // What lies on disk or in an object was looked at as it is already.
+    // The raw bytes of a file or object were scanned already.
     if (depth > 0 || 'reader' in input) yield* this.leaf(readerOf(input), place, depth - 1, mayOpenZip);
     else if (mayOpenZip && holdsZip(input.source))
       yield* this.members(zipMembers(input.source, this.budget), place, depth);
@@ -156,7 +159,7 @@ export class Unpacker implements Opening {
       );
   }
 
-  /** What a script has packed behind it; as it is, it was looked at. */
+  /** Opens data packed behind a script; its raw bytes were scanned. */
   async *#behind(source: ByteSource, place: Place, depth: number): Items {
     const behind = findScriptArchive(source.read(0, SCRIPT_LIMIT));
     if (behind === undefined) return;
@@ -251,7 +254,7 @@ function notOpened(place: Place, recognised: Recognised): Skipped {
   return skip(place, `a ${name}, which cannot be opened`, REMEDIES[name] ?? `${UNPACK}.`);
 }
 
-/** By its beginning, or as a zip by its end. */
+/** Recognised by its start, or as a zip by its end. */
 function kindOf(source: ByteSource): Recognised | undefined {
   return recogniseArchive(source.read(0, HEAD_LENGTH), source.size) ?? (holdsZip(source) ? ZIP : undefined);
 }

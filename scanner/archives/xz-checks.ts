@@ -1,20 +1,20 @@
-// The checksums that xz has of its blocks.
+// The checksums of xz blocks: CRC32, CRC64 and SHA-256.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** The checksum that an xz file has of each block. */
+/** The checksum of an xz block. */
 export interface Check {
   /** Bytes. */
   readonly length: number;
   add(chunk: Buffer): void;
-  /** @returns what the checksum should be; undefined for a kind that nobody has defined yet */
+  /** @returns the expected checksum; undefined for an undefined kind */
   digest(): Buffer | undefined;
 }
 
-/** Bytes of each kind, in threes from 1 on; 0 is none. */
+/** Length of each kind in bytes, in groups of three from 1 on; 0 is none. */
 const LENGTHS = [4, 8, 16, 32, 64];
 
-/** @param kind as the header of a stream has it, 0…15 */
+/** @param kind from the stream header, 0…15 */
 export function checkOf(kind: number): Check {
   if (kind === 1) return new Crc32();
   if (kind === 4) return new Crc64();
@@ -51,7 +51,7 @@ class Sha256 implements Check {
   }
 }
 
-/** The upper and the lower half of what each byte does to the sum: ECMA-182, the lowest bit first. */
+/** Upper and lower half of each byte's table entry: ECMA-182, lowest bit first. */
 const UPPER = new Int32Array(256);
 const LOWER = new Int32Array(256);
 for (let byte = 0; byte < 256; byte += 1) {

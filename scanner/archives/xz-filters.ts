@@ -1,25 +1,25 @@
-// Undoes the filters that xz applies before it packs.
+// Reverses the filters that xz applies before compression: delta and branch converters.
 import { UnreadableArchive } from './archive-errors.ts';
 
-/** Undoes what was done to bytes before they were packed, so that they get smaller. */
+/** Reverses a filter that was applied before compression. */
 export interface Filter {
-  /** @returns what is done, in memory of its own */
+  /** @returns the finished output, in memory of its own */
   push(bytes: Buffer): Buffer;
-  /** @returns what was held back, as it is */
+  /** @returns the bytes held back, unchanged */
   end(): Buffer;
 }
 
 const DELTA = 3;
 
 /**
- * Turns the targets of calls that count from the beginning back into those that count from the call.
+ * Converts absolute call targets back to relative ones.
  * @returns how many bytes are done
  */
 type Conversion = (bytes: Buffer, position: number) => number;
 
 /**
- * @param id as the header of a block has it
- * @throws Unreadable for one that is not known
+ * @param id from the block header
+ * @throws UnreadableArchive for an unknown filter
  */
 export function filterOf(id: number, properties: Buffer): Filter {
   if (id === DELTA) return new Delta((properties[0] ?? 0) + 1);
@@ -32,7 +32,7 @@ export function filterOf(id: number, properties: Buffer): Filter {
   return new Calls(conversion, properties.length >= 4 ? properties.readUInt32LE(0) : 0);
 }
 
-/** Each byte was stored as its difference from one some bytes before. */
+/** Each byte was stored as its difference from an earlier byte. */
 class Delta implements Filter {
   readonly #history: Uint8Array;
   #at = 0;
@@ -56,7 +56,7 @@ class Delta implements Filter {
   }
 }
 
-/** Targets of calls in the code of a processor. */
+/** Call targets in machine code. */
 class Calls implements Filter {
   readonly #convert: Conversion;
   #position: number;
@@ -143,11 +143,11 @@ function thumb(bytes: Buffer, position: number): number {
   return at;
 }
 
-/** By the three bytes before an instruction: whether it may be one, and which byte of its target tells. */
+/** By the three bytes before an opcode: whether it may be one, and which byte of its target decides. */
 const MAY_BE_CALL = [true, true, true, false, true, false, false, false];
 const TELLING = [0, 1, 2, 2, 3, 3, 3, 3];
 
-/** Instructions have no fixed length here: what stands before one says whether it is one. */
+/** x86 instructions have no fixed length: the bytes before an opcode decide whether it is one. */
 function x86(): Conversion {
   let mask = 0;
   const isFar = (byte: number) => byte === 0 || byte === 0xff;

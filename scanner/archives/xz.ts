@@ -1,4 +1,4 @@
-// Unpacks xz: its streams, blocks, index, and all that it says about itself.
+// Decompresses xz: streams, blocks, index and checksums.
 import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
@@ -12,20 +12,21 @@ const HEADER_LENGTH = 12;
 const FOOTER_LENGTH = 12;
 const FOOTER_MAGIC = 'YZ';
 const LZMA2 = 0x21;
-/** Everything in an xz file is as long as a multiple of this. Bytes. */
+/** All parts of an xz file are multiples of this length. Bytes. */
 const STEP = 4;
 
-/** What the blocks of a stream were, to be compared with what its index says of them: a sum, since they may be many. */
+/** The blocks of a stream, to compare with its index: a running checksum, because there may be many. */
 interface Blocks {
   count: number;
-  /** Of their records in the index: bytes, and the checksum. */
+  /** Size and checksum of their index records. */
   length: number;
   sum: number;
 }
 
 /**
- * Unpacks one or more xz streams, with zeros between them or not; leaves the reader where no further one begins.
- * @throws Unreadable for damage, and for what needs too much memory
+ * Decompresses one or more xz streams, with or without padding between them; leaves the reader where no further one
+ * starts.
+ * @throws UnreadableArchive for damage, and for a dictionary that needs too much memory
  */
 export async function* unpackXz(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer> {
   do yield* stream(reader, budget);
@@ -77,7 +78,7 @@ async function compare(reader: ByteReader, check: Check): Promise<void> {
 }
 
 interface BlockHeader {
-  /** In the order in which they are to be undone. */
+  /** In the order in which they must be reversed. */
   readonly filters: readonly Filter[];
   /** Bytes. */
   readonly dictionary: number;
@@ -113,7 +114,7 @@ function readBlockHeader(header: Buffer): BlockHeader {
 
 async function* filtered(chunks: AsyncIterable<Buffer>, filters: readonly Filter[]): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield filters.reduce((bytes, filter) => filter.push(bytes), chunk);
-  // What the first one held back goes through those behind it.
+  // Bytes held back by one filter pass through the next ones.
   let held: Buffer = Buffer.alloc(0);
   for (const filter of filters) held = Buffer.concat([filter.push(held), filter.end()]);
   if (held.length > 0) yield held;
@@ -126,7 +127,7 @@ function note(blocks: Blocks, unpadded: number, unpacked: number): void {
   blocks.sum = crc32(record, blocks.sum);
 }
 
-/** Reads what is behind the zero that begins the index, and the end of the stream. */
+/** Reads the index after its first zero byte, and the stream footer. */
 async function readIndex(reader: ByteReader, blocks: Blocks, flags: number): Promise<void> {
   const count = numberAs(blocks.count);
   let sum = crc32(Buffer.concat([Buffer.of(0), count]));
@@ -152,7 +153,7 @@ async function readIndex(reader: ByteReader, blocks: Blocks, flags: number): Pro
   if (!isRight || size !== length + padding(length) + STEP) throw damaged('its end is wrong');
 }
 
-/** Seven bits in each byte, the lowest first. */
+/** Parses a number with seven bits per byte, lowest first. */
 function readNumber(bytes: Buffer, place: { at: number }): number {
   let value = 0;
   for (let weight = 1; ; weight *= 128) {
@@ -174,12 +175,12 @@ function padding(length: number): number {
   return (STEP - (length % STEP)) % STEP;
 }
 
-/** Whether the last four of these bytes are the checksum of those before. */
+/** Whether the last four bytes are the CRC32 of the others. */
 function hasSum(bytes: Buffer, from: number, to: number): boolean {
   return crc32(bytes.subarray(from, to - STEP)) === bytes.readUInt32LE(to - STEP);
 }
 
-/** @throws Unreadable where there is less */
+/** @throws UnreadableArchive if there are fewer bytes */
 async function take(reader: ByteReader, length: number): Promise<Buffer> {
   const bytes = await reader.read(length);
   if (bytes.length === length) return bytes;

@@ -1,4 +1,4 @@
-// Finds what no directory of a zip names.
+// Finds data in a zip that its directory does not list.
 import type { ByteSource } from './byte-source.ts';
 import { isPlausible, localRecord, type LocalRecord } from './zip-records.ts';
 
@@ -6,11 +6,11 @@ const LOCAL_LENGTH = 30;
 const CHUNK = 256 * 1024;
 const LOCAL = Buffer.from('PK\x03\x04');
 const CENTRAL = Buffer.from('PK\x01\x02');
-/** Tells sizes and checksum behind the data. */
+/** Signature of a data descriptor, with sizes and checksum after the data. */
 const DESCRIPTOR = Buffer.from('PK\x07\x08');
 const DESCRIPTOR_LENGTH = 16;
 
-/** Which stretches of a zip were read as something. */
+/** The parts of a zip that were read as something. */
 export class Covered {
   readonly #stretches: (readonly [start: number, end: number])[] = [];
   readonly #known = new Set<string>();
@@ -20,7 +20,7 @@ export class Covered {
     this.#stretches.push([start, end]);
   }
 
-  /** @returns whether the same was asked before, under the same name: a name has its part in what is found */
+  /** @returns whether the same part was read before under the same name; a name affects what is found */
   isAgain(start: number, end: number, method: number, name: Buffer): boolean {
     const key = `${start} ${end} ${method} ${name.toString('latin1')}`;
     if (this.#known.has(key)) return true;
@@ -28,7 +28,7 @@ export class Covered {
     return false;
   }
 
-  /** The stretches that were left out, in order, from where the last one was read to. */
+  /** Yields the unread parts in order, from where the last one was read to. */
   *gaps(progress: { from: number }, size: number): Generator<readonly [start: number, end: number]> {
     this.#stretches.sort((one, other) => one[0] - other[0]);
     while (progress.from < size) {
@@ -42,15 +42,15 @@ export class Covered {
   }
 }
 
-/** A local record that no directory names. */
+/** A local record that the directory does not list. */
 export interface Hidden {
   readonly record: LocalRecord;
   readonly at: number;
-  /** Where its data ends; set by who reads it. */
+  /** End of its data; set by its reader. */
   end: number;
 }
 
-/** Local records that no directory names, in the order of the file. */
+/** Local records that the directory does not list, in file order. */
 export function* hiddenRecords(source: ByteSource, covered: Covered): Generator<Hidden> {
   const progress = { from: 0 };
   for (const [start, end] of covered.gaps(progress, source.size)) {
@@ -75,8 +75,8 @@ function find(source: ByteSource, from: number, to: number, signature = LOCAL, l
 }
 
 /**
- * @param dataAt where data begins that is not packed, and whose size is told behind it
- * @returns where it ends: at the record that tells so, else at the next record of any kind, or where all ends
+ * @param dataAt start of stored data whose size follows it
+ * @returns its end: the matching descriptor, otherwise the next record of any kind, or the end of the file
  */
 export function endOfStored(source: ByteSource, dataAt: number): number {
   for (let from = dataAt; ;) {

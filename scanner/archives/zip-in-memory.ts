@@ -1,4 +1,4 @@
-// Opens a zip that lies within something else: it is read from its end, so it is held in memory whole.
+// Opens a zip inside another container: a zip is read from its end, so it is kept in memory.
 import { LARGE_MEMORY } from '../io/buffer-pool.ts';
 import { size as asWords } from '../text/numbers.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
@@ -11,7 +11,7 @@ import type { Place } from '../model/archive-path.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 import { zipMembers } from './zip.ts';
 
-/** @param depth of the zip */
+/** @param depth nesting depth of the zip */
 export async function* openZip(opening: Opening, input: Input, place: Place, depth: number): Items {
   const { budget, documents } = opening;
   if ('source' in input) {
@@ -19,7 +19,7 @@ export async function* openZip(opening: Opening, input: Input, place: Place, dep
     yield* opening.members(zipMembers(input.source, budget), place, depth);
     return;
   }
-  // What will not fit is not tried: it would only take memory from what looks at it.
+  // A zip that will not fit is not tried, because it would only take memory from the scan of its raw bytes.
   if (input.size !== undefined && !budget.mayHold(input.size)) yield* unheld(opening, input.reader, place, depth);
   const room = LARGE_MEMORY.take();
   try {
@@ -37,7 +37,10 @@ export async function* openZip(opening: Opening, input: Input, place: Place, dep
   }
 }
 
-/** A zip for which there is no memory. @throws Unreadable */
+/**
+ * A zip for which there is no memory.
+ * @throws UnreadableArchive
+ */
 async function* unheld(
   opening: Opening,
   reader: ByteReader,
@@ -53,9 +56,9 @@ async function* unheld(
 }
 
 /**
- * @param room where it is put, as long as it fits
- * @returns all there is in one piece, and why it is not more; nothing, and the reader as it was, where there is no
- *   memory for it
+ * @param room receives the bytes if they fit
+ * @returns all bytes in one buffer, and why there are not more; nothing, with the reader unchanged, if there is no
+ *   memory
  */
 async function gather(
   reader: ByteReader,

@@ -1,4 +1,4 @@
-// Reads the records of a zip, at its end and before its members.
+// Parses the records of a zip: end record, directory and local headers.
 import type { ByteSource } from './byte-source.ts';
 import { END_LENGTH, findZipEnds, LONGEST_END } from '../prefilter/archive-signatures.ts';
 import { UnreadableArchive } from './archive-errors.ts';
@@ -12,46 +12,46 @@ const LOCAL_LENGTH = 30;
 const CENTRAL_LENGTH = 46;
 const UNKNOWN = 0xffffffff;
 
-/** What a zip says about one of its members, at either of two places. */
+/** The fields that a zip stores twice about a member. */
 export interface ZipRecord {
   readonly name: Buffer;
   readonly comment: Buffer;
   readonly flags: number;
   readonly method: number;
   readonly crc: number;
-  /** Bytes as packed; 0 where they are told behind the data. */
+  /** Packed size in bytes; 0 if it follows the data. */
   readonly packed: number;
   readonly size: number;
 }
 
-/** As the directory at the end has it. */
+/** A member in the directory. */
 export interface CentralRecord extends ZipRecord {
-  /** Where the local record is. */
+  /** Offset of the local record. */
   readonly localAt: number;
 }
 
-/** As it stands before the data. */
+/** A local record before the data. */
 export interface LocalRecord extends ZipRecord {
   readonly dataAt: number;
 }
 
-/** Where the directory of a zip lies. */
+/** The position of a zip's directory. */
 export interface Directory {
   readonly start: number;
   readonly end: number;
-  /** What is before the zip, which its offsets do not count. */
+  /** Bytes before the zip, which its offsets do not include. */
   readonly shift: number;
-  /** End of the last record, its comment included. */
+  /** End of the end record, including its comment. */
   readonly zipEnd: number;
 }
 
 export const isEncrypted = ({ flags }: ZipRecord): boolean => (flags & 1) === 1;
-/** Sizes and checksum are told behind the data. */
+/** Flag: sizes and checksum follow the data. */
 export const hasDescriptor = ({ flags }: ZipRecord): boolean => (flags & 8) === 8;
 
 /**
- * @returns undefined when there is no directory, as in a zip that is cut off
- * @throws Unreadable for a zip of several volumes, or one that contradicts itself
+ * @returns undefined without a directory, as in a truncated zip
+ * @throws UnreadableArchive for a multi-volume zip, or one that contradicts itself
  */
 export function findDirectory(source: ByteSource): Directory | undefined {
   const found = findEnd(source);
@@ -70,24 +70,24 @@ export function findDirectory(source: ByteSource): Directory | undefined {
     : { start, end: start + end.length, shift: start - end.offset, zipEnd };
 }
 
-/** Whether a zip lies at the end of something: its directory is where its last record says. */
+/** Whether a zip is at the end of something: its directory is where its end record says. */
 export function holdsZip(source: ByteSource): boolean {
   return findEnd(source)?.start !== undefined;
 }
 
-/** What the last record of a zip says, in the form of zip64 where there is one. */
+/** The end record of a zip, in zip64 form if present. */
 interface End {
   readonly disk: number;
-  /** Of the directory, in bytes. */
+  /** Size of the directory in bytes. */
   readonly length: number;
   readonly offset: number;
-  /** Where the record is. */
+  /** Offset of the record. */
   readonly at: number;
 }
 
 /**
- * @returns the last record whose directory is there, or else the last one that may be meant, with its own place and
- *   that of the directory
+ * @returns the last end record with a valid directory, otherwise the last possible one, with its own offset and that of
+ *   the directory
  */
 function findEnd(
   source: ByteSource,
@@ -107,9 +107,7 @@ function endAt(source: ByteSource, at: number): End {
   return { disk: record.readUInt16LE(4), length: record.readUInt32LE(12), offset: record.readUInt32LE(16), at };
 }
 
-/**
- * @returns where a directory begins that has something in it: right before its end, or at the place that its end names
- */
+/** @returns where a non-empty directory starts: right before the end record, or at the offset in it */
 function startOf(source: ByteSource, { at, length, offset }: End): number | undefined {
   if (length === 0) return undefined;
   return [at - length, offset].find(
@@ -117,13 +115,13 @@ function startOf(source: ByteSource, { at, length, offset }: End): number | unde
   );
 }
 
-/** @returns undefined where there is none, or none can be found */
+/** @returns undefined if there is none, or it cannot be found */
 function endOf64(source: ByteSource, at: number): End | undefined {
   if (at < 20) return undefined;
   const locator = source.read(at - 20, 20);
   if (locator.readUInt32LE(0) !== LOCATOR64) return undefined;
   const stated = Number(locator.readBigUInt64LE(8));
-  // Where there is something before the zip, the record is further on; it mostly lies right before its locator.
+  // With data before the zip, the record is further on; it is usually right before its locator.
   for (const place of [at - 20 - 56, stated]) {
     if (place < 0 || place + 56 > at) continue;
     const record = source.read(place, 56);
@@ -138,7 +136,10 @@ function endOf64(source: ByteSource, at: number): End | undefined {
   return undefined;
 }
 
-/** The records of a directory. @throws Unreadable where they end too early */
+/**
+ * Yields the records of a directory.
+ * @throws UnreadableArchive if they end too early
+ */
 export function* centralRecords(source: ByteSource, { start, end, shift }: Directory): Generator<CentralRecord> {
   for (let at = start; at < end;) {
     const head = source.read(at, CENTRAL_LENGTH);
@@ -171,7 +172,7 @@ export function* centralRecords(source: ByteSource, { start, end, shift }: Direc
   }
 }
 
-/** @returns undefined where there is none */
+/** @returns undefined if there is none */
 export function localRecord(source: ByteSource, at: number): LocalRecord | undefined {
   if (at < 0) return undefined;
   const head = source.read(at, LOCAL_LENGTH);
@@ -195,7 +196,7 @@ export function localRecord(source: ByteSource, at: number): LocalRecord | undef
   };
 }
 
-/** Numbers that did not fit are in an extra field, in their order. */
+/** Numbers that did not fit are in an extra field, in order. */
 function with64(extra: Buffer, numbers: readonly number[]): number[] {
   if (!numbers.includes(UNKNOWN)) return [...numbers];
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
@@ -211,10 +212,10 @@ function with64(extra: Buffer, numbers: readonly number[]): number[] {
   return [...numbers];
 }
 
-/** All that were ever given a number. */
+/** All assigned compression methods. */
 const MOST_METHODS = 99;
 
-/** Whether a local record that nothing points to is one: four bytes alone may stand anywhere. */
+/** Whether an unlisted local record is real: its four signature bytes may occur anywhere. */
 export function isPlausible(record: LocalRecord, head: Buffer, size: number): boolean {
   const month = (head.readUInt16LE(12) >> 5) & 15;
   const day = head.readUInt16LE(12) & 31;

@@ -1,4 +1,4 @@
-// Reads the members of a zip.
+// Reads the members of a zip, both those in its directory and those outside it.
 import { crc32, inflateRawSync, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import { WHOLE_LIMIT } from '../io/windows.ts';
 import type { Budget } from './budget.ts';
@@ -21,23 +21,23 @@ import {
   type ZipRecord,
 } from './zip-records.ts';
 
-/** A member that is packed in so few bytes is unpacked at once, which is faster, if it unpacks to no more than that. */
+/** Members with few packed bytes are unpacked at once, which is faster, if the output stays within this limit too. */
 const SMALL = 1024 * 1024;
 const SMALL_UNPACKED = 4 * SMALL;
-/** Deflate makes no more than this of a byte. */
+/** Maximum expansion ratio of deflate. */
 const MOST_RATIO = 1032;
-/** Bytes that zlib wants to be given at least. */
+/** Minimum output buffer of zlib. Bytes. */
 const LEAST_CHUNK = 64;
 
-/** Of LZMA. */
+/** Header length of LZMA members. */
 const HAS_END_MARK = 2;
 
 const PACKINGS: Readonly<Record<number, Packing>> = { 8: 'deflate', 12: 'bzip2', 14: 'zip-lzma', 93: 'zstd', 95: 'xz' };
 const NAMES: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 98: 'PPMd' };
 
 /**
- * The members of a zip: those of its directory, and those that no directory names, since readers differ in which
- * they go by. Where the two records of a member disagree, it is read in both ways.
+ * Yields the members of a zip: those of its directory, and unlisted ones, because readers differ in which they use. If
+ * the two records of a member disagree, it is read in both ways.
  */
 export async function* zipMembers(source: ByteSource, budget: Budget): Members {
   const covered = new Covered();
@@ -55,15 +55,15 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
   for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
   if (directory === undefined)
     throw new UnreadableArchive('it is cut off (it has no directory); what is there was looked at');
-  // As it is, it was looked at with the zip.
+  // Its raw bytes were scanned with the zip.
   if (recogniseArchive(source.read(directory.zipEnd, HEAD_LENGTH)) !== undefined)
     yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };
 }
 
-/** What is read of the bytes of a member. */
+/** The result of reading a member's bytes. */
 interface Data {
   readonly at: number;
-  /** Bytes that were used, where unpacking tells. */
+  /** Bytes used, if decompression reveals it. */
   used?: number;
 }
 
@@ -80,12 +80,12 @@ async function* listed(source: ByteSource, directory: Directory, covered: Covere
       (text) => text.length > 0,
     );
     const data: Data = { at: local.dataAt };
-    // Members that share their data: a bomb, mostly. Once is enough.
+    // Members that share data are usually a zip bomb. Once is enough.
     if (covered.isAgain(central.localAt, local.dataAt + central.packed, central.method, central.name))
       yield { name: nameOf(central.name), texts };
     else yield* content(source, central, data, texts, isEncrypted(central) && isEncrypted(local), budget);
     if (disagree(central, local)) yield* content(source, local, { at: local.dataAt }, [], isEncrypted(local), budget);
-    // A member that claims more than is its own could hide others.
+    // A member that claims more than its own data could hide others.
     covered.add(
       central.localAt,
       local.dataAt + Math.min(central.packed, local.packed || central.packed, data.used ?? central.packed),
@@ -98,7 +98,7 @@ function disagree(central: CentralRecord, local: LocalRecord): boolean {
   return !(hasDescriptor(local) && local.packed === 0) && local.packed !== central.packed;
 }
 
-/** A member that no directory names, or all of them where there is none. */
+/** An unlisted member; without a directory, all members are unlisted. */
 async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members {
   await budget.breathe();
   budget.member();
@@ -124,7 +124,7 @@ async function* hidden(source: ByteSource, one: Hidden, budget: Budget): Members
     };
     return;
   }
-  // Only unpacking tells where it ends.
+  // Only decompression reveals its end.
   const reader = new ByteReader(streamOf(source, dataAt));
   yield { name: nameOf(record.name), content: unpack(packing, reader, budget) };
   one.end = dataAt + reader.passed;
@@ -170,21 +170,21 @@ async function* content(
   }
 }
 
-/** With `info`, Node says how much of its input was used; its types do not know. */
+/** With `info`, Node returns how much input was used; its types lack that. */
 const inflate = inflateRawSync as unknown as (
   bytes: Buffer,
   options: ZlibOptions,
 ) => { readonly buffer: Buffer; readonly engine?: InflateRaw };
 
 /**
- * Whether a member lies in memory as it is, and may be looked at in one piece: an archive in it needs no memory of its
- * own then.
+ * Whether a stored member is in memory and can be scanned in one part: a nested archive then needs no memory of its
+ * own.
  */
 function isThere(source: ByteSource, { method, packed }: ZipRecord, { limits }: Budget): boolean {
   return method === 0 && source instanceof MemorySource && packed <= Math.min(WHOLE_LIMIT, limits.member);
 }
 
-/** @returns undefined for what is not small after all, or not in order: then the slow way says what is wrong */
+/** @returns undefined if it is not small, or not valid: the slow way then reports the problem */
 function wholeOf(
   bytes: Buffer,
   { method, packed, size, crc }: ZipRecord,
@@ -193,7 +193,7 @@ function wholeOf(
 ): Buffer | undefined {
   if (bytes.length < packed || (method !== 0 && method !== 8)) return undefined;
   try {
-    // As much room as is said to be needed, if that can be true: else it is put together from pieces.
+    // A buffer of the stated size if plausible; otherwise output is collected in chunks.
     const chunkSize = Math.min(size, packed * MOST_RATIO, SMALL_UNPACKED) + LEAST_CHUNK;
     const { buffer: whole, engine } =
       method === 0 ? { buffer: bytes } : inflate(bytes, { maxOutputLength: SMALL_UNPACKED, chunkSize, info: true });
@@ -217,7 +217,7 @@ async function* stream(
   const bytes = streamOf(source, data.at, data.at + packed);
   if (packing !== undefined) {
     const reader = new ByteReader(bytes);
-    // The mark that ends LZMA is there, or the size tells.
+    // The end mark of LZMA is present, or the size is known.
     yield* unpack(packing, reader, budget, (flags & HAS_END_MARK) === 0 ? { size } : {});
     data.used = reader.passed;
   } else {

@@ -1,25 +1,25 @@
-// Unpacks zstd, frame by frame: only so is it known where one ends, and what stands between them.
+// Decompresses zstd frame by frame, to find where each frame ends and what is between frames.
 import * as zlib from 'node:zlib';
 import { ByteReader } from './byte-reader.ts';
 import { decompressStream, type NodeDecompressor } from './decompress-stream.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
 const MAGIC = 0xfd2fb528;
-/** Of frames that are passed over: the lowest four bits may be anything. */
+/** Skippable frames: the lowest four bits may have any value. */
 const SKIPPABLE = 0x184d2a50;
-/** Magic number and what says how long the rest of the header is. */
+/** Magic number, and the byte that determines the header's length. */
 const HEADER_START = 5;
 const SIZES_OF_DICTIONARY = [0, 1, 2, 4];
 const SIZES_OF_CONTENT = [0, 2, 4, 8];
 const REPEATED = 1;
 const RESERVED = 3;
-/** What is passed over is handed on in pieces of this size. Bytes. */
+/** Skippable content is passed on in chunks of this size. Bytes. */
 const PIECE = 1024 * 1024;
 
 /**
- * Unpacks one or more zstd frames, which are one content; leaves the reader behind the last one.
- * @param aside told of what frames hold that are passed over
- * @throws Unreadable for damage, and on a Node that has no zstd
+ * Decompresses one or more zstd frames, which form one content; leaves the reader after the last one.
+ * @param aside called with the content of skippable frames
+ * @throws UnreadableArchive for damage, and on a Node without zstd
  */
 export async function* unpackZstd(reader: ByteReader, aside: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   for (let kind = await frameStart(reader); kind !== undefined; kind = await frameStart(reader)) {
@@ -28,7 +28,7 @@ export async function* unpackZstd(reader: ByteReader, aside: (bytes: Buffer) => 
   }
 }
 
-/** Node has zstd from 22.15 on. */
+/** Node supports zstd from 22.15 on. */
 function newEngine(): NodeDecompressor {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeDecompressor };
   if (createZstdDecompress === undefined)
@@ -59,7 +59,7 @@ async function pass(reader: ByteReader, aside: (bytes: Buffer) => void): Promise
   }
 }
 
-/** The bytes of one frame. What ends too early is for the decompressor to say. */
+/** Yields the bytes of one frame. A truncated frame is reported by the decompressor. */
 async function* frame(reader: ByteReader): AsyncGenerator<Buffer> {
   const descriptor = (await reader.peek(HEADER_START))[4]!;
   const isSingle = (descriptor & 32) !== 0;
