@@ -47,7 +47,7 @@ Examples:
   navixy-secrets scan --format sarif --output out.sarif --format github      several reports of one scan
   navixy-secrets scan --format json | jq -r '.findings[] | "\\(.path):\\(.line) \\(.redacted)"'
 
-Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.
+Exit status: 0 nothing found, 1 something found, 2 not everything could be scanned.
 A value is never printed; "a6aa…5fc3" shows its first and last four characters.`;
 
 const EXPLAIN_EXAMPLES = `
@@ -171,7 +171,7 @@ export async function runCli(
 function registerExplain({ program, context, exit }: Wiring): Command {
   return program
     .command('explain')
-    .description('say what was seen for and against a value, and how that made the verdict')
+    .description('show the evidence for and against a value, and how it led to the verdict')
     .argument('<place>', 'FILE:LINE, FILE:LINE:COLUMN or a fingerprint, as a report shows them')
     .option('--report <file>', 'a JSON report in which to look for the fingerprint')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))

@@ -69,7 +69,7 @@ function isName(name: string): name is Name {
 
 function misread(part: string): Failure {
   return new Failure(
-    `"${part}" is no limit for archives`,
+    `"${part}" is not a limit for archives`,
     `Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}; sizes may end in K, M or G: --archive-limits total=10G,time=600`,
   );
 }

@@ -21,7 +21,7 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 
   constructor(milliseconds: number) {
-    super(`stopped after ${milliseconds / 1000} s (--timeout) before everything was looked at`);
+    super(`stopped after ${milliseconds / 1000} s (--timeout) before everything was scanned`);
   }
 }
 

@@ -93,7 +93,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
       [
         `${last.to === undefined ? 'removed' : `moved to ${text(last.to)}`} by ${commit(last)}`,
         ...(last.isLeftInText === true
-          ? ['but the value still stands in the file, where nothing tells that it is one']
+          ? ['but the value is still in the file, without the code that identified it']
           : []),
         ...others(removals, removed.slice(0, -1), 'removal'),
       ].join('; '),

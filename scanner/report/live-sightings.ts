@@ -26,7 +26,7 @@ export class Sightings {
     const { secret, confidence } = event.finding;
     if (this.#seen.size > MOST_TOLD || this.#seen.has(secret.fingerprint)) return undefined;
     this.#seen.add(secret.fingerprint);
-    if (this.#seen.size > MOST_TOLD) return `found more than ${MOST_TOLD}: the report tells of all`;
+    if (this.#seen.size > MOST_TOLD) return `found more than ${MOST_TOLD}: the report lists all of them`;
     return `found ${secret.redacted} (${confidence} confidence) in ${clean(this.#place(event.finding))}`;
   }
 

@@ -20,7 +20,7 @@ export const KIND_NAMES: Readonly<Record<Kind, string>> = {
 export const KIND_RISKS: Readonly<Record<Kind, string>> = {
   'api-key':
     'An API key never expires and opens nearly the whole account: positions, history, commands to devices, users.',
-  session: 'A session hash opens the account of whoever logged in, for as long as the session lives.',
+  session: 'A session hash opens the account of the person who logged in, until the session ends.',
   'panel-session': 'A session of the Admin Panel opens every account of the installation.',
   'share-key': 'The key of a share link shows the objects that were shared to anyone who has it.',
   hash: 'API keys and session hashes look identical; either opens an account.',
@@ -73,7 +73,7 @@ export function headline(report: Outcome): string {
   const nothing = suppressed === 0 ? 'Nothing found' : 'Nothing else found';
   const found = findings === 0 ? nothing : `${count(findings, 'secret')} in ${count(occurrences, 'place')}`;
   const empty = emptyWords(report);
-  if (isEmpty(report)) return `Nothing to look at${empty === '' ? '' : `: ${empty}`}; ${coverage(report)}`;
+  if (isEmpty(report)) return `Nothing to scan${empty === '' ? '' : `: ${empty}`}; ${coverage(report)}`;
   if (report.complete) return `${found}; ${coverage(report)}${empty === '' ? '' : `; ${empty}`}`;
   return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
 }

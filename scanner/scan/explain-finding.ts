@@ -235,7 +235,7 @@ export function readReport(file: string): ExplainableReport {
     return parse(REPORT, JSON.parse(text)) as unknown as ExplainableReport;
   } catch {
     throw new Failure(
-      `${file} is no report of this command`,
+      `${file} is not a report of this command`,
       `Make one with: ${call('scan --format json > report.json')}`,
     );
   }
@@ -244,7 +244,10 @@ export function readReport(file: string): ExplainableReport {
 function parsePlace(place: string): { file: string; line: number; column?: number } {
   const match = /^(.+?):(\d+)(?::(\d+))?$/s.exec(place);
   if (match === null)
-    throw new Failure(`${place} is no place`, 'Give FILE:LINE or FILE:LINE:COLUMN, e.g. src/app.js:12:22.');
+    throw new Failure(
+      `${place} is not a place in a file`,
+      'Give FILE:LINE or FILE:LINE:COLUMN, e.g. src/app.js:12:22.',
+    );
   return { file: match[1]!, line: Number(match[2]), ...(match[3] === undefined ? {} : { column: Number(match[3]) }) };
 }
 

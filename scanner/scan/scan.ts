@@ -170,9 +170,9 @@ function endedBy(reason: unknown): Pick<NotLookedAt, 'reason' | 'remedy'> {
   if (reason instanceof TimedOut)
     return {
       reason: reason.message,
-      remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.',
+      remedy: 'Give it more time with --timeout, or scan less: name paths, or commits with --since REV.',
     };
-  return { reason: 'interrupted before everything was looked at', remedy: 'Run it again and let it finish.' };
+  return { reason: 'interrupted before everything was scanned', remedy: 'Run it again and let it finish.' };
 }
 
 /**

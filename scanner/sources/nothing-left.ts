@@ -27,7 +27,7 @@ export function describeNothingLeft(
     return {
       empty: { type: 'left-out', message: `the patterns leave out ${number === 1 ? `the ${what}` : `all ${all}`}` },
     };
-  const reason = `the patterns leave nothing to look at: ${all} left out, and no other fits`;
+  const reason = `the patterns leave nothing to scan: ${all} left out, and no other fits`;
   return { skipped: { path: root, reason, remedy: PATTERN_REMEDY } };
 }
 

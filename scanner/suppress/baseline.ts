@@ -50,7 +50,7 @@ export class Baseline {
     const { version, scope, secrets } = (value ?? {}) as Record<string, unknown>;
     if (version !== VERSION || typeof scope !== 'string' || !Array.isArray(secrets)) {
       throw new Failure(
-        `${file} is no baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`,
+        `${file} is not a baseline of version ${VERSION}: it needs "version", "scope" and "secrets"`,
         START_OVER,
       );
     }

@@ -78,7 +78,7 @@ export class Suppressor {
     if (reason === undefined)
       return nothing(
         'ignore-without-reason',
-        `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is no leak`,
+        `${IGNORE_WORD} does nothing without a reason; write: ${IGNORE_WORD}: why this is not a leak`,
       );
     if (trust !== true && !(await trust.trusts(secret)))
       return nothing('ignore-not-trusted', `this ${IGNORE_WORD} does not count: ${trust.because}`);

@@ -23,7 +23,7 @@ Examples:
   navixy-secrets baseline create --history           the same for everything the repository ever stored
   navixy-secrets baseline create --baseline known/leaks.json     into another file; name it in the settings or to scan
 
-Exit status: 0 written, 2 not: it is there already, or not everything could be looked at.`,
+Exit status: 0 written, 2 not: it is there already, or not everything could be scanned.`,
   update: `
 Examples:
   navixy-secrets baseline update                     shows what it would take in and drop, and asks
@@ -37,12 +37,12 @@ Examples:
   navixy-secrets baseline diff                       what is new, gone and still there
   navixy-secrets baseline diff --history --format json
 
-Exit status: 0 nothing new, 1 something new, 2 not everything could be looked at.`,
+Exit status: 0 nothing new, 1 something new, 2 not everything could be scanned.`,
 };
 
 const ACTIONS: Readonly<Record<BaselineAction, string>> = {
   create: 'write a baseline of what is found now; never overwrites one',
-  update: 'show what changed since, ask, and write the baseline anew',
+  update: 'show what changed, ask, and rewrite the baseline',
   diff: 'say what is new, gone and still there; exit status 1 for something new',
 };
 

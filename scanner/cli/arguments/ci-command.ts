@@ -18,7 +18,7 @@ Examples:
 A pull or merge request: its commits. A push: what is new. A schedule or a run by hand: the whole history.
 Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI, Jenkins,
 Buildkite, Travis CI, Drone, Woodpecker and AppVeyor.
-Exit status: 0 nothing found, 1 something found, 2 not everything could be looked at.`;
+Exit status: 0 nothing found, 1 something found, 2 not everything could be scanned.`;
 
 /** `--fail-on`, for each command that decides about a build. @param alive describes `alive` in this command */
 export function failOnOption(alive = 'one that is "alive" (needs --verify)'): Option {
@@ -41,7 +41,7 @@ export interface CiWiring {
 export function registerCi({ program, withScan, context, exit }: CiWiring): Command {
   return withApi(withLimits(withReports(withScan(program.command('ci')))))
     .description(
-      'be a CI job: look at what the pull request, push or schedule is about, and report as that CI shows it',
+      'run in a CI job: scan the commits of the pull request, push or schedule, and report in the format of that CI',
     )
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())

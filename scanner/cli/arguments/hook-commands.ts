@@ -11,7 +11,7 @@ Examples, each as the line of a hook:
   navixy-secrets hook commit-msg "$1"        the message; comments and the diff below the scissors do not count
   navixy-secrets hook pre-push "$@"          what the push would send; git says on standard input what that is
 
-Exit status: 0 go on, 1 something was found, 2 not everything could be looked at. Git's own --no-verify skips hooks.`;
+Exit status: 0 go on, 1 something was found, 2 not everything could be scanned. Git's own --no-verify skips hooks.`;
 
 const INSTALL_EXAMPLES = `
 Examples:
@@ -34,7 +34,7 @@ export function registerHookCommands({
 }: Pick<Wiring, 'program' | 'context' | 'exit'>): readonly Command[] {
   const hook = program
     .command('hook')
-    .description('be a git hook: look at what is about to be committed or pushed, and stop it for a secret')
+    .description('run as a git hook: scan what is about to be committed or pushed, and stop it if there is a secret')
     .addArgument(new Argument('<type>', 'the hook to be').choices(HOOK_TYPES))
     .argument('[args...]', 'what git gives to that hook')
     .addOption(
@@ -53,9 +53,9 @@ export function registerHookCommands({
     });
   const install = program
     .command('install-hook')
-    .description('install a plain git hook that keeps and chains to what was there')
+    .description('install a plain git hook; an existing hook is kept and still runs')
     .addOption(new Option('--type <type...>', 'which hooks').choices(HOOK_TYPES).default(['pre-commit']))
-    .option('--uninstall', 'take it away and put back what was there')
+    .option('--uninstall', 'remove it and restore the previous hook')
     .option('--shared', 'also into a folder outside of this repository that core.hooksPath names')
     .addHelpText('after', INSTALL_EXAMPLES)
     .action(async ({ type, ...options }: { type: HookType[]; uninstall?: boolean; shared?: boolean }) => {

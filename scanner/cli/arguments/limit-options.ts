@@ -26,10 +26,10 @@ export function withLimits(command: Command): Command {
     .option('--jobs <n>', 'threads that read, at most; default: one for each core, up to 8', parseJobs)
     .option(
       '--timeout <seconds>',
-      'end the scan after so long; what was not looked at by then is listed, and the status is 2',
+      'end the scan after this time; skipped files are listed, and the exit code is 2',
       parseSeconds,
     )
-    .option('--max-size <bytes>', 'list larger files and objects as not looked at; units k, m and g', parseSize)
+    .option('--max-size <bytes>', 'skip larger files and objects and list them; units k, m and g', parseSize)
     .option(
       '--archive-depth <n>',
       'archives within each other that are opened; default: 8; 0 opens none and lists each',
@@ -40,7 +40,7 @@ export function withLimits(command: Command): Command {
       'bounds for each archive: member=1g, total=4g, ratio=200, members=200000, time=120, memory=64m',
       parseArchiveLimits,
     )
-    .option('--allow-incomplete', 'let the exit status tell of findings alone, also where not everything was looked at')
+    .option('--allow-incomplete', 'do not let skipped files change the exit code')
     .optionsGroup('Options:');
 }
 
@@ -58,12 +58,12 @@ export function limitsOf({ jobs, timeout, maxSize, archiveDepth, archiveLimits }
 function parseJobs(text: string): number {
   const jobs = Number(text);
   if (!/^\d+$/.test(text) || jobs < 1 || jobs > MOST_JOBS)
-    throw new InvalidArgumentError(`It is no whole number from 1 to ${MOST_JOBS}.`);
+    throw new InvalidArgumentError(`It is not a whole number from 1 to ${MOST_JOBS}.`);
   return jobs;
 }
 
 function parseDepth(text: string): number {
-  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It is no whole number; an example: 3');
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It is not a whole number; example: 3');
   return Number(text);
 }
 
@@ -79,13 +79,13 @@ function parseSeconds(text: string): number {
   const seconds = Number(text);
   // Node's timers cannot count further.
   if (!/^\d+(?:\.\d+)?$/.test(text) || seconds <= 0 || seconds > 2_000_000)
-    throw new InvalidArgumentError('It is no number of seconds; an example: 60');
+    throw new InvalidArgumentError('It is not a number of seconds; example: 60');
   return seconds;
 }
 
 function parseSize(text: string): number {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(text) ?? [];
   const bytes = Math.floor(Number(digits) * UNITS[unit.toLowerCase()]!);
-  if (digits === '' || bytes < 1) throw new InvalidArgumentError('It is no size; examples: 500k, 10m, 1g');
+  if (digits === '' || bytes < 1) throw new InvalidArgumentError('It is not a size; examples: 500k, 10m, 1g');
   return bytes;
 }

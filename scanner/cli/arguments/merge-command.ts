@@ -14,7 +14,7 @@ Examples:
   navixy-secrets merge results --fail-on none          a report only, whatever is found
 
 A shard or a repository that is missing makes the report incomplete.
-Exit status: 0 nothing found, 1 something found, 2 not everything was looked at.`;
+Exit status: 0 nothing found, 1 something found, 2 not everything was scanned.`;
 
 /** Registers `merge`. @returns the command */
 export function registerMerge({ program, context, exit }: Omit<Wiring, 'withInputs'>): Command {

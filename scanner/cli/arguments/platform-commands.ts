@@ -83,7 +83,7 @@ function registerVerify(wiring: Wiring): Command {
 function registerRevoke(wiring: Wiring): Command {
   return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('revoke')))))
     .description('find leaked hashes, check which are alive, and revoke those after a yes')
-    .option('--yes', 'do not ask; needed where there is no terminal')
+    .option('--yes', 'do not ask; required without a terminal')
     .option(ONLY, 'only these secrets')
     .addOption(
       new Option('--kind <kind...>', 'only what turns out to be of this kind').choices([

@@ -120,7 +120,7 @@ async function update(
   if (yes !== true) {
     if (!io.isInTerminal)
       throw new Failure(
-        `nothing was written: nobody is here to say yes`,
+        `nothing was written: there is no terminal to ask at`,
         'Look at the list above; if it is right, run it again with --yes.',
       );
     const question = `Write ${old.file}: take in ${count(fresh.length, 'new secret')}, drop ${gone.length}?`;
@@ -147,8 +147,8 @@ async function completeReport(
     around.io.stderr(`Not looked at: ${clean(`${name}: ${reason}`)}\n`);
   throw new Failure(
     action === 'diff'
-      ? 'not everything could be looked at, so what is gone is not known'
-      : 'not everything could be looked at; nothing was written',
+      ? 'not everything could be scanned, so what is gone is not known'
+      : 'not everything could be scanned; nothing was written',
     INCOMPLETE,
   );
 }

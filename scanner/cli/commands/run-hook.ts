@@ -48,7 +48,7 @@ export async function runHook(
     ...(signal === undefined ? {} : { signal }),
   });
   if (found === undefined) {
-    io.stdout('navixy-secrets: nothing is pushed but deletions; there is nothing to look at.\n');
+    io.stdout('navixy-secrets: the push only deletes refs; there is nothing to scan.\n');
     return exitCodeOf({ findings: 0, complete: true });
   }
   const { report } = found;
@@ -111,7 +111,7 @@ function hookWording(
         ...commit,
         ...stage(() => ({ paths: here === top ? [] : [path.relative(here, top)] })),
         noun: 'file',
-        note: 'nothing is staged, so the files on disk were looked at instead',
+        note: 'nothing is staged, so the files on disk were scanned instead',
       };
     case 'message': {
       const file = path.relative(here, found.file);
@@ -138,7 +138,7 @@ function hookWording(
         bypass: 'To push all the same: git push --no-verify',
         note: [
           found.words,
-          ...(found.isFirstRefOnly ? ['the pre-commit program tells of the first ref of a push only'] : []),
+          ...(found.isFirstRefOnly ? ['the pre-commit program passes on only the first ref of a push'] : []),
           ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
         ].join('; '),
         place: ({ path: name, origin }) =>

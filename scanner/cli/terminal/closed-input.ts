@@ -30,7 +30,7 @@ export function isInputClosed(): boolean {
 // eslint-disable-next-line require-yield
 export async function* closedInput(): AsyncGenerator<never> {
   throw new Failure(
-    'standard input is closed, so there is nothing to look at',
+    'standard input is closed, so there is nothing to scan',
     'Pipe the text in, or name a file. An empty text is: < /dev/null',
   );
 }

@@ -39,7 +39,7 @@ export class Interrupts {
     process.on('beforeExit', () => {
       if (this.#exitCode === undefined && !this.#hasFailed)
         this.#printFailure(
-          'ended before its work was done: nothing was left to wait for. Not everything was looked at',
+          'ended before its work was done: nothing was left to wait for. Not everything was scanned',
           DEFECT,
         );
     });

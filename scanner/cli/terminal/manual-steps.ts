@@ -44,7 +44,7 @@ export function manualSteps({
       : []),
     ...(panelSession === true
       ? [
-          'Change the panel password and look at what was done: whoever had the session could open sessions of all its users.',
+          'Change the panel password and review its activity: anyone with the session could open sessions of all its users.',
         ]
       : []),
     ...(shareKey === true
@@ -70,6 +70,6 @@ function purge(leaked: readonly LeakedSecret[]): string {
     `     read -rs value && printf '%s==>REVOKED\\n' "$value" >> ../replacements.txt; unset value`,
     '     git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
     '     rm ../replacements.txt',
-    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then everyone clones anew',
+    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then everyone must clone again',
   ].join('\n');
 }

@@ -29,7 +29,7 @@ export function detectJob(env: NodeJS.ProcessEnv): CiJob {
   const job = knownJob(env);
   if (job !== undefined) return job;
   throw new Failure(
-    'no CI that is known here set its variables, so it is not clear what to look at',
+    'no supported CI was detected from the environment, so it is unclear what to scan',
     `Say it: ${call('ci --since origin/main')}, or with --range A..B or --history`,
   );
 }

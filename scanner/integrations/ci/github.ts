@@ -59,7 +59,7 @@ export function pushLook(
   return { what: 'range', head, otherwise };
 }
 
-const REMEDY = `Say what to look at: ${call('ci --history')}`;
+const REMEDY = `Name what to scan: ${call('ci --history')}`;
 
 /** The needed fields of a GitHub event. The file's content is untrusted. Null counts as absent. */
 class GitHubEvent {

@@ -54,7 +54,7 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
   }
   if (existsSync(keep))
     throw new Failure(
-      `${file} is to be kept as ${keep}, but that is there already`,
+      `${file} must be kept as ${keep}, but that file already exists`,
       'Another program replaced our hook. Put the one to keep in its place and delete the other.',
     );
   return { state: 'chained', file, script, keep };

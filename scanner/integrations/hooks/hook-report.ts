@@ -49,7 +49,7 @@ export class HookReport {
   toString(): string {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
-    if (isEmpty(this.#report)) return `navixy-secrets: nothing to look at: ${this.#empty()}.\n`;
+    if (isEmpty(this.#report)) return `navixy-secrets: nothing to scan: ${this.#empty()}.\n`;
     // People who commit all day only read output that is rare.
     if (secrets.length === 0 && this.#report.complete)
       return this.#hasNothingToReport() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
@@ -59,7 +59,7 @@ export class HookReport {
       c.bold(
         c.red(
           secrets.length === 0
-            ? `navixy-secrets stopped this ${stops}: not everything could be looked at.`
+            ? `navixy-secrets stopped this ${stops}: not everything could be scanned.`
             : `navixy-secrets stopped this ${stops}: ${count(secrets.length, 'secret')} found.`,
         ),
       ),

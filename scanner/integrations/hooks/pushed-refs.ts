@@ -29,7 +29,7 @@ export function parsePushed(text: string): PushedRef[] {
       const match = /^(.*) ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})\s*$/.exec(line);
       if (match === null)
         throw new Failure(
-          'what came on standard input is not what git tells a pre-push hook',
+          'standard input is not in the format that git passes to a pre-push hook',
           `Let git run the hook, or scan a range yourself: ${call('scan --range A..B')}`,
         );
       const [, local = '', localId = '', remote = '', remoteId = ''] = match;

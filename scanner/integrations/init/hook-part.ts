@@ -157,7 +157,7 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
 }
 
 function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
-  if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is no git repository' };
+  if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is not a git repository' };
   const install = `navixy-secrets install-hook --type ${type}`;
   if (hooks.linkEnd !== undefined)
     return byHand(

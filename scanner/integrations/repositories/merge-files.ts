@@ -77,7 +77,7 @@ function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, Named
     })),
     ...repositories.map(({ name, plan: { shard } }) => ({
       path: name,
-      reason: 'was to be looked at and has no result',
+      reason: 'was planned but has no result',
       remedy: `Run its shard again: --shard ${shard.index}/${shard.total}; what is done is not done again.`,
     })),
   ];

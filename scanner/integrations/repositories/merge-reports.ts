@@ -56,7 +56,7 @@ export function mergeReports(
   });
   // One repository may be empty, but if all are, the patterns probably match nothing.
   if (!isPart && sum(({ summary }) => summary.documents) === 0 && empty.some(({ type }) => type === 'left-out')) {
-    const reason = 'the patterns leave nothing to look at in any of the repositories';
+    const reason = 'the patterns leave nothing to scan in any of the repositories';
     notLookedAt.push({
       path: reports[0]!.repository,
       reason,

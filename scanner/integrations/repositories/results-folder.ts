@@ -156,7 +156,7 @@ export function readResult({
   if (version === 1 && kind === 'shard' && isPlan(value)) return value;
   if (version === 1 && kind === undefined && Array.isArray(findings))
     return { kind: 'report', report: masked(checked(value, file)) };
-  throw new Failure(`${file} is no report and no result of version 1`, REMEDY);
+  throw new Failure(`${file} is neither a report nor a result of version 1`, REMEDY);
 }
 
 function parsed(file: string, isNamed: boolean): unknown {

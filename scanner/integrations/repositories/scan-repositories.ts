@@ -58,7 +58,7 @@ export async function scanRepositories(options: ManyOptions): Promise<ManyReport
     if (isAborted(signal)) {
       missing.push({
         path: name,
-        reason: 'interrupted before it was looked at',
+        reason: 'interrupted before it was scanned',
         remedy:
           results === undefined
             ? 'Run it again and let it finish; with --results it goes on where it was.'

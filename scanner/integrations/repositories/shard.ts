@@ -67,9 +67,9 @@ function fromEngine(env: NodeJS.ProcessEnv): Shard {
 function checked({ index = Number.NaN, total = Number.NaN }: Partial<Shard>, what: string): Shard {
   if (Number.isInteger(index) && Number.isInteger(total) && index >= 1 && index <= total) return { index, total };
   throw new Failure(
-    `${what} is no shard I/N with I from 1 to N`,
+    `${what} is not a shard I/N with I from 1 to N`,
     what.includes('Kubernetes')
-      ? 'Set JOB_COMPLETIONS to the completions of the Job; Kubernetes tells the index alone.'
+      ? 'Set JOB_COMPLETIONS to the completions of the Job; Kubernetes only provides the index.'
       : 'An example: --shard 2/20',
   );
 }

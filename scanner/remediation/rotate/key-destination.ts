@@ -91,7 +91,7 @@ async function requirePlace(named: string, target: string, env: Environment): Pr
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
-    throw new Failure(`${clean(folder)} is no folder that can be written to`);
+    throw new Failure(`${clean(folder)} is not a writable folder`);
   }
   for (const file of new Set([named, target])) {
     const answer = await whetherCommitted(file, env);

@@ -148,7 +148,7 @@ async function rotateOne(run: OnlineRun, options: RotateOptions): Promise<Rotate
   const [leaked] = run.leaked;
   const { destination, env = {}, cwd, screen } = options;
   if (destination?.type === 'screen' && screen === undefined)
-    throw new Failure('The new value is to be shown, and there is no screen', 'Give one as "screen".');
+    throw new Failure('The new value must be shown, but there is no screen', 'Give one as "screen".');
   const ready = destination === undefined ? undefined : await checkDestination(destination, cwd, env);
   if (ready === undefined && (options.use === undefined || options.deployed !== true))
     throw new Failure(

@@ -96,10 +96,10 @@ function digest(content: string): string {
 /** Summary sentence shown at the top. */
 function verdict(report: ReportView, { alive }: Overview): string {
   const { findings, complete } = report;
-  if (isEmpty(report)) return 'There was nothing to look at';
+  if (isEmpty(report)) return 'There was nothing to scan';
   const part = complete ? '' : 'Incomplete. ';
   if (findings.length === 0)
-    return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in what was looked at'}`;
+    return `${part}${complete ? 'No leaked hash was found' : 'Nothing was found in the scanned part'}`;
   if (alive > 0) return `${part}${alive === 1 ? 'One leaked hash is' : `${grouped(alive)} leaked hashes are`} alive`;
   return `${part}${findings.length === 1 ? 'One hash has' : `${grouped(findings.length)} hashes have`} leaked`;
 }

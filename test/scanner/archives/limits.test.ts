@@ -164,7 +164,7 @@ describe('--archive-limits', () => {
     const { exitCode, stderr } = await cli(['scan', '--archive-limits', words], { cwd: '/' });
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
-      `"${words}" is no limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
+      `"${words}" is not a limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
     );
   });
 });

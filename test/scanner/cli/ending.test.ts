@@ -67,7 +67,7 @@ describe('the process ends with 2 and a sentence', () => {
     expect([code, stderr]).toEqual([
       2,
       expect.stringContaining(
-        'navixy-secrets: ended before its work was done: nothing was left to wait for. Not everything was looked at.',
+        'navixy-secrets: ended before its work was done: nothing was left to wait for. Not everything was scanned.',
       ),
     ]);
   });
@@ -85,7 +85,7 @@ describe('the process ends with 2 and a sentence', () => {
         /^navixy-secrets: unexpected error: planted [0-9a-f]{4}…[0-9a-f]{4}\\u\{1b\}\[31m\.\n {2}This is a defect of navixy-secrets; please report it\.\n/,
       ),
     ]);
-    expect(stdout).toContain('standard input: interrupted before everything was looked at');
+    expect(stdout).toContain('standard input: interrupted before everything was scanned');
     expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
   });
 
@@ -131,7 +131,7 @@ describe('the process ends with 2 and a sentence', () => {
       using folder = folderWith({ 'a.ts': leak(hex('found')) });
       const { code, stdout } = await run(folder, ['scan', 'a.ts', '-'], { signal });
       expect(code).toBe(2);
-      expect(stdout).toContain('standard input: interrupted before everything was looked at');
+      expect(stdout).toContain('standard input: interrupted before everything was scanned');
       expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
     },
   );

@@ -162,7 +162,7 @@ describe.runIf(process.platform === 'linux')('a closed standard input', () => {
     'is no empty text: %s',
     async (command) => {
       const { exitCode, output } = await run(`${command} <&-`);
-      expect(output).toContain('standard input is closed, so there is nothing to look at');
+      expect(output).toContain('standard input is closed, so there is nothing to scan');
       expect(exitCode).toBe(2);
     },
   );

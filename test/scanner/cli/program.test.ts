@@ -254,7 +254,7 @@ describe('revoke', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('is not done when not everything could be looked at', async () => {
+  it('is not done when not everything could be scanned', async () => {
     using folder = new TempFolder();
     const { stderr, exitCode } = await cli(['revoke', 'nope'], { cwd: folder.root });
     expect(stderr).toContain('no such file or folder');

@@ -69,7 +69,7 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
     ]);
     expect(report.findings[0]?.origin).not.toHaveProperty('reachable');
     expect(report.complete).toBe(false);
-    expect(report.notLookedAt[0]?.reason).toBe('interrupted before everything was looked at');
+    expect(report.notLookedAt[0]?.reason).toBe('interrupted before everything was scanned');
   });
 });
 

@@ -182,7 +182,7 @@ describe('a range', () => {
     expect(report.findings).toMatchObject([{ path: 'a.ts', line: 1, origin: { commit: added, ...facts } }]);
     expect('author' in report.findings[0]!.origin).toBe('author' in facts);
     expect(report.findings[0]?.origin).not.toHaveProperty('introduced');
-    expect(report.notLookedAt).toMatchObject([{ reason: 'interrupted before everything was looked at' }]);
+    expect(report.notLookedAt).toMatchObject([{ reason: 'interrupted before everything was scanned' }]);
   });
 
   it('tells the same of secrets in names of files and folders, in archives, and of messages', async () => {

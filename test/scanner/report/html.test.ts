@@ -101,7 +101,7 @@ describe('html', () => {
     folder.write('a.ts', 'export {};\n');
     expect(words(await page(['a.ts'], folder.root))).toContain('No leaked hash was found');
     const part = words(await page(['a.ts', 'nope'], folder.root));
-    expect(part).toContain('Incomplete. Nothing was found in what was looked at');
+    expect(part).toContain('Incomplete. Nothing was found in the scanned part');
     expect(part).not.toContain('No leaked hash was found');
     expect(part).toContain('Not looked at');
   });

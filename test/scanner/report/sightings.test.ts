@@ -45,6 +45,6 @@ it('tells fifty one by one, and then that there are more', async () => {
   expect(lines).toHaveLength(51);
   expect(lines.slice(-2)).toEqual([
     expect.stringMatching(/ in a\.env:50:13$/),
-    'found more than 50: the report tells of all',
+    'found more than 50: the report lists all of them',
   ]);
 });

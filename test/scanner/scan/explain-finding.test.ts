@@ -76,7 +76,7 @@ describe('explain', () => {
 
   it.each([
     ['a.js:9', 'no value of 32 hex digits stands at a.js:9'],
-    ['a.js', 'a.js is no place'],
+    ['a.js', 'a.js is not a place in a file'],
     ['gone.js:1', 'gone.js: no such file\n  Check the spelling'],
   ])('says what is wrong with %s', async (place, message) => {
     using repo = new TempRepo();

@@ -11,8 +11,8 @@ describe('options that bound a scan', () => {
   it.each([
     ['--jobs', '0', 'whole number from 1 to 64'],
     ['--jobs', 'many', 'whole number from 1 to 64'],
-    ['--timeout', '0', 'an example: 60'],
-    ['--timeout', '-3', 'an example: 60'],
+    ['--timeout', '0', 'example: 60'],
+    ['--timeout', '-3', 'example: 60'],
     ['--max-size', '12x', 'examples: 500k, 10m, 1g'],
     ['--max-size', '0', 'examples: 500k, 10m, 1g'],
   ])('refuse %s %s', async (option, value, said) => {
@@ -100,8 +100,8 @@ describe('a timeout', () => {
     expect(report.notLookedAt).toEqual([
       {
         path: 'standard input',
-        reason: 'stopped after 0.02 s (--timeout) before everything was looked at',
-        remedy: 'Give it more time with --timeout, or look at less: name paths, or commits with --since REV.',
+        reason: 'stopped after 0.02 s (--timeout) before everything was scanned',
+        remedy: 'Give it more time with --timeout, or scan less: name paths, or commits with --since REV.',
       },
     ]);
   });

@@ -109,7 +109,7 @@ describe.runIf(process.platform !== 'win32')('an interrupt', () => {
     const told = TOLD.jsonl(stdout);
     expect(told).toBeGreaterThan(0);
     expect(told).toBeLessThan(all);
-    expect(stdout).toContain('interrupted before everything was looked at');
+    expect(stdout).toContain('interrupted before everything was scanned');
     expect(stdout).toContain('"complete":false');
   }, 120_000);
 

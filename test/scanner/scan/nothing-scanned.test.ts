@@ -52,7 +52,7 @@ describe('a range without commits', () => {
       complete: true,
       empty: [{ type: 'no-commits', message: words }],
     });
-    // A list of issues is no place to say that there is nothing to look at.
+    // A list of issues is not a place in a file to say that there is nothing to scan.
     for (const format of FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality')) {
       const { stdout } = await repo.run('scan', '--since', 'refs/remotes/origin/main', '--format', format);
       expect([format, stdout]).toEqual([format, expect.stringContaining(words) as string]);
@@ -62,13 +62,13 @@ describe('a range without commits', () => {
       ]);
     }
     expect((await repo.run('scan', '--range', 'HEAD...main')).stdout).toContain(
-      'Nothing to look at: HEAD and main have the same commits; looked at 0 documents',
+      'Nothing to scan: HEAD and main have the same commits; looked at 0 documents',
     );
     const stdin = `refs/heads/main ${repo.head} refs/heads/main ${repo.head}\n`;
     const hook = await cli(['hook', 'pre-push', 'origin', '/nowhere'], { cwd: repo.root, stdin });
     expect(hook).toMatchObject({
       exitCode: 0,
-      stdout: 'navixy-secrets: nothing to look at: no commit is new; what is new on main for origin.\n',
+      stdout: 'navixy-secrets: nothing to scan: no commit is new; what is new on main for origin.\n',
     });
   });
 
@@ -117,7 +117,7 @@ describe('a range without commits', () => {
 
   it('is in order where the event brought nothing', async () => {
     using repo = new Pushed();
-    const nothing = { exitCode: 0, stdout: expect.stringContaining('Nothing to look at: ') as string };
+    const nothing = { exitCode: 0, stdout: expect.stringContaining('Nothing to scan: ') as string };
     const text = ['--format', 'text'];
     const run = async (env: NodeJS.ProcessEnv, ...args: string[]) =>
       cli(['ci', ...args, ...text], { cwd: repo.root, env });
@@ -167,7 +167,7 @@ describe('patterns that leave nothing', () => {
       expect([argv, exitCode, stdout + stderr]).toEqual([
         argv,
         2,
-        expect.stringContaining('the patterns leave nothing to look at') as string,
+        expect.stringContaining('the patterns leave nothing to scan') as string,
       ]);
     }
     expect((await cli(['scan', '--diff', ...args], { cwd: elsewhere.root, stdin: diff })).exitCode).toBe(2);
@@ -247,7 +247,7 @@ describe('nothing staged', () => {
     };
     expect(await said()).toEqual([0, 'nothing is staged']);
     const hook = await cli(['hook', 'pre-commit'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } });
-    expect(hook.stdout).toBe('navixy-secrets: nothing to look at: nothing is staged.\n');
+    expect(hook.stdout).toBe('navixy-secrets: nothing to scan: nothing is staged.\n');
     repo.git('rm', '-q', '-r', 'src');
     expect(await said()).toEqual([0, 'nothing is staged but 2 deletions']);
     repo.git('update-index', '--add', '--cacheinfo', `160000,${repo.head},module`);
@@ -259,7 +259,7 @@ describe('nothing staged', () => {
     const diff = await cli(['scan', '--diff'], { cwd: repo.root, stdin: '' });
     expect(diff).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('Nothing to look at: the diff is empty') as string,
+      stdout: expect.stringContaining('Nothing to scan: the diff is empty') as string,
     });
   });
 });

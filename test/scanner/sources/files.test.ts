@@ -45,7 +45,7 @@ describe('a git working tree', () => {
     repo.commit('start');
     rmSync(repo.path('gone.ts'));
     const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
-    expect(stdout).toContain(`Nothing to look at: there are no files in ${repo.root}; looked at 0 documents`);
+    expect(stdout).toContain(`Nothing to scan: there are no files in ${repo.root}; looked at 0 documents`);
     expect(exitCode).toBe(0);
   });
 

@@ -151,7 +151,7 @@ describe('scan --range and --since', () => {
     using repo = start();
     expect(await cli(['scan', '--since', 'main'], { cwd: repo.root })).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('Nothing to look at: HEAD has no commit that main does not have') as string,
+      stdout: expect.stringContaining('Nothing to scan: HEAD has no commit that main does not have') as string,
     });
   });
 

@@ -97,7 +97,7 @@ describe('navixy-secrets-ignore', () => {
     const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
-      'About the ignores\n  a.env:1: navixy-secrets-ignore does nothing without a reason; write: navixy-secrets-ignore: why this is no leak\n',
+      'About the ignores\n  a.env:1: navixy-secrets-ignore does nothing without a reason; write: navixy-secrets-ignore: why this is not a leak\n',
     );
     const { report } = await json(['scan', '.'], { cwd: folder.root });
     expect(report.warnings.map(({ type, path, line }) => [type, path, line])).toEqual([

@@ -135,11 +135,11 @@ describe('ci on GitHub Actions', () => {
     expect(stderr).toContain('looking at everything up to');
   });
 
-  it('has nothing to look at when a branch is deleted', async () => {
+  it('has nothing to scan when a branch is deleted', async () => {
     using repo = new CiRepo(LEAKS);
     expect(await repo.github('push', { ref: 'refs/heads/feature', deleted: true, after: NONE })).toMatchObject({
       exitCode: 0,
-      stderr: 'GitHub Actions, deletion of feature: there is nothing to look at.\n',
+      stderr: 'GitHub Actions, deletion of feature: there is nothing to scan.\n',
     });
   });
 
@@ -207,7 +207,7 @@ describe('ci on GitHub Actions', () => {
       GITHUB_EVENT_PATH: file,
     });
     expect(stderr).toBe(
-      `navixy-secrets: cannot read the event of this workflow in ${file}${said}\n  Say what to look at: navixy-secrets ci --history\n`,
+      `navixy-secrets: cannot read the event of this workflow in ${file}${said}\n  Name what to scan: navixy-secrets ci --history\n`,
     );
     expect(exitCode).toBe(2);
   });

@@ -94,12 +94,12 @@ describe('hook pre-push', () => {
     expect((await push(repo, [...refs, `refs/heads/z ${head} refs/heads/z ${NONE}`])).exitCode).toBe(1);
   });
 
-  it('has nothing to look at when refs are only deleted', async () => {
+  it('has nothing to scan when refs are only deleted', async () => {
     using pushed = pushedRepo();
     const { exitCode, stdout } = await push(pushed.repo, [`(delete) ${NONE} refs/heads/main ${pushed.start}`]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringContaining('nothing is pushed but deletions') as string,
+      stdout: expect.stringContaining('the push only deletes refs') as string,
     });
   });
 
@@ -114,7 +114,7 @@ describe('hook pre-push', () => {
     using pushed = pushedRepo();
     expect(await push(pushed.repo, ['refs/heads/main'])).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('not what git tells a pre-push hook') as string,
+      stderr: expect.stringContaining('not in the format that git passes to a pre-push hook') as string,
     });
   });
 
@@ -130,7 +130,7 @@ describe('hook pre-push', () => {
     };
     const { exitCode, stdout } = await push(pushed.repo, [], env);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('tells of the first ref of a push only');
+    expect(stdout).toContain('passes on only the first ref of a push');
   });
 
   it('reads names with spaces, and says how many refs there are', () => {
@@ -253,7 +253,7 @@ describe('hook pre-commit', () => {
     repo.commit('leak');
     const { exitCode, stdout } = await cli(['hook', 'pre-commit'], { cwd: repo.root });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('nothing is staged, so the files on disk were looked at instead');
+    expect(stdout).toContain('nothing is staged, so the files on disk were scanned instead');
     repo.write('front/b.ts', 'clean\n');
     expect((await cli(['hook', 'pre-commit'], { cwd: repo.path('front') })).stdout).toContain('a.ts:1:29');
     expect(

@@ -67,7 +67,7 @@ describe('a push', () => {
     expect(repo.push('public', 'topic')).toEqual(PASSED);
     expect(repo.push('public', '--delete', 'topic')).toEqual([
       0,
-      expect.stringContaining('nothing is pushed but deletions') as string,
+      expect.stringContaining('the push only deletes refs') as string,
     ]);
   });
 

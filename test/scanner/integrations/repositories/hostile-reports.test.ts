@@ -60,8 +60,8 @@ describe('merge holds what it reads to the schema', () => {
       () => JSON.stringify({ ...report, suppressed: [{ ...finding, by: { type: 'settings', reason: 'x' } }] }),
       'suppressed[0].by',
     ],
-    ['null', () => 'null', 'is no report and no result'],
-    ['a list', () => '[]', 'is no report and no result'],
+    ['null', () => 'null', 'is neither a report nor a result'],
+    ['a list', () => '[]', 'is neither a report nor a result'],
     ['depth', () => `{"version":1,"findings":${nested(100_000)}}`, 'is nested more than 40 levels deep'],
     [
       'depth where anything may be',
@@ -76,12 +76,12 @@ describe('merge holds what it reads to the schema', () => {
     [
       'a shard out of bounds',
       () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1e12 }, repositories: [] }),
-      'is no report and no result',
+      'is neither a report nor a result',
     ],
     [
       'names that are none',
       () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1 }, repositories: [{}] }),
-      'is no report and no result',
+      'is neither a report nor a result',
     ],
   ])('refuses %s, names file and place, and writes nothing', async (_, content, said) => {
     const { exitCode, stdout, stderr } = await merge(content(), '--output', 'merged.json');

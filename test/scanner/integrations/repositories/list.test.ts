@@ -108,7 +108,7 @@ describe('repos', () => {
     ],
     [['repos', 'absent.txt'], 'cannot read the list absent.txt'],
     [['repos', '-'], '- names no repository'],
-    [['repos', 'list.txt', '--shard', '0/3'], 'is no shard'],
+    [['repos', 'list.txt', '--shard', '0/3'], 'is not a shard'],
     [['scan', '--clones', 'x'], 'are for --repos'],
   ])('refuses %j', async (args, said) => {
     const { exitCode, stdout, stderr } = await cli(args, { cwd: folder.root });

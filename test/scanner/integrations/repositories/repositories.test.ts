@@ -148,7 +148,7 @@ describe('scan --repos', () => {
       'cannot read the list absent.txt: no such file\n  It is a file with a path or a URL on each line',
     ],
     [['--repos', '-'], '- names no repository'],
-    [['--repos', 'list.txt', '--shard', '3/2'], '--shard 3/2 is no shard I/N'],
+    [['--repos', 'list.txt', '--shard', '3/2'], '--shard 3/2 is not a shard I/N'],
   ])('refuses %j', async (args, said) => {
     const { exitCode, stderr } = await cli(['scan', ...args], { cwd: folder.root, stdin: '# nothing\n' });
     expect(exitCode).toBe(2);
@@ -253,7 +253,7 @@ describe('merge', () => {
       ),
     );
     const other = await json(['merge', 'hole'], { cwd: folder.root });
-    expect([other.exitCode, other.report.notLookedAt[0]?.reason]).toEqual([2, 'was to be looked at and has no result']);
+    expect([other.exitCode, other.report.notLookedAt[0]?.reason]).toEqual([2, 'was planned but has no result']);
   });
 
   it('takes reports of single scans', async () => {
@@ -265,7 +265,7 @@ describe('merge', () => {
   });
 
   it.each([
-    ['{}', 'is no report and no result'],
+    ['{}', 'is neither a report nor a result'],
     ['{', 'is not JSON'],
   ])('refuses %s', async (content, said) => {
     folder.write('odd.json', content);
@@ -312,14 +312,14 @@ describe('a shard', () => {
 
   it.each<[string, NodeJS.ProcessEnv, string]>([
     ['auto', {}, 'no variable says which shard this is'],
-    ['auto', { JOB_COMPLETION_INDEX: '2' }, 'is no shard'],
+    ['auto', { JOB_COMPLETION_INDEX: '2' }, 'is not a shard'],
     [
       'auto',
       { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2', SLURM_ARRAY_TASK_ID: '0', SLURM_ARRAY_TASK_COUNT: '2' },
       'both GitLab parallel and Slurm array',
     ],
-    ['0/2', {}, 'is no shard'],
-    ['x', {}, 'is no shard'],
+    ['0/2', {}, 'is not a shard'],
+    ['x', {}, 'is not a shard'],
   ])('%s with %j is refused', (word, env, said) => {
     expect(() => shardOf(word, env)).toThrow(said);
   });

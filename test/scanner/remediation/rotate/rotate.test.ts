@@ -266,7 +266,7 @@ describe('when a step fails', () => {
   test('a place that cannot be written to is found out before a key is made', async () => {
     await start();
     const { report, stderr } = await run({ destination: { type: 'file', path: 'no/such/folder/key' } });
-    expect([report.exitCode, stderr.includes('is no folder that can be written to')]).toEqual([2, true]);
+    expect([report.exitCode, stderr.includes('is not a writable folder')]).toEqual([2, true]);
     expect(server.requests).toEqual([]);
   });
 

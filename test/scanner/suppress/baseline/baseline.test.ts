@@ -41,7 +41,7 @@ describe('baseline create', () => {
     expect(readFileSync(repo.path(FILE), 'utf8')).toBe('mine');
   });
 
-  it('writes nothing when not everything could be looked at', async () => {
+  it('writes nothing when not everything could be scanned', async () => {
     using repo = project();
     expect((await cli(['baseline', 'create', 'src', 'nope'], { cwd: repo.root })).exitCode).toBe(2);
     expect((await cli(['scan', '--baseline', FILE], { cwd: repo.root })).stderr).toContain(
@@ -132,7 +132,7 @@ describe('scan with a baseline', () => {
 
   it.each([
     ['{', 'is not JSON'],
-    ['{"version":2}', 'is no baseline of version 1'],
+    ['{"version":2}', 'is not a baseline of version 1'],
     [
       '{"version":1,"scope":"files","secrets":[{"fingerprint":"x","paths":[]}]}',
       'secrets[0].fingerprint must be the 20 hex digits',
