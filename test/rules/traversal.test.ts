@@ -140,7 +140,7 @@ describe('a fact', () => {
     expect(fact()).toBe(fact());
   });
 
-  it('is given in its first form to whoever asks while it is computed', () => {
+  it('returns its placeholder to callers while it is computed', () => {
     const traversal = new Traversal(1);
     const fact: () => string = traversal.lazyFact(() => `not ${fact()}`, 'known');
     expect(fact()).toBe('not known');

@@ -25,7 +25,7 @@ function seen(look: WindowJudge, bytes: Buffer): Suspicion {
   return traces.length === 0 ? 'none' : look.judge(bytes, traces, platform !== 0);
 }
 
-describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minimum) => {
+describe.each(['low', 'medium', 'high'] as const)('the window judge at %s', (minimum) => {
   it.for(FORMS.map((text, at) => [at, text] as const))('says of form %i what the judgement says', ([, text]) => {
     const look = new WindowJudge(minimum);
     const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
@@ -34,7 +34,7 @@ describe.each(['low', 'medium', 'high'] as const)('the first look at %s', (minim
     expect(seen(look, bytes)).toBe(expected(bytes, minimum));
   });
 
-  it('says the same of versions of a document, one after the other', () => {
+  it('gives the same verdict for successive versions of a document', () => {
     const piece = fc.oneof(
       fc.constantFrom(...FORMS),
       fc.constantFrom(
