@@ -1,5 +1,5 @@
-import type { Entry } from './entry.ts';
 /** Reads the named values of queries, forms, headers and bodies. */
+import type { Entry } from './entry.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isAuthorization } from '../../src/navixy/carriers.ts';
 import { type Node, chainNames, propertyName, textOf, unwrap } from '../syntax/ast.ts';

@@ -1,5 +1,5 @@
-import { lazy } from '../lazy.ts';
 /** Reads the object, call, element or line around a value, and the sibling keys there. */
+import { lazy } from '../lazy.ts';
 
 /** A sibling key, with the beginning of its value. */
 export interface Sibling {

@@ -1,3 +1,7 @@
+/**
+ * Finds values spelled in pieces: concatenated literals, continued lines, escaped digits. They are searched for only in
+ * documents that name the platform, since elsewhere they could not become findings.
+ */
 import {
   APPENDED_SIGN,
   ESCAPED_DIGIT,
@@ -8,11 +12,6 @@ import {
   signsOfPieces,
   SPLIT_SIGN,
 } from './joints.ts';
-
-/**
- * Finds values spelled in pieces: concatenated literals, continued lines, escaped digits. They are searched for only in
- * documents that name the platform, since elsewhere they could not become findings.
- */
 
 /** A value assembled from pieces of the text. */
 export interface JoinedValue {
