@@ -175,7 +175,7 @@ import { revokeOne, stepLines } from '../next-steps.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, missed, reasons, statusWords } from '../wording.ts';
+import { headline, KIND_NAMES, describeSkipped, reasons, statusWords } from '../wording.ts';
 
 /**
  * Every value in the report is masked already. What people and repositories named is not yet fit to be shown:
@@ -185,7 +185,7 @@ export const ${variable}: ReportFormat = {
   *render(report, { advice, cwd }) {
     const checkout = new Checkout(report, cwd);
     yield lines([\`\${report.tool.name} \${report.tool.version}: \${headline(report)}.\`, ...sharedLines(report), ...suppressedLines(report), ...warningLines(report)]);
-    for (const one of report.notLookedAt) yield lines(missed(one).split('\\n'));
+    for (const one of report.notLookedAt) yield lines(describeSkipped(one).split('\\n'));
     for (const finding of report.findings) {
       for (const place of finding.occurrences) {
         const where = \`- \${checkout.nameOf(place)}:\${place.line}:\${place.column}\`;

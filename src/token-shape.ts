@@ -105,7 +105,7 @@ function isDecoded({ before, after }: Context): boolean {
 
 /** `"…": {`, `… /* a.swift in Sources *\/ = {`. */
 function isKeyOfRecord({ after }: Context): boolean {
-  return /^["'`]?\s{0,4}(?:\/\*[^*\n]{0,120}\*\/)?\s{0,4}(?:=>?|:)\s{0,4}\{/.test(after);
+  return /^["'`]?[\t ]{0,4}(?:\/\*[^*\n]{0,120}\*\/)?[\t ]{0,4}(?:=>?|:)[\t ]{0,4}\{/.test(after);
 }
 
 /** `laravel_cache:navixy:…`: a cache key with several parts. */

@@ -49,7 +49,7 @@ export function stepRemarks({
   return [
     ...(from === undefined ? [] : [`moved from ${from}`]),
     ...(to === undefined ? [] : [`moved to ${to}`]),
-    ...(isLeftInText === true ? ['the value still stands in the file'] : []),
+    ...(isLeftInText === true ? ['the value is still in the file'] : []),
     ...(isBoundary === true ? ['or earlier, for the commits before it are not here'] : []),
   ];
 }

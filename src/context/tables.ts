@@ -13,6 +13,10 @@ const SQL_REACH = 2000;
 /** How much of a row is read before a value, in characters. */
 const ROW_REACH = 300;
 
+/** The end of `name = '`: a value that is named inside its cell is not named by the column. */
+const OWN_NAME = /[=:]\s*["'`]?$/;
+const LONGEST_JOIN = 8;
+
 const CELL = lazy(() => /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u);
 
 /**
@@ -83,7 +87,10 @@ export class Columns {
 
   #csvColumn(start: number, { delimiter, names }: Header): string | undefined {
     const line = this.#lineAt(start, delimiter);
-    return line?.cells === names.length ? names[cellAt(line, start)] : undefined;
+    if (line?.cells !== names.length) return undefined;
+    const at = cellAt(line, start);
+    const from = at === 0 ? line.from : line.delimiters[at - 1]! + 1;
+    return OWN_NAME.test(this.#text.slice(Math.max(from, start - LONGEST_JOIN), start)) ? undefined : names[at];
   }
 
   #lineAt(start: number, delimiter: string): Line | undefined {

@@ -145,3 +145,31 @@ describe('bytes', () => {
     );
   });
 });
+
+describe('a value that is named on its own line', () => {
+  const value = hex('named');
+  /** Pieces of code and prose that could be mistaken for a part of the value, its name or its surroundings. */
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme-ascii', maxLength: 3 }),
+    fc.constantFrom(
+      ...['\n', ' ', ': {', '=> {', '//', '/*', '*/', '#', '---', '  a.zip', '.zip', '<a>', '`', '"', "'", '\\'],
+      ...['etag', 'md5', 'checksum', 'sha1(', 'a;b', 'etag,md5', '| md5 |', 'md5\t', '@', '/', '?v=', '&', '+'],
+    ),
+  );
+  const lines = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+
+  it.each([
+    ['a setting', `NAVIXY_HASH=${value}`],
+    ['YAML', `navixy_hash: ${value}`],
+    ['code', `const navixyHash = '${value}';`],
+    ['a shell', `export NAVIXY_API_KEY="${value}"`],
+    ['an address', `curl https://api.navixy.com/v2/tracker/list?hash=${value}`],
+  ])('is found whatever the lines before and after it say: %s', (_, line) => {
+    fc.assert(
+      fc.property(lines, lines, (before, after) => {
+        expect(detect(`${before}\n${line}\n${after}`).map(({ secret }) => reveal(secret))).toContain(value);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

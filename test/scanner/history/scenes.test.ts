@@ -59,7 +59,7 @@ describe('provenance', () => {
     const { 'a.ts': file } = await told(repo.root);
     expect(file?.removed).toMatchObject([{ commit: left, isLeftInText: true }]);
     expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain(
-      'but the value still stands in the file',
+      'but the value is still in the file, without the code that identified it',
     );
     repo.write('a.ts', leak(hex('left')));
     repo.commit('back');
