@@ -119,14 +119,14 @@ for (const repository of positionals) {
     distinct += own;
     found += findings.size;
     notLookedAt += unread.length;
-    console.log(`${repository}: ${own} distinct values, ${findings.size} findings, ${unread.length} not looked at`);
+    console.log(`${repository}: ${own} distinct values, ${findings.size} findings, ${unread.length} not scanned`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 const rate = (count: number) => ((count / distinct) * 1000).toFixed(4);
 console.log(`\n${distinct} distinct values in ${positionals.length} repositories, ${found} findings`);
-console.log(`${rate(found)} per 1,000, at most ${BAR}; ${notLookedAt} things not looked at`);
+console.log(`${rate(found)} per 1,000, at most ${BAR}; ${notLookedAt} things not scanned`);
 for (const [kind, count] of [...kinds].sort((one, other) => other[1] - one[1]))
   console.log(`  ${rate(count)}  ${count}  ${kind}`);
 process.exitCode = (found / distinct) * 1000 > BAR ? 1 : notLookedAt > 0 ? 2 : 0;

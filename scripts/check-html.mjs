@@ -66,8 +66,8 @@ function tools() {
   }
   console.error(
     existsSync(executablePath)
-      ? 'Not looked at: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.'
-      : `Not looked at: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`,
+      ? 'Not checked: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.'
+      : `Not checked: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`,
   );
   process.exit(2);
 }

@@ -59,7 +59,7 @@ import { anyWord } from './platform/quick-filter.ts';
 export type MessageIds = 'found';
 export type Options = readonly [];
 
-/** The calls that this rule reads; a file without any of them is not looked at. */
+/** The calls that this rule reads; a file without any of them is not scanned. */
 const CALLS = new Set(['exampleCall']);
 const mayCall = anyWord(CALLS);
 

@@ -130,7 +130,7 @@ export class Advice {
   }
 
   /** @returns the scanned input, e.g. `the whole history`, to follow "in" */
-  get lookedAt(): string {
+  get scanned(): string {
     const { all, staged, history, gitFolder, since, range, diff, stdinPath, paths = [] } = this.#inputs;
     const inPaths =
       paths.length === 0

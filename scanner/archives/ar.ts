@@ -21,7 +21,7 @@ export async function* arMembers(reader: ByteReader, budget: Budget): Members {
       reader.check();
       yield {
         name: '',
-        trouble: { reason: 'it is damaged (a header is wrong); the rest was looked at as it is', remedy: REPAIR },
+        trouble: { reason: 'it is damaged (a header is wrong); the rest was scanned as it is', remedy: REPAIR },
       };
       reader.unread(header);
       yield { name: '(rest)', content: reader.rest() } satisfies Member;

@@ -52,7 +52,7 @@ export async function* packedStream(
     if (!isTold && !isUtf8(wholeCharacters(head))) {
       yield skip(
         place,
-        'what follows its end is neither text nor anything known; it was looked at as it is',
+        'what follows its end is neither text nor anything known; it was scanned as it is',
         new UnreadableArchive('').remedy,
       );
       isTold = true;

@@ -96,7 +96,7 @@ export class Documents {
 
 function tooLong({ member }: ArchiveLimits): UnreadableArchive {
   return new UnreadableArchive(
-    `it is longer than ${asWords(member)}; what comes before was looked at`,
+    `it is longer than ${asWords(member)}; what comes before was scanned`,
     `${UNPACK}, or raise the limit: --archive-limits member=${member * 10}`,
   );
 }

@@ -90,7 +90,7 @@ function sparse(name: string): MemberTrouble {
     name,
     trouble: {
       reason:
-        'a sparse file: its data was looked at without the holes, so that lines and columns are not those of the file',
+        'a sparse file: its data was scanned without the holes, so that lines and columns are not those of the file',
       remedy: 'Unpack the archive and scan the folder.',
     },
   };
@@ -110,7 +110,7 @@ async function* rest(reader: ByteReader, isSaid: boolean): Members {
     yield {
       name: '',
       trouble: {
-        reason: 'it is damaged (what follows is no tar header); the rest was looked at as it is',
+        reason: 'it is damaged (what follows is no tar header); the rest was scanned as it is',
         remedy: 'Repair or replace the archive, or delete it if nobody needs it.',
       },
     };

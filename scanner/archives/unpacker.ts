@@ -95,7 +95,7 @@ export class Unpacker implements Opening {
       }
       if (!(error instanceof LimitReached)) throw error;
       const at = this.#current === place.full ? '' : ` (at ${this.#current})`;
-      yield skip(place, `not all of it was looked at: ${error.message}${at}`, error.remedy);
+      yield skip(place, `not all of it was scanned: ${error.message}${at}`, error.remedy);
     }
   }
 

@@ -54,7 +54,7 @@ export async function* zipMembers(source: ByteSource, budget: Budget): Members {
   }
   for (const one of hiddenRecords(source, covered)) yield* hidden(source, one, budget);
   if (directory === undefined)
-    throw new UnreadableArchive('it is cut off (it has no directory); what is there was looked at');
+    throw new UnreadableArchive('it is cut off (it has no directory); what is there was scanned');
   // Its raw bytes were scanned with the zip.
   if (recogniseArchive(source.read(directory.zipEnd, HEAD_LENGTH)) !== undefined)
     yield { name: '(rest)', content: streamOf(source, directory.zipEnd) };

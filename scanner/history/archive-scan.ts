@@ -63,7 +63,7 @@ export class ArchiveScan {
       this.#observer.archives.limits.memory,
       (trouble) => void this.notLookedAt.push(trouble),
     )) {
-      this.#observer.progress({ doing: 'looking into archives', done: (done += 1), total: archives.size });
+      this.#observer.progress({ doing: 'opening archives', done: (done += 1), total: archives.size });
       const number = this.#known.findHex(oid);
       if (bytes === undefined) this.#found.set(number, new Set());
       else await this.#open(number, bytes);

@@ -147,7 +147,7 @@ export class TextReport {
           .join('\n    ')}`,
     );
     const rest = notLookedAt.length - listed.length;
-    return [c.bold(c.red('Not looked at')), ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
+    return [c.bold(c.red('Not scanned')), ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n');
   }
 
   #shared(): string {

@@ -55,14 +55,14 @@ export function reasons(evidence: readonly Evidence[]): string {
 type Covered = Pick<JsonReport, 'summary' | 'repositories'>;
 type Outcome = Covered & Pick<JsonReport, 'complete' | 'empty'>;
 
-/** @returns `looked at 7 documents, 1.1 kB, in 41 ms` */
+/** @returns `scanned 7 documents, 1.1 kB, in 41 ms` */
 function coverage({ summary, repositories }: Covered): string {
   const excluded = summary.excluded === 0 ? '' : ` (${count(summary.excluded, 'file')} left out as you asked)`;
   const { notOnDisk = 0 } = summary;
   const off = notOnDisk === 0 ? '' : ` (${count(notOnDisk, 'tracked file')} not on disk: sparse checkout)`;
   const known = (summary.cached ?? 0) === 0 ? '' : ` (${grouped(summary.cached!)} of them known from the cache)`;
   const where = repositories === undefined ? '' : ` of ${count(repositories.length, 'repository', 'repositories')}`;
-  return `looked at ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}${off}, in ${duration(summary.durationMs)}`;
+  return `scanned ${count(summary.documents, 'document')}${where}${known}, ${size(summary.bytes)}${excluded}${off}, in ${duration(summary.durationMs)}`;
 }
 
 /**
@@ -75,7 +75,7 @@ export function headline(report: Outcome): string {
   const empty = emptyWords(report);
   if (isEmpty(report)) return `Nothing to scan${empty === '' ? '' : `: ${empty}`}; ${coverage(report)}`;
   if (report.complete) return `${found}; ${coverage(report)}${empty === '' ? '' : `; ${empty}`}`;
-  return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not at everything`;
+  return `Incomplete: ${findings === 0 ? 'nothing found so far' : found}; ${coverage(report)}, but not everything`;
 }
 
 interface Ended {

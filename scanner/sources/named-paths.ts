@@ -25,7 +25,7 @@ export class NamedPaths {
       .map(([target]) => ({
         path: target,
         reason: `it is not in the repository ${root}`,
-        remedy: 'Name a folder of its own repository, and nothing else: then that one is looked at.',
+        remedy: 'Name a folder of its own repository, and nothing else: then that one is scanned.',
       }));
   }
 

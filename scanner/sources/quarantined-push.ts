@@ -21,7 +21,7 @@ class QuarantineSource implements Source {
 
   async *documents(): AsyncGenerator<Skipped> {
     const reason = 'objects of a push that is not accepted yet wait here, and a scan of the history does not read them';
-    const remedy = `Look at the commits of the push: ${call('scan --range OLD..NEW')}`;
+    const remedy = `Scan the commits of the push: ${call('scan --range OLD..NEW')}`;
     yield { skipped: { path: this.name, reason, remedy } };
   }
 }

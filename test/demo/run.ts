@@ -110,7 +110,7 @@ async function demo(secrets: DemoSecrets, server: NavixyServer): Promise<void> {
     'prefer-api-key reported the login of a program in src/nightly.js',
   );
 
-  heading('navixy-secrets scan looks at the files, .env included');
+  heading('navixy-secrets scan reads the files, .env included');
   const tree = await secretsCommand(['scan']);
   expectThat(
     tree.exitCode === 1 && tree.output.includes('src/trackers.js:2:22') && tree.output.includes('.env:2:16'),

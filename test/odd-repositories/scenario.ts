@@ -6,9 +6,9 @@ import { TempRepo } from '../support/repo.ts';
 /**
  * What a run must say.
  * - `found`: the secret, complete, exit status 1
- * - `found, incomplete`: the secret, and something not looked at, exit status 2
- * - `found or listed`: the secret, or at least that something was not looked at; never "clean"
- * - `listed`: something not looked at, or a refusal in words; exit status 2
+ * - `found, incomplete`: the secret, and something not scanned, exit status 2
+ * - `found or listed`: the secret, or at least that something was not scanned; never "clean"
+ * - `listed`: something not scanned, or a refusal in words; exit status 2
  * - `clean`: nothing found, complete, exit status 0
  */
 export type Expected = 'found' | 'found, incomplete' | 'found or listed' | 'listed' | 'clean';

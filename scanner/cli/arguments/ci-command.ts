@@ -13,7 +13,7 @@ Examples:
   navixy-secrets ci                                  reads from the CI's variables what the job is about
   navixy-secrets ci --fail-on high                   reports everything, fails for what is certain
   navixy-secrets ci --format sarif --output navixy.sarif
-  navixy-secrets ci --since origin/main              a CI that is not known: say what to look at
+  navixy-secrets ci --since origin/main              a CI that is not known: say what to scan
 
 A pull or merge request: its commits. A push: what is new. A schedule or a run by hand: the whole history.
 Knows GitHub Actions, GitLab CI, Bitbucket Pipelines, Azure Pipelines, CircleCI, Jenkins,

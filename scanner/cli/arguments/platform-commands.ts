@@ -164,7 +164,7 @@ async function scanned(paths: readonly string[], options: Common, { context }: W
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {
     around.io.stderr(
-      `${clean(`Not looked at: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`,
+      `${clean(`Not scanned: ${path}: ${reason}`)}${remedy === undefined ? '' : `\n  do: ${clean(remedy)}`}\n`,
     );
   }
   const { documents } = report.summary;

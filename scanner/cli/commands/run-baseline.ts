@@ -144,7 +144,7 @@ async function completeReport(
   const report = await collect(inputs, around);
   if (report.complete || inputs.allowIncomplete === true) return report;
   for (const { path: name, reason } of report.notLookedAt.slice(0, 10))
-    around.io.stderr(`Not looked at: ${clean(`${name}: ${reason}`)}\n`);
+    around.io.stderr(`Not scanned: ${clean(`${name}: ${reason}`)}\n`);
   throw new Failure(
     action === 'diff'
       ? 'not everything could be scanned, so what is gone is not known'

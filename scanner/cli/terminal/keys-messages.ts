@@ -30,7 +30,7 @@ export function keysSummary({ keys }: AccountKeys, advice?: Advice): string {
   const leaked = keys.filter(({ places }) => places.length > 0);
   if (leaked.length === 0) {
     const elsewhere = advice?.elsewhere('keys');
-    return `None of these keys was found leaked${advice === undefined ? '' : ` in ${clean(advice.lookedAt)}`}.${elsewhere === undefined ? '' : ` To look at ${elsewhere.where} too:\n  ${elsewhere.command}`}`;
+    return `None of these keys was found leaked${advice === undefined ? '' : ` in ${clean(advice.scanned)}`}.${elsewhere === undefined ? '' : ` To scan ${elsewhere.where} too:\n  ${elsewhere.command}`}`;
   }
   const commands = leaked.map(
     ({

@@ -15,6 +15,6 @@ export function nothingFound(command: 'revoke' | 'verify', { advice, documents }
   const number = documents === undefined ? '' : ` (${count(documents, 'document')})`;
   const elsewhere = advice.elsewhere(command);
   const next =
-    elsewhere === undefined ? '' : `\nNot looked at: ${elsewhere.where}. To look there too:\n  ${elsewhere.command}`;
-  return `Nothing to ${command}: no secret was found in ${clean(advice.lookedAt)}${number}.${next}`;
+    elsewhere === undefined ? '' : `\nNot scanned: ${elsewhere.where}. To scan there too:\n  ${elsewhere.command}`;
+  return `Nothing to ${command}: no secret was found in ${clean(advice.scanned)}${number}.${next}`;
 }

@@ -144,7 +144,7 @@ export class ReportWriter {
       if (file === undefined) {
         for await (const part of parts) this.#print(report, part);
         if (format !== 'text' && !found.complete)
-          io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not looked at; the report says which.\n`);
+          io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not scanned; the report says which.\n`);
         continue;
       }
       try {

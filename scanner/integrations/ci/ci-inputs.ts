@@ -26,7 +26,7 @@ export interface CiInputs {
  * @throws Failure if the commits are missing, as in a shallow clone, and if a name is ambiguous
  */
 export async function ciInputs({ look, depth }: CiJob, context: GitContext): Promise<CiInputs> {
-  if (look.what !== 'range') return { words: 'looking at the whole history' };
+  if (look.what !== 'range') return { words: 'scanning the whole history' };
   const repository = await findRepository(context);
   if (repository === undefined) {
     const remedy = 'Check the repository out before this step, and run this in its folder.';
@@ -38,12 +38,12 @@ export async function ciInputs({ look, depth }: CiJob, context: GitContext): Pro
     return new Failure(`the commit to ${what}, ${short(name)}, is not here${why}`, `Fetch the whole history: ${depth}`);
   };
   const isHere = async (name: string) => (await lookUp(repository, [name], 'commit'))[0] !== undefined;
-  if (!(await isHere(head))) throw await missing('look at', head);
+  if (!(await isHere(head))) throw await missing('scan', head);
   if (look.base !== undefined && !(await isHere(look.base))) throw await missing('compare with', look.base);
   const base = look.base ?? (await firstOf(look.otherwise ?? [], isHere));
-  if (base === undefined) return { words: `looking at everything up to ${short(head)}`, range: { heads: [head] } };
+  if (base === undefined) return { words: `scanning everything up to ${short(head)}`, range: { heads: [head] } };
   return {
-    words: `looking at what ${short(head)} has and ${short(base)} has not`,
+    words: `scanning the commits that ${short(head)} has and ${short(base)} has not`,
     range: `${base}..${head}`,
     ...(look.base === undefined ? {} : { trustBase: base }),
   };
@@ -62,7 +62,7 @@ export async function emptyRangeTrouble(job: CiJob | undefined, context: GitCont
   if (job?.look.what === 'nothing') return undefined;
   if (job?.look.what !== 'range') {
     const who = job === undefined ? 'no CI that is known here says' : `${job.ci} does not say`;
-    const remedy = `Say what is new: ${NAMED_RANGE}, or look at everything: --history`;
+    const remedy = `Say what is new: ${NAMED_RANGE}, or scan everything: --history`;
     return trouble(`and ${who} that there is nothing new`, remedy);
   }
   const brought = await commitsOf(job, context);

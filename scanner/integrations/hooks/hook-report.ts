@@ -69,7 +69,7 @@ export class HookReport {
       ...(secrets.length === 0
         ? []
         : [[c.bold('What to do'), ...next(secrets).map((line, at) => `  ${at + 1}. ${this.#text(line)}`)].join('\n')]),
-      `${bypass}\nLooked at ${looked}.`,
+      `${bypass}\nScanned ${looked}.`,
     ];
     return `${parts.join('\n\n')}\n`;
   }
@@ -117,7 +117,7 @@ export class HookReport {
         ({ path, reason, remedy }: NotLookedAt) =>
           this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`),
       );
-    return [[this.#colors.bold('Not looked at'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
+    return [[this.#colors.bold('Not scanned'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
   }
 
   #place(finding: Finding): string {

@@ -41,7 +41,7 @@ for place in "$folder" . "$main/$folder" "$main"; do
 done
 [ -n "$scan" ] || scan=$(command -v navixy-secrets)
 if [ -z "$scan" ]; then
-  echo "navixy-secrets was not found, so nothing was looked at and this is stopped (hook ${type})." >&2
+  echo "navixy-secrets was not found, so nothing was scanned and this is stopped (hook ${type})." >&2
   echo "  Install it: npm install --save-dev eslint-plugin-navixy" >&2
   if [ -e "$before" ]; then
     echo "  Or put the old hook back: mv \\"$before\\" \\"$0\\"" >&2

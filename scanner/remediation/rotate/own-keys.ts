@@ -110,7 +110,7 @@ export class OwnKeys {
       const listed = await account.keys('tidy');
       if (listed.answer?.type !== 'ok')
         return {
-          doubt: `a new key may have been made (${why}), and the account could not be looked at: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}`,
+          doubt: `a new key may have been made (${why}), and the account could not be read: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}`,
         };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#existedBefore(secret));
       const ours = fresh.find((key) => title.isOf(key.title));

@@ -136,10 +136,10 @@ function chooseOne(
     );
   const elsewhere = advice?.elsewhere('rotate');
   throw new Failure(
-    `Nothing to rotate: no secret was found${advice === undefined ? '' : ` in ${advice.lookedAt}`}.`,
+    `Nothing to rotate: no secret was found${advice === undefined ? '' : ` in ${advice.scanned}`}.`,
     elsewhere === undefined
       ? 'Add --only FINGERPRINT and --region, to rotate a key that was not found in a scan.'
-      : `Look at ${elsewhere.where} too: ${elsewhere.command}`,
+      : `Scan ${elsewhere.where} too: ${elsewhere.command}`,
   );
 }
 

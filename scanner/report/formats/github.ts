@@ -51,7 +51,7 @@ export const github: ReportFormat = {
     if (later.length > 0)
       yield command(
         'error',
-        { title: 'Not looked at' },
+        { title: 'Not scanned' },
         `and ${count(later.length, 'more thing')}; they stand at the end of this step's log`,
       );
     for (const finding of findings) yield annotation(finding, finding.occurrences[0]!, checkout, advice);
@@ -95,7 +95,7 @@ function summary(report: ReportView, more: readonly string[]): string {
 }
 
 function notLooked(one: NotLookedAt): string {
-  return command('error', { title: 'Not looked at' }, describeSkipped(one));
+  return command('error', { title: 'Not scanned' }, describeSkipped(one));
 }
 
 function annotation(finding: JsonFinding, place: JsonOccurrence, checkout: Checkout, advice: Advice): string {

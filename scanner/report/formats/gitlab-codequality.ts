@@ -47,7 +47,7 @@ export const gitlabCodequality: ReportFormat = {
       })),
     );
     const errors = report.notLookedAt.map((one) => ({
-      description: clean(`${headline(report)}. Not looked at: ${describeSkipped(one).replace('\n', '; ')}`),
+      description: clean(`${headline(report)}. Not scanned: ${describeSkipped(one).replace('\n', '; ')}`),
       check_name: 'navixy-not-looked-at',
       fingerprint: digest(`not looked at\0${one.path}\0${one.reason}`),
       severity: 'blocker',

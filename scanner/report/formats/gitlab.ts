@@ -80,7 +80,7 @@ function messages(report: ReportView): object[] {
   const message = (level: string, value: string) => ({ level, value: clean(value) });
   return [
     message('info', `${headline(report)}.`),
-    ...report.notLookedAt.map((one) => message('fatal', `Not looked at: ${describeSkipped(one).replace('\n', '; ')}.`)),
+    ...report.notLookedAt.map((one) => message('fatal', `Not scanned: ${describeSkipped(one).replace('\n', '; ')}.`)),
     ...sharedLines(report).map((line) => message('info', `In several repositories: ${line}`)),
     ...suppressedLines(report).map((line) => message('info', `Suppressed: ${line}`)),
     ...warningLines(report).map((line) => message('warn', line)),

@@ -52,7 +52,7 @@ export const html: ReportFormat = {
       `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(said)}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
       tiles(report, overview),
-      section('missed', 'Not looked at', list(report.notLookedAt.map(describeSkipped))),
+      section('missed', 'Not scanned', list(report.notLookedAt.map(describeSkipped))),
       section(
         'next',
         'What to do next',

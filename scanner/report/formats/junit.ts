@@ -63,7 +63,7 @@ function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite
   const { tool, scope, repositories, findings, suppressed, summary } = report;
   const missing = report.notLookedAt.map((one) =>
     testcase(
-      'not looked at',
+      'not scanned',
       one.path,
       element('error', { message: one.reason, type: 'not-looked-at' }, describeSkipped(one)),
     ),
@@ -107,7 +107,7 @@ function suitesOf(report: ReportView, checkout: Checkout, advice: Advice): Suite
     ...repositories.map(({ repository, documents, complete }) =>
       suite(repository, {
         name: repository,
-        scan: `looked at ${count(documents, 'document')}${complete ? '' : ', but not at everything'}`,
+        scan: `scanned ${count(documents, 'document')}${complete ? '' : ', but not everything'}`,
         errors: [],
       }),
     ),

@@ -117,7 +117,7 @@ function linked(words: string, url: string | undefined): string {
 
 function notLookedAt({ notLookedAt: all }: ReportView): string[] {
   return list(
-    'Not looked at',
+    'Not scanned',
     all.map((one) => describeSkipped(one).replace('\n', '; ')),
   );
 }
@@ -145,12 +145,12 @@ function repositories({ repositories: all = [] }: ReportView): string[] {
     );
   const more = telling.length - rows.length;
   return [
-    '| repository | looked at | secrets |',
+    '| repository | scanned | secrets |',
     '|---|---|---|',
     ...rows,
     '',
     ...(more > 0
-      ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not looked at whole.`, '']
+      ? [`…and ${count(more, 'more repository', 'more repositories')} with secrets or not scanned completely.`, '']
       : []),
   ];
 }

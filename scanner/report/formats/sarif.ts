@@ -168,7 +168,7 @@ function notifications(report: ReportView, results: number): object[] {
         ]
       : [];
   return [
-    ...report.notLookedAt.map((one) => note('error', `Not looked at: ${describeSkipped(one).replace('\n', '; ')}.`)),
+    ...report.notLookedAt.map((one) => note('error', `Not scanned: ${describeSkipped(one).replace('\n', '; ')}.`)),
     ...tooMany,
     ...warningLines(report).map((line) => note('warning', line)),
     ...sharedLines(report).map((line) => note('note', `In several repositories: ${line}.`)),

@@ -54,7 +54,7 @@ export function tiles(
     [present, 'still in the code'],
     [summary.occurrences, summary.occurrences === 1 ? 'place' : 'places'],
     [suppressed.length, 'suppressed'],
-    [notLookedAt.length, 'not looked at'],
+    [notLookedAt.length, 'not scanned'],
   ];
   return `<ul class="tiles">${facts.map(([number, name]) => `<li><strong>${grouped(number)}</strong><span>${name}</span></li>`).join('')}</ul>`;
 }

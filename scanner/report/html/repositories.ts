@@ -27,8 +27,8 @@ export function repositoryTable({ repositories = [] }: ReportView): string {
   const left =
     rest.length === 0
       ? ''
-      : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all looked at whole' : `${grouped(incomplete)} of them incomplete`}</p>`;
-  return `<div class="card"><table><thead><tr><th scope="col">repository</th><th scope="col">looked at</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${left}`;
+      : `<p class="dim">and ${count(rest.length, 'more repository', 'more repositories')}, ${incomplete === 0 ? 'all scanned completely' : `${grouped(incomplete)} of them incomplete`}</p>`;
+  return `<div class="card"><table><thead><tr><th scope="col">repository</th><th scope="col">scanned</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${left}`;
 }
 
 /** Secrets found in more than one repository. */

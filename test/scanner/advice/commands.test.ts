@@ -91,7 +91,7 @@ describe('standard input by another name', () => {
     expect(advice.step('revoke').how).toBe(
       'pipe the same text in again, and add --yes: nobody can answer on standard input then',
     );
-    expect(advice.lookedAt).toBe('standard input');
+    expect(advice.scanned).toBe('standard input');
   });
 
   it('is no other file', () => {

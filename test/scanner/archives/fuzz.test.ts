@@ -12,7 +12,7 @@ import { makeZip } from '../../support/zip.ts';
 import { leak } from '../run.ts';
 import { PACKED } from './packed.ts';
 
-/** Opens an archive. @returns where values were found, and what could not be looked at */
+/** Opens an archive. @returns where values were found, and what could not be scanned */
 async function open(bytes: Buffer): Promise<{ found: string[]; skipped: string[] }> {
   const found: string[] = [];
   const skipped: string[] = [];
@@ -140,7 +140,7 @@ describe('any archive', () => {
           if (damage.kind === 'flip') changed[at]! ^= 1 << damage.bit;
           if (damage.kind === 'overwrite') Buffer.from(damage.with).copy(changed, at);
           const { found, skipped } = await open(changed);
-          // What does not begin as an archive any more was looked at as it is.
+          // What does not begin as an archive any more was scanned as it is.
           expect(
             found.some((one) => one.endsWith(':3:29')) ||
               skipped.length > 0 ||

@@ -185,7 +185,7 @@ describe('what stands between and behind', () => {
   it.each([
     ['gz', gzipSync, 2],
     ['xz', makeXz, 4],
-  ] as const)('parts of %s is looked at, and so is each part', async (ending, pack, lastLine) => {
+  ] as const)('parts of %s is scanned, and so is each part', async (ending, pack, lastLine) => {
     // Zeros between two streams of xz belong to them, and both are one content.
     const bytes = Buffer.concat([
       pack(second('one')),
@@ -234,7 +234,7 @@ describe('what stands between and behind', () => {
     );
   });
 
-  it('two tars is looked at, and what is packed in the second', async () => {
+  it('two tars is scanned, and what is packed in the second', async () => {
     const bytes = Buffer.concat([
       makeTar([{ name: 'a.ts', content: second('tar one') }]),
       Buffer.from('no header\n'.repeat(200)),

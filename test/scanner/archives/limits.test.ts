@@ -45,18 +45,18 @@ describe('a limit for archives', () => {
     const { places, reasons } = seen(await scanFiles({ 'a.zip': zip }, ...only('members=5')));
     expect([places, reasons]).toEqual([
       ['a.zip!/x.ts:2:29'],
-      [expect.stringContaining('a.zip: not all of it was looked at: it holds more than 5 files')],
+      [expect.stringContaining('a.zip: not all of it was scanned: it holds more than 5 files')],
     ]);
   });
 
-  it('is the length of a member, counted while unpacking; what comes before is looked at, and the others', async () => {
+  it('is the length of a member, counted while unpacking; what comes before is scanned, and the others', async () => {
     const tar = makeTar([
       { name: 'big.txt', content: `${leak(hex('early'))}${'x'.repeat(3_000_000)}` },
       { name: 'x.ts', content: second('next') },
     ]);
     const { places, reasons } = seen(await scanFiles({ 'a.tgz': gzipSync(tar) }, ...only('member=2000k')));
     expect(places).toEqual(['a.tgz!/big.txt:1:29', 'a.tgz!/x.ts:2:29']);
-    expect(reasons).toEqual(['a.tgz!/big.txt: it is longer than 2.0 MB; what comes before was looked at']);
+    expect(reasons).toEqual(['a.tgz!/big.txt: it is longer than 2.0 MB; what comes before was scanned']);
   });
 
   it('is all that is unpacked', async () => {
@@ -97,7 +97,7 @@ describe('a limit for archives', () => {
     expect([report.findings.length, report.summary.documents, exitCode]).toEqual([1, 2, 1]);
   });
 
-  it('is the memory for a zip within something else, which is looked at as it is', async () => {
+  it('is the memory for a zip within something else, which is scanned as it is', async () => {
     const inner = makeZip([
       { name: 'x.ts', content: second('stored'), method: 'store' },
       { name: 'big', content: 'z'.repeat(3_000_000), method: 'store' },

@@ -118,7 +118,7 @@ describe('what cannot be opened', () => {
     expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
   });
 
-  it('is said of what lies in an archive as well, and looked at as it is', async () => {
+  it('is said of what lies in an archive as well, and scanned as it is', async () => {
     const zip = makeZip([
       {
         name: 'a.7z',

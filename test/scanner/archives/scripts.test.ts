@@ -45,7 +45,7 @@ describe('a script with something packed behind it', () => {
     }
   });
 
-  it('has its own text looked at', async () => {
+  it('has its own text scanned', async () => {
     const bytes = Buffer.concat([Buffer.from(`#!/bin/sh\n${leak(hex('in the text'))}exit\n`), gzipSync('nothing')]);
     expect(seen(await scanFiles({ a: bytes }))).toEqual(found('a:2:29'));
     expect(seen(await scanFiles({ 'a.gz': gzipSync(bytes) }))).toEqual(found('a.gz!/a:2:29'));

@@ -11,7 +11,7 @@ export async function scanFiles(
   return await json(['scan', '.', ...args], { cwd: folder.root });
 }
 
-/** The places of what was found, with the reasons for what was not looked at. */
+/** The places of what was found, with the reasons for what was not scanned. */
 export function seen({ report, exitCode }: JsonRun): { places: string[]; reasons: string[]; exitCode: number } {
   return {
     places: places(report),

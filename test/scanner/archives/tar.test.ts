@@ -89,7 +89,7 @@ describe('a tar', () => {
     });
   });
 
-  it('is said to be damaged where a header is; the rest is looked at as it is', async () => {
+  it('is said to be damaged where a header is; the rest is scanned as it is', async () => {
     const tar = makeTar([
       { name: 'a.ts', content: second('before') },
       { name: 'b.ts', content: second('behind') },
@@ -97,7 +97,7 @@ describe('a tar', () => {
     tar[1024 + 20] = 0x41;
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.tgz': gzipSync(tar) }));
     expect([places[0], places.length, exitCode]).toEqual(['a.tgz!/(rest):2:29', 2, 2]);
-    expect(reasons).toEqual(['a.tgz: it is damaged (what follows is no tar header); the rest was looked at as it is']);
+    expect(reasons).toEqual(['a.tgz: it is damaged (what follows is no tar header); the rest was scanned as it is']);
   });
 });
 

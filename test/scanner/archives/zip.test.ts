@@ -137,7 +137,7 @@ describe('what cannot be read in a zip', () => {
     ]);
   });
 
-  it('is said of a checksum that is wrong; the content is looked at', async () => {
+  it('is said of a checksum that is wrong; the content is scanned', async () => {
     const zip = makeZip([{ name: 'x.ts', content: second('sum'), crc: 1 }]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({
       places: ['a.zip!/x.ts:2:29'],
@@ -146,7 +146,7 @@ describe('what cannot be read in a zip', () => {
     });
   });
 
-  it('is said of a zip that is cut off; what is there is looked at', async () => {
+  it('is said of a zip that is cut off; what is there is scanned', async () => {
     const cut = makeZip(
       [
         { name: 'x.ts', content: second('cut') },
@@ -156,7 +156,7 @@ describe('what cannot be read in a zip', () => {
     );
     expect(seen(await scanFiles({ 'a.zip': cut }))).toEqual({
       places: ['a.zip!/x.ts:2:29', 'a.zip!/y.ts:2:29'],
-      reasons: ['a.zip: it is cut off (it has no directory); what is there was looked at'],
+      reasons: ['a.zip: it is cut off (it has no directory); what is there was scanned'],
       exitCode: 2,
     });
   });

@@ -71,7 +71,7 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
       expect(await ended).toBe(2);
       expect(stdout).toContain(`${value.slice(0, 4)}…${value.slice(-4)}`);
       expect(stdout).toContain('interrupted before everything was scanned');
-      expect(stdout).toMatch(/Incomplete: 1 secret in 1 place; looked at 5,001 documents/);
+      expect(stdout).toMatch(/Incomplete: 1 secret in 1 place; scanned 5,001 documents/);
       expect(stdout).not.toContain(value);
     },
     60_000,

@@ -172,7 +172,7 @@ test('what was scanned incompletely is never a success', async () => {
   folder.write('a.js', leak(dead));
   const { exitCode, stderr } = await run('verify', ['a.js', 'gone.js']);
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^Not looked at: .*gone\.js/mu);
+  expect(stderr).toMatch(/^Not scanned: .*gone\.js/mu);
 });
 
 test('an abort during the scan sends nothing', async () => {

@@ -91,7 +91,7 @@ describe('the text report', () => {
     expect(line).toBe(`    │ export const NAVIXY_HASH = '${masked(value)}';`);
     expect(why).toMatch(/^ {4}why: is called "NAVIXY_HASH"/);
     expect(stdout).toContain('navixy-secrets revoke src\n');
-    expect(stdout).toMatch(/\n1 secret in 1 place; looked at 1 document, 66 B, in [\d.]+ m?s\.\n$/);
+    expect(stdout).toMatch(/\n1 secret in 1 place; scanned 1 document, 66 B, in [\d.]+ m?s\.\n$/);
   });
 
   it('names commit, author, date and subject, and says that history is not unwritten', async () => {

@@ -63,7 +63,7 @@ describe('a report in a file', () => {
       { cwd: folder.root },
     );
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('1 secret in 1 place; looked at 1 document');
+    expect(stdout).toContain('1 secret in 1 place; scanned 1 document');
     expect(stderr).toBe('Wrote out/r.json (json).\nWrote r.jsonl (jsonl).\n');
     expect(JSON.parse(readFileSync(folder.path('out/r.json'), 'utf8'))).toMatchObject({
       version: 1,
@@ -135,10 +135,10 @@ describe('jsonl', () => {
     expect(lines.filter(({ type }) => type === 'finding').map(({ path }) => path)).toContain('b.ts');
   });
 
-  it('says what was not looked at', async () => {
+  it('says what was not scanned', async () => {
     const { stdout, stderr, exitCode } = await cli(['scan', 'nope', '--format', 'jsonl'], { cwd: '/' });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Incomplete: 1 thing not looked at');
+    expect(stderr).toContain('Incomplete: 1 thing not scanned');
     const [skipped, summary] = stdout
       .trimEnd()
       .split('\n')

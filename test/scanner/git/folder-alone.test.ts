@@ -161,7 +161,7 @@ describe('a repository whose settings name a working tree elsewhere', () => {
     expect(all.exitCode).toBe(2);
   });
 
-  it('cannot have everything above it looked at', async () => {
+  it('cannot have everything above it scanned', async () => {
     using outer = new TempFolder();
     using repo = repaired();
     outer.write('private.ts', leak(hex('private')));

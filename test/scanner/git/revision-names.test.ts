@@ -188,10 +188,10 @@ describe('a commit that is not in the checkout', () => {
     expect(head).toMatchObject({
       exitCode: 2,
       stderr:
-        'navixy-secrets: the commit to look at, 333333333333, is not here\n  Fetch the whole history: GIT_DEPTH: "0" in the variables of the job\n',
+        'navixy-secrets: the commit to scan, 333333333333, is not here\n  Fetch the whole history: GIT_DEPTH: "0" in the variables of the job\n',
     });
     const base = await cli(['ci'], { cwd: repo.root, env: job(absent, here) });
-    expect(base.stderr).toBe(head.stderr.replace('look at', 'compare with'));
+    expect(base.stderr).toBe(head.stderr.replace('scan', 'compare with'));
     using folder = new TempFolder();
     expect(await cli(['ci'], { cwd: folder.root, env: job(here, here) })).toMatchObject({
       exitCode: 2,

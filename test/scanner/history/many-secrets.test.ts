@@ -76,7 +76,7 @@ describe('secrets that a file has in common', () => {
   });
 });
 
-it('looks at every removal: six hundred values that became comments still stand in the text', async () => {
+it('scans every removal: six hundred values that became comments still stand in the text', async () => {
   using repo = new TempRepo();
   const values = Array.from({ length: 600 }, (_, at) => hex(`left ${at}`));
   repo.write('app.env', values.map((value) => `NAVIXY_HASH='${value}'\n`).join(''));

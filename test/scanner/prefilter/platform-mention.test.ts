@@ -25,7 +25,7 @@ it.each([
   for (let offset = 0; offset < 12; offset += 1) expect(names('-'.repeat(offset) + text)).toBe(expected);
 });
 
-it('looks at the range it is given only', () => {
+it('scans the range it is given only', () => {
   const bytes = Buffer.from('xx navixy xx');
   expect(platformMentionsIn(bytes, 0, bytes.length, 3, 9)).toBe(MENTIONED | SPLIT_HINT);
   expect(platformMentionsIn(bytes, 0, bytes.length, 4, 12)).toBe(0);

@@ -81,7 +81,7 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
     using folder = new TempFolder();
     const { stdout, exitCode } = await run(format, ['nope'], { cwd: folder.root });
     expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/incomplete|not looked at|"complete": ?false/i);
+    expect(stdout).toMatch(/incomplete|not scanned|"complete": ?false/i);
     expect(stdout).toContain('no such file or folder');
   });
 
@@ -107,7 +107,7 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
 });
 
 describe.each(TELLING)('%s', (format) => {
-  it('says how much was looked at, by which version, and what is suppressed by what', async () => {
+  it('says how much was scanned, by which version, and what is suppressed by what', async () => {
     using folder = new TempFolder();
     folder.write(
       '.navixy-secrets.json',
@@ -116,7 +116,7 @@ describe.each(TELLING)('%s', (format) => {
     folder.write('docs/a.md', leak(hex('allowed')));
     const { stdout, exitCode } = await run(format, ['docs'], { cwd: folder.root });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/(?:looked at 1 document|"documents": ?1\b)/);
+    expect(stdout).toMatch(/(?:scanned 1 document|"documents": ?1\b)/);
     expect(stdout).toContain('an example of the manual');
     if (format !== 'text' && format !== 'github') expect(stdout).toContain(manifest.version);
   });
@@ -250,7 +250,7 @@ describe('sarif', () => {
     expect(new Set(both).size).toBe(2);
   });
 
-  it('is not successful when something was not looked at, and lists what is suppressed', async () => {
+  it('is not successful when something was not scanned, and lists what is suppressed', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', `// navixy-secrets-ignore: an example\n${leak(hex('b'))}`);
     const { results, invocations } = await sarif(['a.ts', 'nope'], folder.root);
@@ -272,7 +272,7 @@ describe('github', () => {
       /^::error file=a%2Cb%3Ac%25d\.ts,line=1,endLine=1,col=29,endColumn=61,title=Leaked Navixy API key or session hash::a,b:c%25d\.ts:1:29: [0-9a-f]{4}…[0-9a-f]{4} \(high confidence\)%0AWhy: is called "NAVIXY_HASH"/,
     );
     expect(notice).toMatch(
-      /^::notice title=navixy-secrets::1 secret in 1 place; looked at 1 document, 63 B, in [\d.]+ m?s\.$/,
+      /^::notice title=navixy-secrets::1 secret in 1 place; scanned 1 document, 63 B, in [\d.]+ m?s\.$/,
     );
   });
 });
@@ -317,7 +317,7 @@ describe('gitlab', () => {
     }
   });
 
-  it('says failure when something was not looked at', async () => {
+  it('says failure when something was not scanned', async () => {
     const { stdout } = await run('gitlab', ['nope'], { cwd: '/' });
     expect(JSON.parse(stdout)).toMatchObject({
       scan: { status: 'failure', messages: [{ level: 'info' }, { level: 'fatal' }] },

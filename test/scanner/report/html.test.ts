@@ -60,7 +60,7 @@ describe('html', () => {
     expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
   });
 
-  it('says what was looked at, where and when', async () => {
+  it('says what was scanned, where and when', async () => {
     using repo = leaked();
     const head = repo.git('rev-parse', 'HEAD').trim();
     const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
@@ -96,14 +96,14 @@ describe('html', () => {
     expect(html).toContain('<span class="where mono">a.ts:14</span>');
   });
 
-  it('says that nothing was found only where everything was looked at', async () => {
+  it('says that nothing was found only where everything was scanned', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'export {};\n');
     expect(words(await page(['a.ts'], folder.root))).toContain('No leaked hash was found');
     const part = words(await page(['a.ts', 'nope'], folder.root));
     expect(part).toContain('Incomplete. Nothing was found in the scanned part');
     expect(part).not.toContain('No leaked hash was found');
-    expect(part).toContain('Not looked at');
+    expect(part).toContain('Not scanned');
   });
 
   it('escapes every text of a report, which may come from another machine', async () => {
@@ -149,7 +149,7 @@ describe('html', () => {
     expect(said.match(/[^;]evil-q/g)).toBeNull();
   });
 
-  it('names the repository of each place, those not looked at whole, and what several share', async () => {
+  it('names the repository of each place, those not scanned completely, and what several share', async () => {
     using one = leaked();
     using other = leaked();
     using folder = new TempFolder();

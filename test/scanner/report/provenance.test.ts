@@ -110,7 +110,7 @@ describe('what became of a secret in history', () => {
     expect(() => holdToGitlabDetails({ a: { name: 'A', type: 'text', value: 'b', colour: 'red' } })).toThrow('colour');
   });
 
-  it('stands in sarif, with the state that was looked at', async () => {
+  it('stands in sarif, with the state that was scanned', async () => {
     const log = JSON.parse(await as('sarif')) as {
       runs: [
         {
@@ -303,7 +303,7 @@ describe('a report about several repositories', () => {
     for (const { root } of repos)
       expect(said).toMatch(
         new RegExp(
-          `<testsuite name="${root}" tests="2" failures="1" errors="0" skipped="0">\n    <testcase classname="scan" name="looked at 1 document"/>`,
+          `<testsuite name="${root}" tests="2" failures="1" errors="0" skipped="0">\n    <testcase classname="scan" name="scanned 1 document"/>`,
         ),
       );
     expect(said).toMatch(/<testsuites name="navixy-secrets" tests="6" failures="2" errors="1" skipped="0"/);
@@ -325,7 +325,7 @@ describe('a report about several repositories', () => {
 });
 
 describe('annotations', () => {
-  it('leave room for findings when much was not looked at, and show each secret before a second place of one', async () => {
+  it('leave room for findings when much was not scanned, and show each secret before a second place of one', async () => {
     using folder = new TempFolder();
     const [one, other] = [hex('in two places'), hex('in one place')];
     folder.write('a.ts', leak(one));

@@ -28,7 +28,7 @@ describe('--max-size', () => {
     ['the index', ['--staged']],
     ['loose objects', ['--history']],
     ['a range', ['--range', 'base..HEAD']],
-  ])('lists what is larger in %s, and looks at the rest', async (_, args) => {
+  ])('lists what is larger in %s, and scans the rest', async (_, args) => {
     using repo = new TempRepo();
     repo.write('start', 'start\n');
     repo.commit('start');

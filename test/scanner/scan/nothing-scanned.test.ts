@@ -62,7 +62,7 @@ describe('a range without commits', () => {
       ]);
     }
     expect((await repo.run('scan', '--range', 'HEAD...main')).stdout).toContain(
-      'Nothing to scan: HEAD and main have the same commits; looked at 0 documents',
+      'Nothing to scan: HEAD and main have the same commits; scanned 0 documents',
     );
     const stdin = `refs/heads/main ${repo.head} refs/heads/main ${repo.head}\n`;
     const hook = await cli(['hook', 'pre-push', 'origin', '/nowhere'], { cwd: repo.root, stdin });
@@ -195,7 +195,7 @@ describe('patterns that leave nothing', () => {
     const range = await cli(['scan', '--since', 'HEAD~1', ...only], { cwd: repo.root });
     expect(range).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining('Nothing found; looked at 1 document,') as string,
+      stdout: expect.stringContaining('Nothing found; scanned 1 document,') as string,
     });
     expect(range.stdout).toContain('the patterns leave out the file that the commits change');
     // Of several folders one may have nothing that fits.

@@ -104,14 +104,14 @@ describe('a link in a git folder', () => {
     symlinkSync('nowhere', repo.path('.git/gone'));
     const all = await scan(repo.root, '--all');
     expect([all.report.notLookedAt, all.exitCode]).toEqual([[], 1]);
-    // The working tree is not looked at here.
+    // The working tree is not scanned here.
     expect((await scan(repo.root, '--git-folder')).report.notLookedAt.map(({ path }) => path)).toEqual([
       repo.path('.git/hooks'),
     ]);
   });
 });
 
-it('a .git within a repository that git takes for none is said not to be looked at', async () => {
+it('a .git within a repository that git takes for none is said not to be scanned', async () => {
   using repo = new TempRepo();
   using inner = new TempRepo();
   repo.commit('start');
@@ -223,7 +223,7 @@ it('a repository that calls names of other letter case the same hides no file', 
   }
 });
 
-it('objects that the environment lends, which git would read, are said not to be looked at', async () => {
+it('objects that the environment lends, which git would read, are said not to be scanned', async () => {
   using repo = new TempRepo();
   using lender = new TempRepo();
   repo.commit('start');

@@ -45,7 +45,7 @@ describe('a git working tree', () => {
     repo.commit('start');
     rmSync(repo.path('gone.ts'));
     const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
-    expect(stdout).toContain(`Nothing to scan: there are no files in ${repo.root}; looked at 0 documents`);
+    expect(stdout).toContain(`Nothing to scan: there are no files in ${repo.root}; scanned 0 documents`);
     expect(exitCode).toBe(0);
   });
 
@@ -263,9 +263,9 @@ describe('standard input', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('is looked at when it is empty', async () => {
+  it('is scanned when it is empty', async () => {
     const { stdout, exitCode } = await cli(['scan', '-'], { cwd: '/', stdin: '' });
-    expect(stdout).toMatch(/^Nothing found; looked at 1 document, 0 B/);
+    expect(stdout).toMatch(/^Nothing found; scanned 1 document, 0 B/);
     expect(exitCode).toBe(0);
   });
 });

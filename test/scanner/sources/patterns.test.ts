@@ -90,7 +90,7 @@ describe('settings, --exclude, --include and named patterns', () => {
     ],
     [['{a,b}'.repeat(12)], 'stands for more than 1000 patterns by its braces'],
     [['src/*', '!src/(a'], 'the pattern "./src/(a" has a "(" that is not closed'],
-  ])('are refused before anything is looked at: %j', async (args, said) => {
+  ])('are refused before anything is scanned: %j', async (args, said) => {
     using folder = tree(new TempFolder());
     const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: folder.root });
     expect(stdout).toBe('');

@@ -159,7 +159,7 @@ describe('scan --range and --since', () => {
     [['--since', 'nope'], '"nope" leads to no commit'],
     [['--range', 'main..nope'], '"nope" leads to no commit'],
     [['--range', 'nope..main'], '"nope" leads to no commit'],
-    // What a variable that is not set leaves: nothing would be looked at, and called clean.
+    // What a variable that is not set leaves: nothing would be scanned, and called clean.
     [['--since', ''], '--since names no commit'],
     [['--range', '..HEAD'], 'the range "..HEAD" has no commit, whatever is there'],
     [['--range', '...'], 'the range "..." has no commit'],

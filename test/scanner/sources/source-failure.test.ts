@@ -60,7 +60,7 @@ describe.runIf(isRoot)('a repository of another user', () => {
     expect((await cli(['scan'], { cwd: repo.root, env: { HOME: home.root } })).exitCode).toBe(2);
   });
 
-  it('within another one is told, and the rest is looked at', async () => {
+  it('within another one is told, and the rest is scanned', async () => {
     using repo = new TempRepo();
     using home = new TempFolder();
     repo.write('a.ts', leak(hex('mine')));

@@ -22,7 +22,7 @@ describe('a sparse checkout', () => {
       summary: { documents: 1, notOnDisk: 3 },
     });
     const { stdout } = await cli(['scan'], { cwd: repo.root });
-    expect(stdout).toContain('looked at 1 document, 6 B (3 tracked files not on disk: sparse checkout), in');
+    expect(stdout).toContain('scanned 1 document, 6 B (3 tracked files not on disk: sparse checkout), in');
     for (const format of FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality' && !name.startsWith('json'))) {
       const run = await cli(['scan', '--format', format], { cwd: repo.root });
       expect([format, run.stdout]).toEqual([format, expect.stringContaining('3 tracked files not on disk') as string]);

@@ -128,7 +128,7 @@ describe('scan --all', () => {
 });
 
 describe('borrowed objects', () => {
-  it('are listed as not looked at, and read when that is allowed', async () => {
+  it('are listed as not scanned, and read when that is allowed', async () => {
     using lender = new TempRepo();
     using folder = new TempFolder();
     lender.write('a.ts', leak(hex('lent')));
@@ -192,7 +192,7 @@ describe('paths and patterns', () => {
     expect(await paths(repo, '--exclude', 'src', '--exclude', '*.js')).toEqual(['a.ts', 'lib/d.ts']);
     expect(await paths(repo, '--include', 'src/*.ts', '--exclude', 'b.ts')).toEqual([]);
     const { stdout, exitCode } = await cli(['scan', '--include', '.gitignore'], { cwd: repo.root });
-    expect(stdout).toMatch(/^Nothing found; looked at 1 document, 5 B \(5 files left out as you asked\), in/);
+    expect(stdout).toMatch(/^Nothing found; scanned 1 document, 5 B \(5 files left out as you asked\), in/);
     expect(exitCode).toBe(0);
   });
 

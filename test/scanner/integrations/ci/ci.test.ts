@@ -70,10 +70,12 @@ describe('ci on GitHub Actions', () => {
       (repo: CiRepo) => ({ ref: 'refs/heads/feature', before: '1'.repeat(40), after: repo.head, repository }),
       'push to feature',
     ],
-  ])('looks at what %s brings and at nothing else', async (name, eventOf, words) => {
+  ])('scans what %s brings and nothing else', async (name, eventOf, words) => {
     using clean = new CiRepo('clean\n');
     const passed = await clean.github(name, eventOf(clean));
-    expect(passed.stderr).toContain(`GitHub Actions, ${words}: looking at what ${clean.head.slice(0, 12)} has`);
+    expect(passed.stderr).toContain(
+      `GitHub Actions, ${words}: scanning the commits that ${clean.head.slice(0, 12)} has`,
+    );
     expect(passed.exitCode).toBe(0);
     using leaking = new CiRepo(LEAKS);
     const failed = await leaking.github(name, eventOf(leaking));
@@ -116,14 +118,14 @@ describe('ci on GitHub Actions', () => {
   it.each([
     ['schedule', {}],
     ['workflow_dispatch', { repository }],
-  ])('looks at the whole history for %s', async (name, event) => {
+  ])('scans the whole history for %s', async (name, event) => {
     using repo = new CiRepo('clean\n');
     const { exitCode, stdout, stderr } = await repo.github(name, event);
     expect({ exitCode, found: stdout.includes('old.ts') }).toEqual({ exitCode: 1, found: true });
-    expect(stderr).toContain('looking at the whole history');
+    expect(stderr).toContain('scanning the whole history');
   });
 
-  it('looks at everything for the first push of the default branch', async () => {
+  it('scans everything for the first push of the default branch', async () => {
     using repo = new CiRepo('clean\n');
     const { exitCode, stderr } = await repo.github('push', {
       ref: 'refs/heads/main',
@@ -132,7 +134,7 @@ describe('ci on GitHub Actions', () => {
       repository,
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('looking at everything up to');
+    expect(stderr).toContain('scanning everything up to');
   });
 
   it('has nothing to scan when a branch is deleted', async () => {
@@ -212,7 +214,7 @@ describe('ci on GitHub Actions', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('takes what an event has as null for what it does not say, and so looks at more', async () => {
+  it('takes what an event has as null for what it does not say, and so scans more', async () => {
     using repo = new CiRepo(LEAKS);
     const event = {
       ref: null,
@@ -229,7 +231,7 @@ describe('ci on GitHub Actions', () => {
       GITHUB_REF: 'refs/heads/main',
       GITHUB_EVENT_PATH: file,
     });
-    expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining('looking at everything up to')]);
+    expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining('scanning everything up to')]);
   });
 
   it('does not let a pull request silence itself', async () => {
@@ -574,7 +576,7 @@ describe('--fail-on', () => {
     expect([await run('any'), await run('medium'), await run('high')]).toEqual([1, 0, 0]);
   });
 
-  it('none does not hide that something was not looked at', async () => {
+  it('none does not hide that something was not scanned', async () => {
     expect((await cli(['scan', '/nowhere/at/all', '--fail-on', 'none'], { cwd: '/' })).exitCode).toBe(2);
   });
 });

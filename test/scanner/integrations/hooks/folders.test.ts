@@ -49,7 +49,7 @@ describe('a hook that goes to another folder first', () => {
       repo.write('top.ts', 'still clean\n');
       const clean = repo.try(['commit', '-qam', 'clean']);
       expect(clean, clean.output).toMatchObject({ status: 0 });
-      expect(clean.output).toMatch(what === 'hook pre-commit' ? /^$/ : /looked at 1 document/);
+      expect(clean.output).toMatch(what === 'hook pre-commit' ? /^$/ : /scanned 1 document/);
     },
   );
 

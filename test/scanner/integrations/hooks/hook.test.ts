@@ -35,7 +35,7 @@ const push = async (repo: TempRepo, refs: readonly string[], env: NodeJS.Process
   });
 
 describe('hook pre-push', () => {
-  it('looks at what is new, also when it was taken out again', async () => {
+  it('scans what is new, also when it was taken out again', async () => {
     using pushed = pushedRepo();
     const { repo, start } = pushed;
     repo.write('a.ts', leak(hex('came and went')));
@@ -64,7 +64,7 @@ describe('hook pre-push', () => {
     });
   });
 
-  it('looks at a new branch with a secret, at a tag and its message', async () => {
+  it('scans a new branch with a secret, at a tag and its message', async () => {
     using pushed = pushedRepo();
     const { repo, start } = pushed;
     repo.git('tag', '-a', 'v1', '-m', `Authorization: NVX ${hex('in a tag')} for api.navixy.com`);
@@ -76,7 +76,7 @@ describe('hook pre-push', () => {
     expect((await push(repo, [`refs/heads/next ${head} refs/heads/next ${NONE}`])).exitCode).toBe(1);
   });
 
-  it('looks at a force push when what it replaces is not here', async () => {
+  it('scans a force push when what it replaces is not here', async () => {
     using pushed = pushedRepo();
     const { repo } = pushed;
     repo.write('a.ts', leak(hex('forced')));
@@ -103,7 +103,7 @@ describe('hook pre-push', () => {
     });
   });
 
-  it('looks at HEAD when git said nothing', async () => {
+  it('scans HEAD when git said nothing', async () => {
     using pushed = pushedRepo();
     pushed.repo.write('a.ts', leak(hex('unsaid')));
     pushed.repo.commit('leak');
@@ -247,7 +247,7 @@ describe('hook commit-msg', () => {
 });
 
 describe('hook pre-commit', () => {
-  it('looks at the files where nothing is staged and git does not run it', async () => {
+  it('scans the files where nothing is staged and git does not run it', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('committed long ago')));
     repo.commit('leak');

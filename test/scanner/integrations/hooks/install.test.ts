@@ -96,7 +96,7 @@ describe('install-hook', () => {
     repo.git('add', '-A');
     const { status, output } = repo.try(['commit', '-m', 'clean'], { env: { PATH: '/usr/bin:/bin' } });
     expect(status).toBe(1);
-    expect(output).toContain('navixy-secrets was not found, so nothing was looked at');
+    expect(output).toContain('navixy-secrets was not found, so nothing was scanned');
     expect(output).toContain('npm install --save-dev eslint-plugin-navixy');
   });
 

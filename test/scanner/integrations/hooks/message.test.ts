@@ -5,7 +5,7 @@ import { HookedRepo } from './support.ts';
 const MARK = `# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}`;
 const leaked = (label: string) => `Authorization: NVX ${hex(label)}`;
 
-describe('a message that git keeps is looked at, and one that git cuts is let pass', () => {
+describe('a message that git keeps is scanned, and one that git cuts is let pass', () => {
   /** Commits with an editor that does as the script says, and tells what the commit then holds. */
   const commit = (script: string, ...args: string[]) => {
     using repo = new HookedRepo();

@@ -80,7 +80,7 @@ describe('a push', () => {
     expect(repo.push(`file://${repo.remotes.path('private.git')}`, 'main:refs/heads/new')).toEqual(PASSED);
   });
 
-  it('of a tag looks at the commits that it brings along', () => {
+  it('of a tag scans the commits that it brings along', () => {
     using repo = new Pushing('private', 'public').leak('below a tag');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     repo.git('tag', '-a', 'v1', '-m', 'release');
@@ -90,7 +90,7 @@ describe('a push', () => {
     expect(repo.push('public', 'v1', 'main', ':refs/heads/none')).toEqual([1, STOPPED]);
   });
 
-  it('over another history looks at all that it brings', () => {
+  it('over another history scans all that it brings', () => {
     using repo = new Pushing('public');
     repo.git('push', '-q', '--no-verify', 'public', 'main');
     repo.git('checkout', '-q', '--orphan', 'other');
@@ -98,7 +98,7 @@ describe('a push', () => {
     expect(repo.push('-f', 'public', 'other:main')).toEqual([1, STOPPED]);
   });
 
-  it('to several URLs at once is looked at for each', () => {
+  it('to several URLs at once is scanned for each', () => {
     using repo = new Pushing('both');
     const second = repo.remotes.path('second.git');
     repo.git('init', '-q', '--bare', second);
@@ -108,7 +108,7 @@ describe('a push', () => {
     expect(repo.push('both', 'main')).toEqual([1, STOPPED]);
   });
 
-  it('from a linked working tree and from a folder below the top is looked at as well', () => {
+  it('from a linked working tree and from a folder below the top is scanned as well', () => {
     using repo = new Pushing('private', 'public').leak('linked');
     repo.hook(
       'pre-push',
@@ -234,7 +234,7 @@ describe('the name of a ref that is pushed', () => {
     });
   };
 
-  it('is looked at when it is new, and never printed', async () => {
+  it('is scanned when it is new, and never printed', async () => {
     const value = hex('in the name of a branch');
     using repo = new TempRepo();
     repo.commit('start');

@@ -5,7 +5,7 @@ import { hex } from '../../../support/hex.ts';
 import { leak } from '../../run.ts';
 import { HookedRepo } from './support.ts';
 
-/** A repository, and one that it pushes to, whose hook looks at what arrives before git accepts it. */
+/** A repository, and one that it pushes to, whose hook scans what arrives before git accepts it. */
 class Receiving extends HookedRepo {
   /** @param script of the hook, with `$S` for the command, `$old` and `$new` for the ends of the push */
   constructor(kind: 'bare' | 'with a tree', script: string) {

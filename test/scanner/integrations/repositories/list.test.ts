@@ -83,7 +83,7 @@ describe('repos', () => {
     expect(JSON.parse(stdout)).toEqual(lines.map(([repository, to]) => ({ repository, folder: to })));
   });
 
-  it('lists what scan --clones looks at', async () => {
+  it('lists the repositories of scan --clones', async () => {
     using source = new TempRepo();
     source.write('a.ts', leak(hex('cloned')));
     source.commit('start');

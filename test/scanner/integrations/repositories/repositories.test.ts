@@ -49,7 +49,7 @@ describe('scan --repos', () => {
     for (const value of [shared, own]) expect(stdout).not.toContain(value);
   });
 
-  it('lists what is not there, and what would have to be fetched, as not looked at', async () => {
+  it('lists what is not there, and what would have to be fetched, as not scanned', async () => {
     const { report, exitCode } = await json(['scan', '--repos', '-'], {
       cwd: folder.root,
       stdin: `nope\nhttps://git.example/a.git\n${repos[2]!.root}\n`,
@@ -94,7 +94,7 @@ describe('scan --repos', () => {
     expect((await cli(['scan', '--repos', '-'], { cwd: folder.root, stdin: repo.root })).exitCode).toBe(1);
   });
 
-  it('resumes: what is done is taken, what changed or was not done is looked at', async () => {
+  it('resumes: what is done is taken, what changed or was not done is scanned', async () => {
     const args = ['scan', '--history', '--repos', 'list.txt', '--results', 'resume'];
     const first = await json(args, { cwd: folder.root });
     expect(first.stderr).not.toContain('done before');
@@ -105,7 +105,7 @@ describe('scan --repos', () => {
     const second = await json(args, { cwd: folder.root });
     expect(second.stderr.match(/done before/g)).toHaveLength(1);
     expect(second.stderr).toContain(
-      '1 repository not looked at again: same tool, settings and state as the result in resume.',
+      '1 repository not scanned again: same tool, settings and state as the result in resume.',
     );
     const timeless = ({ summary: { durationMs: _, ...summary }, ...report }: typeof first.report) => ({
       ...report,

@@ -228,7 +228,7 @@ describe('when a step fails', () => {
     const { report, stdout } = await run();
     expect(report.exitCode).toBe(1);
     expect(stdout).toMatch(
-      /a new key may have been made .*, and the account could not be looked at: go on with one titled "Billing export \[rotated /u,
+      /a new key may have been made .*, and the account could not be read: go on with one titled "Billing export \[rotated /u,
     );
     expect(stdout).not.toContain('no new key was made');
     expect(server.state.isAlive(old)).toBe(true);
