@@ -1,6 +1,9 @@
+// How the package is built. With SELF_CONTAINED=FOLDER: without any dependency, into FOLDER, for the tag of a release.
+
 import { defineConfig } from 'tsdown';
-import { COMMAND_ALIAS, isPartOf, PARTS } from './tsdown.parts.ts';
+import { COMMAND_ALIAS, DEPENDENCIES, INLINED, isPartOf, PARTS } from './tsdown.parts.ts';
 import { reportSchema } from './report-schema.plugin.ts';
+import { thirdParty, type BundledPackage } from './third-party.plugin.ts';
 import { unicodePatterns } from './unicode-patterns.plugin.ts';
 
 const shared = {
@@ -12,6 +15,13 @@ const shared = {
 } as const;
 
 const ROOT = import.meta.dirname;
+const SELF_CONTAINED = process.env['SELF_CONTAINED'];
+const outDir = SELF_CONTAINED ?? 'dist';
+/** Comments for tools stay, and those of licences; the declarations have the documentation. */
+const comments = { legal: true, annotation: true, jsdoc: false };
+/** One list for both builds. */
+const copied = new Map<string, BundledPackage>();
+const notices = () => thirdParty(ROOT, outDir, copied);
 
 export default defineConfig([
   {
@@ -24,10 +34,11 @@ export default defineConfig([
       propertyWriteSideEffects: false,
       moduleSideEffects: [{ test: /[\\/]eslint-visitor-keys[\\/]/, sideEffects: false }],
     },
-    outDir: 'dist',
+    outDir,
     clean: false,
     dts: true,
-    plugins: [unicodePatterns()],
+    plugins: [unicodePatterns(), notices()],
+    outputOptions: { comments },
     // Nothing but our own code goes in unnoticed: a package to inline has to be named here.
     deps: {
       onlyBundle: ['@typescript-eslint/utils', '@eslint-community/eslint-utils', 'eslint-visitor-keys'],
@@ -43,14 +54,17 @@ export default defineConfig([
       'pack-worker': 'scanner/packs/pack-worker.ts',
       'prefilter-worker': 'scanner/sources/prefilter-worker.ts',
     },
-    outDir: 'dist',
+    outDir,
     clean: false,
     dts: true,
-    plugins: [reportSchema(), unicodePatterns()],
-    // Read where settings are not JSON, and small.
-    deps: { onlyBundle: ['jsonc-parser'] },
+    plugins: [reportSchema(), unicodePatterns(), notices()],
+    deps:
+      SELF_CONTAINED === undefined
+        ? { onlyBundle: [...INLINED] }
+        : { alwaysBundle: Object.keys(DEPENDENCIES), onlyBundle: [...INLINED, ...Object.values(DEPENDENCIES).flat()] },
     alias: COMMAND_ALIAS,
     outputOptions: {
+      comments,
       codeSplitting: {
         groups: Object.entries(PARTS).map(([name, files], at, all) => ({
           name,

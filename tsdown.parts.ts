@@ -1,10 +1,39 @@
 // How the built command is cut into files, and what is copied into it from packages.
 
+import path from 'node:path';
+
+/** Packages that are copied into the command. Those that it rarely needs have chunks of their own. */
+export const INLINED: readonly string[] = [
+  'jsonc-parser',
+  'undici',
+  'yaml',
+  'valibot',
+  'diff',
+  ...['@clack/prompts', '@clack/core', 'sisteransi', 'fast-wrap-ansi', 'fast-string-width'],
+  'fast-string-truncated-width',
+];
+
+/** The dependencies in package.json, each with the packages that a self-contained build copies in for it. */
+export const DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {
+  commander: ['commander'],
+  picocolors: ['picocolors'],
+  'fast-glob': [
+    ...['fast-glob', '@nodelib/fs.stat', '@nodelib/fs.walk', '@nodelib/fs.scandir', 'run-parallel', 'queue-microtask'],
+    ...['fastq', 'reusify', 'glob-parent', 'is-glob', 'is-extglob', 'merge2', 'micromatch', 'braces', 'fill-range'],
+    ...['to-regex-range', 'is-number', 'picomatch'],
+  ],
+};
+
 /**
- * Packages that are copied in, by the file of theirs that a bundler can read: what Node takes of `jsonc-parser` is a
- * module of another kind, which looks for its parts when it runs.
+ * The files of packages that are copied in, where another than Node's fits better. Node's `jsonc-parser` and `yaml`
+ * are modules that a bundler cannot take in part. `undici` whole has caches, mocks and several other clients; Node
+ * itself is built with this part of it.
  */
-export const COMMAND_ALIAS = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } as const;
+export const COMMAND_ALIAS = {
+  'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  undici: 'undici/index-fetch.js',
+  yaml: path.join(import.meta.dirname, 'node_modules/yaml/browser/index.js'),
+} as const;
 
 /**
  * Sources that are put into one file, by name; the first that fits counts. A name that ends in a slash stands for a

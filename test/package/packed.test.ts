@@ -7,7 +7,7 @@ const packed = inject('packed');
 
 it('packs what a user needs and nothing else', () => {
   const allowed =
-    /^(?:dist\/[\w-]+\.(?:js|d\.ts)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
+    /^(?:dist\/[\w-]+\.(?:js|d\.ts)|dist\/(?:THIRD-PARTY-LICENSES|sbom\.cdx\.json)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(packed.files).not.toContain('docs/benchmarks.md');
   expect(packed.files).toEqual(
@@ -19,6 +19,8 @@ it('packs what a user needs and nothing else', () => {
       'dist/cli.js',
       'README.md',
       'LICENSE',
+      'dist/THIRD-PARTY-LICENSES',
+      'dist/sbom.cdx.json',
       'schemas/report-1.json',
       'schemas/settings-1.json',
     ]),

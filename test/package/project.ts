@@ -11,9 +11,11 @@ export interface Packed {
   readonly files: readonly string[];
 }
 
-/** Packs the package as `npm publish` would. */
+/** Packs the package as a release does. */
 export function pack(folder: TempFolder): Packed {
-  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root], {
+  const tree = folder.path('package');
+  execFileSync(process.execPath, [path.join(ROOT, 'scripts/release-tree.mjs'), tree], { cwd: ROOT, stdio: 'ignore' });
+  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder.root, tree], {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,7 +1,7 @@
 // `fetch` with proxy and extra certificates.
 
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, fetch as undiciFetch, type RequestInit, type Response } from 'undici';
+import { EnvHttpProxyAgent, fetch as undiciFetch, type RequestInit as UndiciInit } from 'undici';
 import { BaseUrlError } from './base-url.ts';
 
 /** How requests reach the network. */
@@ -15,7 +15,7 @@ export interface NetworkOptions {
 }
 
 /** The part of `fetch` that the client needs. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response | globalThis.Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A secret in plain HTTP must not leave the machine, so requests to loopback never use a proxy. */
 const NEVER_PROXIED = ['localhost', '127.0.0.1', '[::1]'];
@@ -42,5 +42,5 @@ export function networkFetch(options: NetworkOptions): Fetch {
     requestTls: trust,
     proxyTls: trust,
   });
-  return (url, init) => undiciFetch(url, { ...init, dispatcher });
+  return (url, init) => undiciFetch(url, { ...(init as unknown as UndiciInit), dispatcher }) as Promise<Response>;
 }
