@@ -17,6 +17,7 @@ import { runScan } from './commands/run-scan.ts';
 import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
+import { withCalls } from '../library/advice.ts';
 import { ExitCode, explainError, Failure, TOOL } from '../library/errors.ts';
 import { clean } from '../library/text.ts';
 import { guarded, type CliIo, type Screen } from './terminal/io.ts';
@@ -151,8 +152,8 @@ export async function runCli(
   const help = program.commands.length === 1 ? [] : [registerHelp(program)];
   for (const command of [program, scan, ...others, ...help]) {
     command.exitOverride().configureOutput({
-      writeOut: io.stdout,
-      writeErr: io.stderr,
+      writeOut: (text) => io.stdout(withCalls(text)),
+      writeErr: (text) => io.stderr(withCalls(text)),
       outputError: (said, write) => write(complaint(said)),
     });
     command.showHelpAfterError('(--help shows how it is used)');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PathPattern, patternOf, PatternError, type AllowEntry } from '../../src/index.ts';
 import { isBelow } from './containment.ts';
 import { Failure } from '../model/failure.ts';
+import { pageOf } from '../text/installed-as.ts';
 
 /** The base folder of patterns. */
 export class PatternStart {
@@ -63,7 +64,7 @@ function orFailure<Result>(pattern: string, parse: () => Result): Result {
     if (error instanceof PatternError)
       throw new Failure(
         `the pattern ${JSON.stringify(pattern)} ${error.message}`,
-        'docs/patterns.md says what a pattern may hold.',
+        `${pageOf('patterns.md')} says what a pattern may hold.`,
       );
     throw error;
   }

@@ -8,4 +8,5 @@ export {
 } from '../advice/advice.ts';
 export { pathWords, type CommandInputs } from '../advice/inputs.ts';
 export { call, commandLine, Placeholder, type Word } from '../text/command-line.ts';
+export { pageOf, withCalls } from '../text/installed-as.ts';
 export { shellWord } from '../text/shell.ts';

@@ -7,6 +7,7 @@ import { foldersAbove } from '../io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
 import { Failure } from '../model/failure.ts';
 import { parseJson } from '../io/parse-json.ts';
+import { pageOf } from '../text/installed-as.ts';
 
 /** Searched for in the working directory and its parents, up to the top of the repository; the nearest file counts. */
 const FILE = '.navixy-secrets.json';
@@ -62,7 +63,7 @@ function settingsOf(value: unknown, where: string): Settings {
   try {
     return readSettings(value, where);
   } catch (error) {
-    if (error instanceof SettingsError) throw new Failure(error.message, 'docs/settings.md lists the keys.');
+    if (error instanceof SettingsError) throw new Failure(error.message, `${pageOf('settings.md')} lists the keys.`);
     throw error;
   }
 }

@@ -1,9 +1,7 @@
 // Formats commands of this tool for messages and reports.
 
+import { CALL } from './installed-as.ts';
 import { shellWord } from './shell.ts';
-
-/** Name of the command; the only place that defines it. */
-const CALL = 'navixy-secrets';
 
 /**
  * A command that needs no options of the run.

@@ -112,5 +112,7 @@ it('scans without ESLint', () => {
   project.write('.env', `NAVIXY_HASH=${hex('alone')}\n`);
   const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.js', 'scan', '.env');
   expect(stdout).toContain('.env:1:13');
+  // The command is in the PATH of nobody here.
+  expect(stdout).toContain('npx navixy-secrets revoke .env');
   expect(status).toBe(1);
 });

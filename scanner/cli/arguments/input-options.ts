@@ -1,6 +1,7 @@
 // Options that select what to scan, shared by all commands that scan.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { call } from '../../library/advice.ts';
 import { Failure } from '../../library/errors.ts';
 import type { CommitRange, SourceOptions } from '../../library/scan.ts';
 
@@ -165,13 +166,10 @@ function checkPatterns({
   if (diff === true && paths.some((name) => name !== '-'))
     throw new Failure(
       '--diff reads standard input and takes no paths',
-      'Pipe it in: navixy-secrets scan --diff < change.patch; to narrow it: --include GLOB',
+      `Pipe it in: ${call('scan --diff < change.patch')}; to narrow it: --include GLOB`,
     );
   if (stdinPath !== undefined && paths.some((name) => name !== '-'))
-    throw new Failure(
-      '--stdin-path is for standard input alone',
-      'Scan the files on their own: navixy-secrets scan PATH',
-    );
+    throw new Failure('--stdin-path is for standard input alone', `Scan the files on their own: ${call('scan PATH')}`);
 }
 
 /** Whether standard input is scanned, so it cannot provide answers. */

@@ -1,12 +1,13 @@
 // Runs the command `init`.
 
 import pc from 'picocolors';
-import { call } from '../../library/advice.ts';
+import { call, commandLine } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
 import type { HookType } from '../../library/hooks.ts';
 import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../../library/init.ts';
-import { clean } from '../../library/text.ts';
+import { clean, count } from '../../library/text.ts';
 import type { CommandContext } from '../context.ts';
+import type { Screen } from '../terminal/io.ts';
 
 export interface InitCommandOptions {
   readonly only?: readonly InitPart[];
@@ -32,14 +33,18 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
   });
   const planned = plan.parts;
   const c = pc.createColors(colors);
-  for (const part of planned) io.stdout(`${clean(line(part))}\n`);
+  const changes = planned.flatMap((part) => part.changes ?? []);
+  // Below the diff, where a reader ends.
+  const summary = planned.map((part) => `${clean(line(part))}\n`).join('');
+  const diffs = options.check === true ? [] : await Promise.all(changes.map(diffOf));
+  io.stdout(`${diffs.map((diff) => `${diff}\n`).join('')}${summary}`);
   const open = planned.filter(({ state }) => state === 'change' || state === 'by-hand');
   if (planned.every(({ state }) => state === 'none')) {
     // Nothing is set up in this case either, so the result must not look like success.
     io.stdout(
       'Nothing here can be set up. Run it where your package.json or .git is, or make one first: npm init, git init\n',
     );
-    return options.check === true ? ExitCode.Found : ExitCode.Clean;
+    return options.check === true ? ExitCode.Found : ExitCode.Failed;
   }
   const left = (parts: readonly Part[]) => {
     const steps = parts.flatMap((part) => part.steps ?? []);
@@ -55,15 +60,16 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
       );
     return open.length === 0 ? ExitCode.Clean : ExitCode.Found;
   }
-  const changes = planned.flatMap((part) => part.changes ?? []);
   if (changes.length > 0) {
-    io.stdout(`\n${(await Promise.all(changes.map(diffOf))).join('')}\n`);
-    const isAllowed = options.yes === true || (await isConfirmed(changes.length, around, signal));
-    if (!isAllowed) {
-      io.stdout('Nothing was written.' + (io.isInTerminal ? '\n' : ' To write it without being asked, add --yes.\n'));
+    if (options.yes !== true && !canAsk(io)) {
+      io.stderr(`Nothing was written: there is no terminal to ask at.\n  Run: ${asked(options)}\n`);
+      return ExitCode.Failed;
+    }
+    if (options.yes !== true && !(await isConfirmed(changes.length, signal))) {
+      io.stdout('Nothing was written.\n');
       return ExitCode.Clean;
     }
-    io.stdout(`Wrote ${(await applyInit(plan)).map(clean).join(', ')}.\n`);
+    io.stdout(`Wrote ${count((await applyInit(plan)).length, 'file')}.\n`);
   }
   const steps = left(open);
   if (steps !== '') io.stdout(steps);
@@ -96,8 +102,21 @@ async function diffOf({ file, before, after }: FileChange): Promise<string> {
   );
 }
 
-async function isConfirmed(files: number, { io }: CommandContext, signal?: AbortSignal): Promise<boolean> {
-  if (!io.isInTerminal || !io.isErrTerminal) return false;
+/** @returns the same command, which then does not ask */
+function asked({ only = [], hooks }: InitCommandOptions): string {
+  return commandLine([
+    'init',
+    ...(only.length === 0 ? [] : ['--only', ...only]),
+    ...(hooks.join() === 'pre-commit' ? [] : ['--hooks', ...hooks]),
+    '--yes',
+  ]);
+}
+
+function canAsk({ isInTerminal, isErrTerminal }: Screen): boolean {
+  return isInTerminal && isErrTerminal;
+}
+
+async function isConfirmed(files: number, signal?: AbortSignal): Promise<boolean> {
   const { terminalPrompts } = await import('../terminal/prompts.ts');
   return (await terminalPrompts(signal)).confirm(`Write ${files === 1 ? 'this file' : `these ${files} files`}?`);
 }

@@ -12,6 +12,7 @@ import { manualSteps } from '../terminal/manual-steps.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-messages.ts';
 import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
+import { pageOf } from '../../library/advice.ts';
 
 export interface RotateCommandOptions
   extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
@@ -95,7 +96,7 @@ function printResult(
   io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
   io.stdout(
-    `\n${colors.bold('Left to do by hand')} (docs/leaked.md)\n${manualSteps({
+    `\n${colors.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${manualSteps({
       leaked: [leaked],
       deployed: true,
       ...(advice === undefined ? {} : { advice }),

@@ -6,6 +6,7 @@ import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
 import type { Alive, AuditEntry, RevokeOutcome, PlanItem, Review } from '../../library/revoke.ts';
 import { clean, count } from '../../library/text.ts';
 import { manualSteps } from './manual-steps.ts';
+import { pageOf } from '../../library/advice.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -64,7 +65,7 @@ export class RevokeText {
       shareKey: items.some((item) => item.state === 'by-hand'),
       ...(advice === undefined ? {} : { advice }),
     });
-    return `\n${this.#c.bold('Left to do by hand')} (docs/leaked.md)\n${steps.map((step) => `  - ${step}\n`).join('')}`;
+    return `\n${this.#c.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${steps.map((step) => `  - ${step}\n`).join('')}`;
   }
 
   #item(item: PlanItem, all: ReadonlySet<string>): string {
@@ -92,7 +93,7 @@ export class RevokeText {
           'to do',
           'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,',
         ],
-        ['', 'or disable the geo link, in the user interface; see docs/leaked.md'],
+        ['', `or disable the geo link, in the user interface; see ${pageOf('leaked.md')}`],
       );
     }
     if ((item.state === 'alive' || item.state === 'dead') && item.notAskedHosts.length > 0)

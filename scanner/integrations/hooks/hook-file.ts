@@ -13,6 +13,7 @@ import { managerOf } from './hook-managers.ts';
 import { hookScript, isOurs, isPristine, keptName } from './hook-script.ts';
 import type { HookType } from './hook-types.ts';
 import { call } from '../../text/command-line.ts';
+import { pageOf } from '../../text/installed-as.ts';
 
 /** Steps to install a hook. */
 export type Installation =
@@ -49,7 +50,7 @@ export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string
   if (manager !== undefined) {
     throw new Failure(
       `${file} belongs to ${manager}, which would write over ours`,
-      `Put it into that program's own configuration (docs/pre-commit.md shows the lines): ${call('init')}`,
+      `Put it into that program's own configuration (${pageOf('pre-commit.md')} shows the lines): ${call('init')}`,
     );
   }
   if (existsSync(keep))

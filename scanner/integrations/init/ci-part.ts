@@ -4,6 +4,7 @@ import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
 import { appendLines, kindAt } from './yaml-edit.ts';
+import { pageOf } from '../../text/installed-as.ts';
 
 const RANGE = `eslint-plugin-navixy@^${TOOL.version}`;
 const USED = /navixy-secrets|eslint-plugin-navixy/;
@@ -15,7 +16,7 @@ export function ciPart(project: Project): Part {
   return {
     name: 'ci',
     state: 'none',
-    says: 'no GitHub workflows and no .gitlab-ci.yml; docs/ci.md has the lines for other CIs',
+    says: `no GitHub workflows and no .gitlab-ci.yml; ${pageOf('ci.md')} has the lines for other CIs`,
   };
 }
 
@@ -50,7 +51,7 @@ function gitlabPart(project: Project): Part {
       name: 'ci',
       state: 'by-hand',
       says: '.gitlab-ci.yml cannot be edited with certainty',
-      steps: ["Include templates/gitlab-ci.yml of eslint-plugin-navixy's repository as docs/ci.md shows."],
+      steps: [`Include templates/gitlab-ci.yml of eslint-plugin-navixy's repository as ${pageOf('ci.md')} shows.`],
     };
   return {
     name: 'ci',

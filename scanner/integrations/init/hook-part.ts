@@ -9,6 +9,7 @@ import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { FileChange, Part } from './init-part.ts';
 import { appendLines, insertPair, kindAt } from './yaml-edit.ts';
+import { pageOf } from '../../text/installed-as.ts';
 
 const LEFTHOOK = [
   'lefthook.yml',
@@ -135,7 +136,10 @@ function preCommitPart(type: HookType, project: Project): Part {
   ];
   const after = appendLines(before, ['repos'], lines);
   if (after === undefined)
-    return byHand(`${file} cannot be edited with certainty`, 'Add the hook to its repos as docs/pre-commit.md shows.');
+    return byHand(
+      `${file} cannot be edited with certainty`,
+      `Add the hook to its repos as ${pageOf('pre-commit.md')} shows.`,
+    );
   return change(`${file} runs navixy-secrets`, [{ file, before, after }], [`pre-commit install --hook-type ${type}`]);
 }
 

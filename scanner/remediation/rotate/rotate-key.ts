@@ -13,6 +13,7 @@ import { checkDestination, type Destination } from './key-destination.ts';
 import { finish, type FinishOptions, type FinishResult } from './finish-rotation.ts';
 import { deliverKey, type Screen } from './deliver-key.ts';
 import { Rotation, type RotationResult } from './rotation.ts';
+import { pageOf } from '../../text/installed-as.ts';
 
 export interface RotateOptions extends PlatformOptions {
   /** Findings of a scan; one of their secrets is replaced. */
@@ -282,7 +283,7 @@ async function locate(
   const reason =
     checked.state === 'unknown'
       ? `unknown: ${checked.reason}`
-      : 'A share key cannot be rotated by this tool; see docs/leaked.md.';
+      : `A share key cannot be rotated by this tool; see ${pageOf('leaked.md')}.`;
   return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
 }
 

@@ -10,6 +10,7 @@ import { commandLine } from '../../text/command-line.ts';
 import { count } from '../../text/numbers.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { Verified, What } from './verify-secrets.ts';
+import { pageOf } from '../../text/installed-as.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
 export interface JsonVerification {
@@ -112,7 +113,7 @@ function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
   if (one.state === 'dead') return c.green(`dead on ${one.askedHosts.join(', ')}`);
   return one.state === 'unknown'
     ? c.yellow(`unknown: ${one.reason}`)
-    : c.yellow('share key: not asked, see docs/leaked.md');
+    : c.yellow(`share key: not asked, see ${pageOf('leaked.md')}`);
 }
 
 /**

@@ -5,6 +5,7 @@ import { scan } from '../../../scanner/index.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';
+import { pageOf } from '../../../scanner/text/installed-as.ts';
 
 const FILES = [
   'a.ts',
@@ -82,7 +83,7 @@ describe('settings, --exclude, --include and named patterns', () => {
   it.each<[args: string[], said: string]>([
     [
       ['--exclude', 'src/[a'],
-      'navixy-secrets: the pattern "src/[a" has a "[" that is not closed; for the character itself write "\\["\n  docs/patterns.md says what a pattern may hold.\n',
+      `navixy-secrets: the pattern "src/[a" has a "[" that is not closed; for the character itself write "\\["\n  ${pageOf('patterns.md')} says what a pattern may hold.\n`,
     ],
     [
       ['--include', 'a|b'],

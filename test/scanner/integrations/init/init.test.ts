@@ -15,9 +15,15 @@ async function setUp(repo: TempRepo, ...args: string[]): Promise<string> {
   const before = repo.git('status', '--porcelain', '-uall');
   const shown = await run(repo, ...args);
   expect(shown).toMatchObject({
-    exitCode: 0,
-    stdout: expect.stringContaining('Nothing was written. To write it without being asked, add --yes.') as string,
+    exitCode: 2,
+    stderr: `Nothing was written: there is no terminal to ask at.\n  Run: ${['navixy-secrets init', ...args].join(' ')} --yes\n`,
   });
+  // What is set up is said once, below the diff.
+  const [diff, summary] = shown.stdout.split('\n\n').slice(-2);
+  expect([diff, summary]).toEqual([
+    expect.stringContaining('+++ b/'),
+    expect.stringMatching(/^(?:[-+✓!] (?:package|eslint|hook|ci): [^\n]+\n)+$/),
+  ]);
   expect(repo.git('status', '--porcelain', '-uall')).toBe(before);
   expect((await run(repo, '--check', ...args)).exitCode).toBe(1);
   const written = await run(repo, '--yes', ...args);
@@ -111,7 +117,7 @@ describe('init', () => {
       ) as string,
     };
     expect(await run(folder, '--check')).toMatchObject({ exitCode: 1, ...said });
-    expect(await run(folder)).toMatchObject({ exitCode: 0, ...said });
+    expect(await run(folder)).toMatchObject({ exitCode: 2, ...said });
   });
 
   it('writes several hooks into one file', async () => {
