@@ -1,8 +1,8 @@
 /** Creates a rule from its name, metadata and check, and skips files that no rule is interested in. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
+import { pageUrl } from '../src/home.ts';
 import { FAILURE_MESSAGES, attempt, guardListener } from './analysis/failure.ts';
-import { pageOf } from './meta/repository.ts';
 import { isRelevant } from './platform/relevance.ts';
 
 /** Frozen and shared, because most files get it from every rule. */
@@ -36,7 +36,7 @@ interface RuleParts<MessageIds extends string, Options extends readonly unknown[
   create(context: Context<MessageIds, Options>, options: Readonly<Options>): TSESLint.RuleListener;
 }
 
-const createNamed = RuleCreator<RuleDocs>(pageOf);
+const createNamed = RuleCreator<RuleDocs>((name) => pageUrl(`docs/rules/${name}.md`));
 
 /**
  * Creates a rule for every language, with a link to its page. Rules that need a JavaScript tree check for it

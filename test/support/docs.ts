@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import plugin from '../../rules/index.ts';
 import type { NavixyRule } from '../../rules/create-rule.ts';
-import { REPOSITORY } from '../../rules/meta/repository.ts';
 
 interface Property {
   readonly type?: string;
@@ -41,16 +40,8 @@ function header(name: string, { meta }: NavixyRule): string {
     ...(meta.hasSuggestions ? ['Gives suggestions.'] : []),
     ...(meta.docs?.readsText ? ['Reads files of every language.'] : []),
   ];
-  const links = `Since ${meta.docs?.since ?? ''} · [source](${source(`rules/${name}.ts`)}) · [tests](${source(`test/rules/${name}.test.ts`)})`;
+  const links = `Since ${meta.docs?.since ?? ''} · [source](../../rules/${name}.ts) · [tests](../../test/rules/${name}.test.ts)`;
   return `${meta.docs?.description ?? ''}.\n\n${notes.join(' ')}\n\n${links}`;
-}
-
-/**
- * A file of the repository as a page links to it: by the home that `package.json` names, else from where the page
- * stands.
- */
-function source(path: string): string {
-  return REPOSITORY === undefined ? `../../${path}` : `${REPOSITORY}/blob/main/${path}`;
 }
 
 function options(name: string, { meta }: NavixyRule): string {

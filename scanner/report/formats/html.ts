@@ -1,6 +1,7 @@
 // Report format HTML: one self-contained page.
 
 import { createHash } from 'node:crypto';
+import { pageUrl } from '../../../src/home.ts';
 import { Checkout } from '../checkout.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
@@ -21,7 +22,6 @@ import { headline, isEmpty, describeSkipped } from '../wording.ts';
 const OPEN = 3;
 /** From this number on, browsers may skip layout of sections outside of the screen. */
 const MANY = 50;
-const GUIDE = 'https://github.com/navixy/eslint-plugin-navixy/blob/main/docs/leaked.md';
 
 /**
  * A single self-contained page. Its content security policy allows only the one script and the one style sheet, by
@@ -63,7 +63,7 @@ export const html: ReportFormat = {
                 ({ words, command }) =>
                   `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`,
               )
-              .join('')}</ol><p>${link(GUIDE, 'From found to done')}</p>`,
+              .join('')}</ol><p>${link(pageUrl('docs/leaked.md'), 'From found to done')}</p>`,
       ),
       section('time', 'When each entered and left the history', timeLine(overview)),
       section('people', 'Who can fix it', people(overview)),

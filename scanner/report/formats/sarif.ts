@@ -1,5 +1,6 @@
 // Report format SARIF 2.1.0.
 
+import { HOME, pageUrl } from '../../../src/home.ts';
 import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
@@ -28,7 +29,6 @@ import { withVersionControl } from '../versioned.ts';
 import { webLink } from '../web-link.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-const HOME = 'https://www.npmjs.com/package/eslint-plugin-navixy';
 /** GitHub's limit of results per run. */
 const MOST_RESULTS = 25_000;
 
@@ -199,7 +199,7 @@ function ruleOf(kind: Kind, steps: readonly NextStep[]): object {
     shortDescription: { text: `Leaked Navixy ${KIND_NAMES[kind]}` },
     fullDescription: { text: `A Navixy ${KIND_NAMES[kind]} stands where others can read it. ${KIND_RISKS[kind]}` },
     help: { text, markdown },
-    helpUri: HOME,
+    helpUri: pageUrl('docs/leaked.md'),
     defaultConfiguration: { level: 'error' },
     properties: {
       tags: ['security', 'secret', 'external/cwe/cwe-798'],
