@@ -85,6 +85,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'scanner/io/replace-file',
     'scanner/judge/judge',
     'scanner/scan/deduplicate',
+    'scanner/scan/document-counter',
     'scanner/scan/scan',
     'scanner/model/reported-secrets',
     'scanner/model/tool',

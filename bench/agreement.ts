@@ -4,46 +4,23 @@
  *
  * Usage: npm run bench:agreement -- [--confidence low|medium|high] <repository>…
  */
-import { detectInBytes, mayHoldHash, mayHoldPieces, type Confidence } from '../src/index.ts';
+import { detectInBytes, hasDetection, mostLikely, type Confidence } from '../src/index.ts';
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { Archives } from '../scanner/archives/archives.ts';
-import { suspects } from '../scanner/judge/judge.ts';
-import type { Observer } from '../scanner/model/source.ts';
+import type { Criteria } from '../scanner/model/source.ts';
+import { scanContext } from '../test/support/scan-context.ts';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
 import { findRepository } from '../scanner/git/repository.ts';
 import { HistoryReader } from '../scanner/history/history-reader.ts';
 import { TREE } from '../scanner/packs/read-layout.ts';
 import { findPacks } from '../scanner/packs/pack-files.ts';
 import { openStore } from '../scanner/packs/object-store.ts';
-import type { Criteria } from '../scanner/packs/visit-values.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { confidence: { type: 'string', default: 'low' } },
 });
 const criteria: Criteria = { minimumConfidence: values.confidence as Confidence };
-
-function mayHoldAny(bytes: Uint8Array): boolean {
-  return mayHoldHash(bytes) || mayHoldPieces(bytes);
-}
-
-function observer(): Observer & { documents: number; bytes: number } {
-  return {
-    documents: 0,
-    bytes: 0,
-    criteria,
-    archives: new Archives({ depth: 0 }),
-    look: mayHoldAny,
-    suspects: (bytes) => suspects(bytes, criteria),
-    tally(documents, bytes) {
-      this.documents += documents;
-      this.bytes += bytes;
-    },
-    exclude: () => undefined,
-    progress: () => undefined,
-  };
-}
 
 interface Side {
   readonly ids: Set<string>;
@@ -62,7 +39,7 @@ async function byGit(folder: string): Promise<Side> {
         if (type === 'tree') return;
         side.documents += 1;
         side.bytes += bytes.length;
-        if (!mayHoldAny(bytes) || !suspects(bytes, criteria)) return;
+        if (!hasDetection(bytes, mostLikely(criteria))) return;
         side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
       },
       piece: () => undefined,
@@ -77,8 +54,8 @@ async function byGit(folder: string): Promise<Side> {
 async function byPacks(folder: string): Promise<Side> {
   const repository = await findRepository({ cwd: folder, env: process.env });
   if (repository === undefined) throw new Error(`${folder} is no repository`);
-  const watcher = observer();
-  const reading = new HistoryReader(repository, await openStore(repository, await findPacks(repository)), watcher);
+  const context = scanContext(criteria);
+  const reading = new HistoryReader(repository, await openStore(repository, await findPacks(repository)), context);
   await reading.run(new AbortController().signal);
   const ids = new Set(
     reading.hits
@@ -88,7 +65,7 @@ async function byPacks(folder: string): Promise<Side> {
           `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`,
       ),
   );
-  return { ids, documents: watcher.documents, bytes: watcher.bytes };
+  return { ids, documents: context.counter.documents, bytes: context.counter.bytes };
 }
 
 let isAgreed = true;

@@ -87,38 +87,6 @@ export function scanByteRuns(bytes: Uint8Array, onRun: (run: ByteRun) => boolean
   }
 }
 
-/** Four consecutive digits of any run are hit by examining every 28th position. */
-const PROBE_LENGTH = 4;
-const PROBE_STEP = LENGTH - PROBE_LENGTH;
-
-/**
- * Whether {@link scanByteRuns} may find anything, at a third of its cost; for most documents the answer is no.
- * @returns true for runs of 32 digits or more, and for shorter ones in UTF-16
- */
-export function mayHoldRun(bytes: Uint8Array): boolean {
-  const last = bytes.length - PROBE_LENGTH;
-  let at = PROBE_STEP;
-  while (at <= last) {
-    const first = bytes[at]!;
-    if (HEX[first] === 1) {
-      const second = bytes[at + 1]!;
-      if (HEX[second] === 1) {
-        if (HEX[bytes[at + 2]!] === 1 && HEX[bytes[at + 3]!] === 1) {
-          let start = at;
-          while (start > 0 && HEX[bytes[start - 1]!] === 1) start -= 1;
-          let end = at + PROBE_LENGTH;
-          while (end < bytes.length && HEX[bytes[end]!] === 1) end += 1;
-          if (end - start >= LENGTH) return true;
-          at = end;
-        }
-      } else if (second === 0 && HEX[bytes[at + 2]!] === 1 && bytes[at + 3] === 0) return true;
-    } else if (first === 0 && HEX[bytes[at + 1]!] === 1 && bytes[at + 2] === 0 && HEX[bytes[at + 3]!] === 1)
-      return true;
-    at += PROBE_STEP;
-  }
-  return false;
-}
-
 function strideAt(bytes: Uint8Array, at: number): 0 | 1 | 2 {
   const before = at > 0 ? bytes[at - 1]! : -1;
   const after = at + 1 < bytes.length ? bytes[at + 1]! : -1;

@@ -4,6 +4,12 @@ import type { Secret } from './secret.ts';
 /** Confidence of a verdict: `low` is a bare 32-hex value with a hint, `medium` lacks one piece of evidence. */
 export type Confidence = 'low' | 'medium' | 'high';
 
+/**
+ * Whether a document may hold a finding: under no path and in no repository, only if its path or the repository names
+ * the platform, or in any case.
+ */
+export type MayHold = 'no' | 'if-platform' | 'yes';
+
 /** Kind of the value; `hash` if the context does not show it, since keys and sessions look identical. */
 export type Kind = 'api-key' | 'session' | 'panel-session' | 'share-key' | 'hash';
 

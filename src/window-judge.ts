@@ -7,16 +7,10 @@ import { wideEncoding } from './encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
 import { TextOrigin, TextJudge } from './judge.ts';
 import { PROBE } from './spellings/base64.ts';
-import type { Confidence, DetectOptions, Settings } from './types.ts';
+import type { Confidence, DetectOptions, MayHold, Settings } from './types.ts';
 import type { NameUses } from './name-uses.ts';
 import { readValueShape } from './value-shape.ts';
 import { LONGEST_STRETCH, WindowedBytes } from './windowed-bytes.ts';
-
-/**
- * What a document may contain, whatever its path: nothing; a finding if the repository or the path names the platform;
- * a finding in any case.
- */
-export type Suspicion = 'none' | 'conditional' | 'certain';
 
 /**
  * Characters around a value that can affect its verdict: the SQL statement before it, and marks of the platform, which
@@ -46,7 +40,7 @@ interface Group {
 
 /** The cached verdict on one group and its window. */
 interface CachedWindow {
-  readonly suspicion: Suspicion;
+  readonly answer: MayHold;
   /** Names whose use elsewhere in the document would change the verdict; none was used in any document so far. */
   readonly names: readonly string[];
 }
@@ -70,27 +64,27 @@ export class WindowJudge {
   }
 
   /**
-   * Judges one document.
+   * Whether a document may hold a finding.
    * @param traces pairs of offsets of runs of digits with the characters next to them, or of {@link PROBE} characters
    *   of base64 of such a run. If empty, only values in pieces are possible. If omitted, the whole document is judged.
    * @param mayBeJoined false if the document is known to have no value in pieces, or no name of the platform, which
    *   such values need
    */
-  judge(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): Suspicion {
+  mayHold(bytes: Uint8Array, traces?: readonly number[], mayBeJoined = true): MayHold {
     if (traces === undefined || (bytes.includes(0) && !isReadAsOneText(bytes))) return this.#judgeWhole(bytes);
     const document = new WindowedBytes(bytes, mayBeJoined);
-    if (traces.length === 0) return document.isJoined ? this.#judgeWhole(bytes) : 'none';
+    if (traces.length === 0) return document.isJoined ? this.#judgeWhole(bytes) : 'no';
     if (document.isTable || document.isJoined) return this.#judgeWhole(bytes);
-    let suspicion: Suspicion = 'none';
+    let answer: MayHold = 'no';
     const isAboutPlatform = () => document.isAboutPlatform(this.#settings.hosts ?? []);
     for (const { start, end, isEncoded } of this.#groups(document, traces)) {
       // A longer stretch may exceed what is decoded at a time.
       if (isEncoded && end - start > LONGEST_STRETCH) return this.#judgeWhole(bytes);
       const seen = this.#judgeGroup(document, start, end, isEncoded);
-      if (seen === 'certain' || (seen === 'conditional' && suspicion === 'none' && isAboutPlatform())) return 'certain';
-      if (seen === 'conditional') suspicion = seen;
+      if (seen === 'yes' || (seen === 'if-platform' && answer === 'no' && isAboutPlatform())) return 'yes';
+      if (seen === 'if-platform') answer = seen;
     }
-    return suspicion;
+    return answer;
   }
 
   /** Groups the values with overlapping windows, and yields each stretch of base64. */
@@ -118,10 +112,10 @@ export class WindowJudge {
     if (group !== undefined) yield group;
   }
 
-  #judgeWhole(bytes: Uint8Array): Suspicion {
+  #judgeWhole(bytes: Uint8Array): MayHold {
     const document = new DocumentText(bytes);
-    if (!hasDetection(document, this.#withPlatform)) return 'none';
-    return hasDetection(document, this.#withoutPlatform) ? 'certain' : 'conditional';
+    if (!hasDetection(document, this.#withPlatform)) return 'no';
+    return hasDetection(document, this.#withoutPlatform) ? 'yes' : 'if-platform';
   }
 
   get #withPlatform(): DetectOptions {
@@ -148,7 +142,7 @@ export class WindowJudge {
     return isHarmless;
   }
 
-  #judgeGroup(document: WindowedBytes, traceStart: number, traceEnd: number, isEncoded: boolean): Suspicion {
+  #judgeGroup(document: WindowedBytes, traceStart: number, traceEnd: number, isEncoded: boolean): MayHold {
     const start = document.before(traceStart, 0);
     const end = document.after(traceEnd, 0);
     const from = document.before(start, BEFORE);
@@ -156,7 +150,7 @@ export class WindowJudge {
     const key = this.#key(document, from, to, start - from, isEncoded ? -1 : end - from);
     const known = this.#cachedWindows.get(key);
     if (known !== undefined && known.names.every((name) => !document.uses.isSentAsCredential(name)))
-      return known.suspicion;
+      return known.answer;
     const names = new Set<string>();
     let isAnySent = false;
     const uses = {
@@ -167,15 +161,15 @@ export class WindowJudge {
         return isSent;
       },
     };
-    const suspicion = this.#judgeWindow(
+    const answer = this.#judgeWindow(
       document,
       [from, start, end, to],
       isEncoded ? base64Candidates : plainCandidates,
       uses,
     );
     if (!isAnySent && this.#cachedWindows.size < MOST_CACHED)
-      this.#cachedWindows.set(key, { suspicion, names: [...names] });
-    return suspicion;
+      this.#cachedWindows.set(key, { answer, names: [...names] });
+    return answer;
   }
 
   #judgeWindow(
@@ -183,22 +177,22 @@ export class WindowJudge {
     [from, start, end, to]: readonly [number, number, number, number],
     find: (text: string) => Candidate[],
     uses: Pick<NameUses, 'isSentAsCredential'>,
-  ): Suspicion {
+  ): MayHold {
     const first = document.text(from, start);
     const inside = first + document.text(start, end);
     const text = inside + document.text(end, to);
     const candidates = find(text).filter((one) => one.start < inside.length && one.end > first.length);
-    if (candidates.length === 0) return 'none';
+    if (candidates.length === 0) return 'no';
     const judge = new TextJudge(text, this.#settings, { columns: new Columns(text, ''), uses });
     const isFound = (candidate: Candidate, around: TextOrigin) =>
       judge.judge(candidate, around, this.#minimum)?.verdict !== undefined;
-    let suspicion: Suspicion = 'none';
+    let answer: MayHold = 'no';
     for (const candidate of candidates) {
       if (!isFound(candidate, WITH_PLATFORM)) continue;
-      if (isFound(candidate, WITHOUT_PLATFORM)) return 'certain';
-      suspicion = 'conditional';
+      if (isFound(candidate, WITHOUT_PLATFORM)) return 'yes';
+      answer = 'if-platform';
     }
-    return suspicion;
+    return answer;
   }
 
   /** Combines two 32-bit hashes: with a million windows, a collision occurs once in ten million runs. */

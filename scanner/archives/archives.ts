@@ -1,6 +1,6 @@
 // Opens archives for the sources; loads the unpackers only when the first archive is found.
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { ArchiveOpener, Observer } from '../model/source.ts';
+import type { ArchiveOpener, OnDocument } from '../model/source.ts';
 import type { GitContext } from '../model/git-context.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { LfsContent } from './lfs.ts';
@@ -28,7 +28,7 @@ export class Archives implements ArchiveOpener {
    * Opens a file whose raw bytes the caller has scanned.
    * @param git its location, to find the content of an LFS pointer
    */
-  async *openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Items {
+  async *openFile(place: Place, file: string | Buffer, onDocument: OnDocument, git: GitContext): Items {
     const { FileSource } = await import('./byte-source.ts');
     let source;
     try {
@@ -48,27 +48,27 @@ export class Archives implements ArchiveOpener {
       return;
     }
     using opened = source;
-    yield* this.#open(place, opened, look, git);
+    yield* this.#open(place, opened, onDocument, git);
   }
 
   /**
    * Opens bytes in memory that the caller has scanned.
-   * @param look see {@link Observer.look}
+   * @param onDocument see {@link OnDocument}
    */
-  async *openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Items {
+  async *openBytes(place: Place, bytes: Buffer, onDocument: OnDocument, git: GitContext): Items {
     const { MemorySource } = await import('./byte-source.ts');
-    yield* this.#open(place, new MemorySource(bytes), look, git);
+    yield* this.#open(place, new MemorySource(bytes), onDocument, git);
   }
 
   /** Opens a stream, or scans its raw bytes if it is not an archive. */
-  async *openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Items {
+  async *openStream(place: Place, chunks: AsyncIterable<Buffer>, onDocument: OnDocument, signal: AbortSignal): Items {
     const { Unpacker } = await import('./unpacker.ts');
-    yield* new Unpacker(look, this.limits, signal, this.#maxSize).openStream(place, chunks);
+    yield* new Unpacker(onDocument, this.limits, signal, this.#maxSize).openStream(place, chunks);
   }
 
-  async *#open(place: Place, source: ByteSource, look: Observer['look'], git: GitContext): Items {
+  async *#open(place: Place, source: ByteSource, onDocument: OnDocument, git: GitContext): Items {
     const { Unpacker } = await import('./unpacker.ts');
-    const unpacker = new Unpacker(look, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
+    const unpacker = new Unpacker(onDocument, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
     const { HEAD_LENGTH, recogniseArchive } = await import('../prefilter/archive-signatures.ts');
     const recognised = recogniseArchive(source.read(0, HEAD_LENGTH), source.size);
     if (recognised !== undefined && 'lfs' in recognised) {

@@ -1,6 +1,6 @@
 // Opens a compressed file and any further streams appended to it.
 import { isUtf8 } from 'node:buffer';
-import { mayHoldHash } from '../../src/index.ts';
+import { hasTrace } from '../prefilter/traces.ts';
 import { ByteReader } from './byte-reader.ts';
 import { unpack } from './decompressors.ts';
 import { readGzipHeader } from './gzip-header.ts';
@@ -76,7 +76,7 @@ async function* oneStream(
   yield* documents.words(name ?? '', [], inner);
   budget.member();
   const beside: Buffer[] = [];
-  const aside = (bytes: Buffer) => void (mayHoldHash(bytes) && beside.push(bytes));
+  const aside = (bytes: Buffer) => void (hasTrace(bytes) && beside.push(bytes));
   const reader = new ByteReader(unpack(packing, packed, budget, { aside }));
   let failure: { readonly error: unknown } | undefined;
   try {

@@ -1,7 +1,7 @@
 // Makes documents from the members, names and comments of archives.
-import { mayHoldHash } from '../../src/index.ts';
+import { hasTrace } from '../prefilter/traces.ts';
 import type { ScanDocument } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { OnDocument } from '../model/source.ts';
 import type { Window, Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import type { Budget } from './budget.ts';
@@ -19,13 +19,13 @@ export interface Tail {
 }
 
 export class Documents {
-  readonly #look: Observer['look'];
+  readonly #onDocument: OnDocument;
   readonly #limits: ArchiveLimits;
   readonly #budget: Budget;
 
-  /** @param look see {@link Observer.look} */
-  constructor(look: Observer['look'], limits: ArchiveLimits, budget: Budget) {
-    this.#look = look;
+  /** @param onDocument see {@link OnDocument} */
+  constructor(onDocument: OnDocument, limits: ArchiveLimits, budget: Budget) {
+    this.#onDocument = onDocument;
     this.#limits = limits;
     this.#budget = budget;
   }
@@ -33,8 +33,8 @@ export class Documents {
   /** Yields names, comments and similar text. */
   *words(name: string, texts: readonly Buffer[], place: Place): Generator<ScanDocument> {
     const { full: _, ...document } = place;
-    if (mayHoldHash(Buffer.from(name))) yield { ...document, bytes: Buffer.from(place.path) };
-    for (const bytes of texts) if (mayHoldHash(bytes)) yield { ...document, bytes };
+    if (hasTrace(Buffer.from(name))) yield { ...document, bytes: Buffer.from(place.path) };
+    for (const bytes of texts) if (hasTrace(bytes)) yield { ...document, bytes };
   }
 
   /**
@@ -48,7 +48,7 @@ export class Documents {
 
   /** Yields the raw bytes of a container. */
   *document(bytes: Buffer, { full: _, ...document }: Place): Generator<ScanDocument> {
-    if (this.#look(bytes)) yield { ...document, bytes };
+    if (this.#onDocument(bytes)) yield { ...document, bytes };
   }
 
   /**
@@ -76,7 +76,7 @@ export class Documents {
     let length = 0;
     let tail: Tail = { bytes: Buffer.alloc(0), isWhole: true };
     const judgeable = function* (this: Documents, { bytes, linesBefore, continued }: Window): Generator<ScanDocument> {
-      if (this.#look(bytes, continued)) yield { ...document, bytes, linesBefore };
+      if (this.#onDocument(bytes, continued)) yield { ...document, bytes, linesBefore };
       tail = { bytes, isWhole: !continued };
     }.bind(this);
     try {
@@ -89,7 +89,7 @@ export class Documents {
     } finally {
       for (const window of windows.end()) yield* judgeable(window);
     }
-    if (length === 0) this.#look(NONE);
+    if (length === 0) this.#onDocument(NONE);
     return tail;
   }
 }

@@ -1,6 +1,6 @@
 // Opens one archive with all nested archives and yields documents; nothing is written to disk.
 import type { Skipped } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { OnDocument } from '../model/source.ts';
 import { Windows } from '../io/windows.ts';
 import { size as asWords } from '../text/numbers.ts';
 import { arMembers } from './ar.ts';
@@ -28,22 +28,22 @@ export class Unpacker implements Opening {
   readonly limits: ArchiveLimits;
   budget: Budget;
   documents: Documents;
-  readonly #look: Observer['look'];
+  readonly #onDocument: OnDocument;
   readonly #signal: AbortSignal;
   readonly #maxSize: number | undefined;
   #current = '';
 
   /**
-   * @param look see {@link Observer.look}
+   * @param onDocument see {@link OnDocument}
    * @param maxSize size limit of members; default none
    */
-  constructor(look: Observer['look'], limits: ArchiveLimits, signal: AbortSignal, maxSize?: number) {
+  constructor(onDocument: OnDocument, limits: ArchiveLimits, signal: AbortSignal, maxSize?: number) {
     this.limits = limits;
     this.#maxSize = maxSize;
-    this.#look = look;
+    this.#onDocument = onDocument;
     this.#signal = signal;
     this.budget = new Budget(limits, 0, signal, maxSize);
-    this.documents = new Documents(look, limits, this.budget);
+    this.documents = new Documents(onDocument, limits, this.budget);
   }
 
   /** Opens an archive whose raw bytes the caller has scanned. Yields nothing if it is not an archive. */
@@ -81,7 +81,7 @@ export class Unpacker implements Opening {
 
   #begin(packed: number): Budget {
     this.budget = new Budget(this.limits, packed, this.#signal, this.#maxSize);
-    this.documents = new Documents(this.#look, this.limits, this.budget);
+    this.documents = new Documents(this.#onDocument, this.limits, this.budget);
     return this.budget;
   }
 

@@ -1,5 +1,5 @@
 // Builds web links to commits and lines on GitHub, GitLab, Bitbucket, Azure DevOps and similar hosts.
-import { mayHoldHash } from '../../src/index.ts';
+import { hasTrace } from '../prefilter/traces.ts';
 import type { Repository } from './repository.ts';
 import { tryGit } from './run-git.ts';
 
@@ -88,12 +88,12 @@ interface Remote {
 export function linkerOf(remote: string): Linker | undefined {
   const parsed = parseRemote(remote);
   const found = parsed === undefined ? undefined : forgeOf(parsed);
-  if (found === undefined || mayHoldHash(Buffer.from(found.base))) return undefined;
+  if (found === undefined || hasTrace(Buffer.from(found.base))) return undefined;
   const { base, forge } = found;
   return {
     home: base,
     lines: (target) => {
-      if (!isId(target.commit) || target.path === '' || mayHoldHash(Buffer.from(target.path))) return undefined;
+      if (!isId(target.commit) || target.path === '' || hasTrace(Buffer.from(target.path))) return undefined;
       return forge.lines(base, { ...target, encoded: encodePath(target.path.split('/')) });
     },
     commit: (id) => (isId(id) ? `${base}/${forge.commit}/${id}` : undefined),

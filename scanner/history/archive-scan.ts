@@ -1,7 +1,7 @@
 // Opens the archives of a history: during the walk to find secrets, and again with the paths where they were.
 import { tooLargeArchive } from '../model/archive-limits.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
@@ -19,7 +19,7 @@ type Items = AsyncGenerator<ScanDocument | Skipped>;
 export class ArchiveScan {
   readonly #repository: Repository;
   readonly #known: ObjectTable;
-  readonly #observer: Observer;
+  readonly #context: ScanContext;
   readonly #transfer: ArchiveTransfer;
   readonly #finder: SecretFinder;
   readonly #found = new Map<number, Set<string>>();
@@ -29,12 +29,12 @@ export class ArchiveScan {
   #waiting: TransferredArchive[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  constructor(repository: Repository, known: ObjectTable, observer: Observer, handOver: ArchiveTransfer) {
+  constructor(repository: Repository, known: ObjectTable, context: ScanContext, handOver: ArchiveTransfer) {
     this.#repository = repository;
     this.#known = known;
-    this.#observer = observer;
+    this.#context = context;
     this.#transfer = handOver;
-    this.#finder = new SecretFinder(observer, repository.git.signal);
+    this.#finder = new SecretFinder(context, repository.git.signal);
   }
 
   /** Opens archives one after the other while the walk continues. */
@@ -60,10 +60,10 @@ export class ArchiveScan {
     for await (const { oid, bytes } of readArchives(
       this.#repository,
       sizes,
-      this.#observer.archives.limits.memory,
+      this.#context.archives.limits.memory,
       (trouble) => void this.notLookedAt.push(trouble),
     )) {
-      this.#observer.progress({ doing: 'opening archives', done: (done += 1), total: archives.size });
+      this.#context.progress({ doing: 'opening archives', done: (done += 1), total: archives.size });
       const number = this.#known.findHex(oid);
       if (bytes === undefined) this.#found.set(number, new Set());
       else await this.#open(number, bytes);
@@ -76,7 +76,7 @@ export class ArchiveScan {
   async #openWaiting(): Promise<void> {
     for (const { number, bytes } of this.#waiting.splice(0)) {
       this.#repository.git.signal?.throwIfAborted();
-      if (bytes.length <= this.#observer.archives.limits.memory) {
+      if (bytes.length <= this.#context.archives.limits.memory) {
         this.#opened.add(number);
         await this.#open(number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
       }
@@ -87,10 +87,10 @@ export class ArchiveScan {
   async #open(number: number, bytes: Buffer): Promise<void> {
     const { root, git } = this.#repository;
     const { bytes: _, ...place } = unreachableDocument(this.#known.oid(number), root, bytes);
-    for await (const item of this.#observer.archives.openBytes(
+    for await (const item of this.#context.archives.openBytes(
       { ...place, full: place.path },
       bytes,
-      this.#observer.look,
+      this.#context.onDocument,
       git,
     )) {
       const secrets = 'skipped' in item ? [] : await this.#finder.find(item.bytes);
@@ -111,9 +111,9 @@ export async function* documentsInside(
   repository: Repository,
   sizes: ReadonlyMap<string, number>,
   placesOf: (oid: string) => ScanDocument[],
-  observer: Observer,
+  context: ScanContext,
 ): Items {
-  const { limits } = observer.archives;
+  const { limits } = context.archives;
   const troubles: NotLookedAt[] = [];
   for await (const { oid, bytes } of readArchives(
     repository,
@@ -125,7 +125,13 @@ export async function* documentsInside(
       const full = `${place.root}/${place.path}`;
       if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
       // The members were counted at the first read.
-      else yield* observer.archives.openBytes({ ...place, full }, bytes, observer.suspects, repository.git);
+      else
+        yield* context.archives.openBytes(
+          { ...place, full },
+          bytes,
+          (part) => context.gate.mayHold(part) !== 'no',
+          repository.git,
+        );
     }
   }
   for (const skipped of troubles) yield { skipped };

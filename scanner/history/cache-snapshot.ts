@@ -3,7 +3,7 @@ import type { PackResult, ReadResult } from './read-result.ts';
 import type { HistoryCache, CachedPacks } from './cache/history-cache.ts';
 import type { Snapshot } from './cache/snapshot.ts';
 import type { Warned } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import { isPlatformRuledOut, type ScanContext } from '../model/source.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import { TREE } from '../packs/read-layout.ts';
 import type { PackFile } from '../packs/pack-files.ts';
@@ -14,8 +14,8 @@ import type { WalkBatch } from '../packs/walk-task.ts';
  * Whether a snapshot can be used, before it is compared with the packs. If it has hits, the whole history is needed to
  * find who introduced them, so the packs are read as without a cache.
  */
-export function isUsable({ hits }: Pick<Snapshot, 'hits'>, observer: Observer): boolean {
-  return hits.length === 0 || (hits.every(({ isConditional }) => isConditional) && observer.isNameless?.() === true);
+export function isUsable({ hits }: Pick<Snapshot, 'hits'>, context: ScanContext): boolean {
+  return hits.length === 0 || (hits.every(({ isConditional }) => isConditional) && isPlatformRuledOut(context));
 }
 
 /**
@@ -101,32 +101,41 @@ function isId(oid: string, { hashLength }: ObjectTable): boolean {
   return oid.length === hashLength * 2;
 }
 
-/** An observer whose counts can be undone when a read is abandoned and started again. */
-export class RevertibleObserver {
-  readonly observer: Observer;
+/** A context whose counts can be undone when a read is abandoned and started again. */
+export class RevertibleContext {
+  readonly context: ScanContext;
+  readonly #real: ScanContext;
   #documents = 0;
   #bytes = 0;
-  readonly #real: Observer;
 
-  constructor(real: Observer) {
+  constructor(real: ScanContext) {
     this.#real = real;
-    this.observer = {
+    const { counter } = real;
+    this.context = {
       ...real,
-      look: (bytes, continued = false) => {
-        if (!continued) this.#documents += 1;
-        this.#bytes += bytes.length;
-        return real.look(bytes, continued);
+      onDocument: (bytes, continued = false) => {
+        this.#add(continued ? 0 : 1, bytes.length);
+        return real.onDocument(bytes, continued);
       },
-      tally: (documents, bytes, isPlatformNamed) => {
-        this.#documents += documents;
-        this.#bytes += bytes;
-        real.tally(documents, bytes, isPlatformNamed);
+      counter: {
+        addDocuments: (documents, bytes) => {
+          this.#add(documents, bytes);
+          counter.addDocuments(documents, bytes);
+        },
+        addCached: (documents) => counter.addCached(documents),
+        addExcluded: () => counter.addExcluded(),
+        addMissingOnDisk: () => counter.addMissingOnDisk(),
       },
     };
   }
 
   /** Undoes the counts. Mentions of the platform stay: they exist, and are read again. */
   revert(): void {
-    this.#real.tally(-this.#documents, -this.#bytes, false);
+    this.#real.counter.addDocuments(-this.#documents, -this.#bytes);
+  }
+
+  #add(documents: number, bytes: number): void {
+    this.#documents += documents;
+    this.#bytes += bytes;
   }
 }

@@ -1,6 +1,6 @@
 // Reads objects with hits while the walk still runs, so new secrets are reported early.
 import type { ScanDocument, Sighted } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
@@ -31,10 +31,10 @@ export class EarlySightings {
   #isOver = false;
   #wake: () => void = () => undefined;
 
-  constructor(repository: Repository, known: ObjectTable, observer: Observer) {
+  constructor(repository: Repository, known: ObjectTable, context: ScanContext) {
     this.#repository = repository;
     this.#known = known;
-    this.finder = new SecretFinder(observer, repository.git.signal);
+    this.finder = new SecretFinder(context, repository.git.signal);
   }
 
   /** Adds a hit. Hits that count only if the platform is mentioned wait until that is known. */
@@ -99,7 +99,7 @@ export class EarlySightings {
         header.type === 'blob'
           ? [untracedDocument(header.oid, this.#repository.root, bytes)]
           : messageDocuments(header, bytes, this.#repository.root),
-      this.finder.observer,
+      this.finder.context,
     );
     for await (const item of read) {
       // Unreadable objects are reported at the later read.

@@ -1,7 +1,7 @@
 // Reads every object of a repository once and collects hits, archives and the links between objects.
-import { WindowJudge } from '../../src/index.ts';
+import { Prefilter } from '../prefilter/prefilter.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
-import type { Observer } from '../model/source.ts';
+import { isPlatformRuledOut, type ScanContext } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';
 import { ObjectList, readObjects, WHOLE_OBJECT_LIMIT } from '../git/object-reader.ts';
@@ -45,7 +45,7 @@ export class HistoryReader implements ReadResult {
   hasGitLoop = false;
   readonly #repository: Repository;
   readonly #store: Store;
-  readonly #observer: Observer;
+  readonly #context: ScanContext;
   readonly #onHit: (hit: Hit) => void;
   readonly #maxSize: number;
   readonly #ownLinks: ObjectLinks;
@@ -57,22 +57,16 @@ export class HistoryReader implements ReadResult {
   #certain = 0;
 
   /** @param onHit called for each hit as soon as it is found; some may be dropped in the end */
-  constructor(repository: Repository, store: Store, observer: Observer, onHit: (hit: Hit) => void = () => undefined) {
+  constructor(repository: Repository, store: Store, context: ScanContext, onHit: (hit: Hit) => void = () => undefined) {
     this.#onHit = onHit;
     this.#repository = repository;
     this.#store = store;
-    this.#observer = observer;
-    this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
+    this.#context = context;
+    this.#maxSize = context.criteria.maxSize ?? Number.POSITIVE_INFINITY;
     this.known = new ObjectTable(store.data);
     this.#ownLinks = new ObjectLinks(this.known);
     const place = { type: () => this.#type, number: (number: number) => number, isDuplicate: () => false };
-    this.#visitor = new ValueVisitor(
-      place,
-      this.known,
-      this.#ownLinks,
-      new WindowJudge(observer.criteria.minimumConfidence, observer.criteria.settings),
-      this.#maxSize,
-    );
+    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new Prefilter(context.criteria), this.#maxSize);
   }
 
   /**
@@ -90,7 +84,7 @@ export class HistoryReader implements ReadResult {
     await this.#readLoose(signal, left);
     const pieces: WalkBatch[] = [];
     const underway = ArchiveTransfer.underway();
-    const archives = new ArchiveScan(this.#repository, this.known, this.#observer, new ArchiveTransfer(underway));
+    const archives = new ArchiveScan(this.#repository, this.known, this.#context, new ArchiveTransfer(underway));
     const onPiece = (piece: WalkBatch): void => {
       pieces.push({ ...piece, handed: [] });
       archives.open(piece.handed);
@@ -100,13 +94,13 @@ export class HistoryReader implements ReadResult {
       for (const number of piece.circular) this.#reportDeltaLoop(number);
       this.#reportLarge(piece.tooLarge);
       this.#addArchives(piece.archives);
-      this.#observer.tally(piece.documents, piece.bytes, piece.isPlatformNamed);
+      this.#count(piece);
       this.#progress(piece.objects);
     };
     for (const piece of known.batches) onPiece(piece);
     const outcomes = await runWalk(
       this.#store.data,
-      { kind: 'values', criteria: this.#observer.criteria, underway },
+      { kind: 'values', criteria: this.#context.criteria, underway },
       { crew: this.#store.crew, signal, onPiece },
     );
     this.packs = { batches: pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
@@ -149,8 +143,13 @@ export class HistoryReader implements ReadResult {
   #dropConditionalHits(): void {
     // Sorted, so the report does not depend on which thread was faster.
     this.hits.sort((one, other) => one.number - other.number);
-    if (this.#observer.isNameless?.() !== true || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
+    if (!isPlatformRuledOut(this.#context) || this.links.some(({ isPlatformInNames }) => isPlatformInNames)) return;
     this.hits = this.hits.filter(({ isConditional }) => !isConditional);
+  }
+
+  #count({ documents, bytes, isPlatformNamed }: Pick<WalkBatch, 'documents' | 'bytes' | 'isPlatformNamed'>): void {
+    this.#context.counter.addDocuments(documents, bytes);
+    if (isPlatformNamed) this.#context.platform.markFound();
   }
 
   #addHit(hit: Hit): void {
@@ -244,7 +243,7 @@ export class HistoryReader implements ReadResult {
 
   #collectResults(): void {
     for (const hit of this.#visitor.hits.splice(0)) this.#addHit(hit);
-    this.#observer.tally(this.#visitor.documents, this.#visitor.bytes, this.#visitor.isPlatformNamed);
+    this.#count(this.#visitor);
     this.#visitor.documents = this.#visitor.bytes = 0;
     this.#reportLarge(this.#visitor.tooLarge.splice(0));
     this.#addArchives(this.#visitor.archives.splice(0));
@@ -270,7 +269,8 @@ export class HistoryReader implements ReadResult {
       // The first or the last window shows whether it is an archive.
       if (header.type === 'blob' && mayBeArchive(window.bytes, 0, window.bytes.length))
         this.#addArchives([this.known.findHex(header.oid), header.size]);
-      found ||= this.#observer.look(window.bytes, window.continued) && this.#observer.suspects(window.bytes);
+      found ||=
+        this.#context.onDocument(window.bytes, window.continued) && this.#context.gate.mayHold(window.bytes) !== 'no';
     };
     for (const window of windows.push(bytes)) check(window);
     if (last) for (const window of windows.end()) check(window);
@@ -283,7 +283,7 @@ export class HistoryReader implements ReadResult {
 
   #progress(objects: number): void {
     this.#done += objects;
-    this.#observer.progress({
+    this.#context.progress({
       doing: 'reading objects',
       done: Math.min(this.#done, this.known.count),
       total: this.known.count,

@@ -1,6 +1,6 @@
 // Source: everything a repository has ever stored, for `--history`: blobs, messages and file names, reachable or not.
 import type { ScanDocument, Skipped, SourceItem } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { withGracePeriod } from '../git/grace-period.ts';
@@ -25,7 +25,7 @@ import { LateObjects } from './late-objects.ts';
 import { ObjectDocuments } from './documents.ts';
 import { findProvenance } from './provenance.ts';
 import { HistoryReader } from './history-reader.ts';
-import { isUsable, saveSnapshot, restoreSnapshot, RevertibleObserver } from './cache-snapshot.ts';
+import { isUsable, saveSnapshot, restoreSnapshot, RevertibleContext } from './cache-snapshot.ts';
 import {
   archivesWithoutOrigin,
   documentsWithoutOrigin,
@@ -69,7 +69,7 @@ export class HistorySource implements Source {
     this.#jobs = threadsFor(options.jobs);
   }
 
-  async *documents(observer: Observer, given: AbortSignal): AsyncGenerator<SourceItem> {
+  async *documents(context: ScanContext, given: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
     // A caller may stop iterating early; running work must then end too.
     const left = new AbortController();
@@ -77,7 +77,7 @@ export class HistorySource implements Source {
     // Started while git runs: with a cache, everything else takes little longer than starting a thread.
     const crew = new WorkerPool(this.#options.cache === undefined ? 0 : this.#jobs - 1);
     try {
-      yield* this.#documents(observer, signal, crew);
+      yield* this.#documents(context, signal, crew);
     } finally {
       left.abort();
       await crew.end();
@@ -85,7 +85,7 @@ export class HistorySource implements Source {
   }
 
   /** @param crew threads for the cache */
-  async *#documents(observer: Observer, signal: AbortSignal, crew: WorkerPool): AsyncGenerator<SourceItem> {
+  async *#documents(context: ScanContext, signal: AbortSignal, crew: WorkerPool): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(
       gitFolder === undefined
@@ -104,22 +104,22 @@ export class HistorySource implements Source {
       repository,
       places: await findPacks(repository, allowAlternates),
       isShallow: shallow !== undefined,
-      observer,
+      context,
       signal,
       listing: startTipListing(repository, signal),
     };
     const cache = await this.#openCache(asked, crew);
-    const remembered = await cache?.find(asked.places.files, (snapshot) => isUsable(snapshot, observer));
+    const remembered = await cache?.find(asked.places.files, (snapshot) => isUsable(snapshot, context));
     if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
     yield* this.#readAll(asked, cache);
   }
 
   /** Loaded only if a cache is wanted. */
-  async #openCache({ repository, observer, signal }: HistoryScan, crew: WorkerPool): Promise<HistoryCache | undefined> {
+  async #openCache({ repository, context, signal }: HistoryScan, crew: WorkerPool): Promise<HistoryCache | undefined> {
     const { cache } = this.#options;
     if (cache === undefined) return undefined;
     const { openHistoryCache } = await import('./cache/history-cache.ts');
-    return openHistoryCache(cache, repository, observer, crew, signal);
+    return openHistoryCache(cache, repository, context, crew, signal);
   }
 
   async *#readAll(asked: HistoryScan, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
@@ -141,11 +141,11 @@ export class HistorySource implements Source {
     cache: HistoryCache,
     remembered: CachedPacks,
   ): AsyncGenerator<SourceItem, boolean> {
-    const { repository, places, observer, signal } = asked;
+    const { repository, places, context, signal } = asked;
     const store = await openStore(repository, places, { jobs: this.#jobs, known: remembered.indexes });
     try {
-      const trial = new RevertibleObserver(observer);
-      const reading = new HistoryReader(repository, store, trial.observer);
+      const trial = new RevertibleContext(context);
+      const reading = new HistoryReader(repository, store, trial.context);
       const known = restoreSnapshot(remembered, reading.known);
       if (known === undefined) return false;
       const late = this.#lateObjects(asked, store);
@@ -154,8 +154,8 @@ export class HistorySource implements Source {
         trial.revert();
         return false;
       }
-      observer.recall?.(remembered.snapshot.documents);
-      yield* this.#report(asked, store, reading, late, new EarlySightings(repository, reading.known, observer));
+      context.counter.addCached(remembered.snapshot.documents);
+      yield* this.#report(asked, store, reading, late, new EarlySightings(repository, reading.known, context));
       if (remembered.indexes.size < places.files.length) yield* saveSnapshot(cache, places.files, store, reading);
       return true;
     } finally {
@@ -164,16 +164,16 @@ export class HistorySource implements Source {
   }
 
   async *#read(asked: HistoryScan, store: Store): AsyncGenerator<SourceItem, HistoryReader> {
-    const { repository, observer, signal } = asked;
+    const { repository, context, signal } = asked;
     const late = this.#lateObjects(asked, store);
-    const reading = new HistoryReader(repository, store, observer, (hit) => early.add(hit));
-    const early = new EarlySightings(repository, reading.known, observer);
+    const reading = new HistoryReader(repository, store, context, (hit) => early.add(hit));
+    const early = new EarlySightings(repository, reading.known, context);
     try {
       yield* early.during(reading.run(signal, undefined, late.seek));
       yield* this.#report(asked, store, reading, late, early);
       return reading;
     } catch (error) {
-      if (signal.aborted) yield* documentsWithoutOrigin(withGracePeriod(repository), reading, early.sighted, observer);
+      if (signal.aborted) yield* documentsWithoutOrigin(withGracePeriod(repository), reading, early.sighted, context);
       throw error;
     }
   }
@@ -190,12 +190,12 @@ export class HistorySource implements Source {
     late: LateObjects,
     early: EarlySightings,
   ): AsyncGenerator<SourceItem> {
-    const { repository, isShallow, observer } = asked;
+    const { repository, isShallow, context } = asked;
     const absent = late.stillListed(reading.absent);
     yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
     if (reading.hasGitLoop) {
       asked.listing.stop();
-      yield* documentsWithoutOrigin(repository, reading, early.sighted, observer);
+      yield* documentsWithoutOrigin(repository, reading, early.sighted, context);
       return;
     }
     const tips = findTips(await asked.listing.listed, reading.known);
@@ -209,7 +209,7 @@ export class HistorySource implements Source {
   }
 
   async *#documentsWithOrigin(
-    { repository, observer, signal }: HistoryScan,
+    { repository, context, signal }: HistoryScan,
     store: Store,
     reading: HistoryReader,
     early: EarlySightings,
@@ -218,12 +218,12 @@ export class HistorySource implements Source {
     const { known, archiveSecrets } = reading;
     if (hasOnlyUnreadable(reading)) {
       // Finding out who introduced them would take longer than everything else.
-      yield* archivesWithoutOrigin(repository, reading, observer);
+      yield* archivesWithoutOrigin(repository, reading, context);
       return;
     }
     const hits = reading.hitsAndArchives;
     if (hits.length === 0) return;
-    observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
+    context.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
     const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
     const held = await findSecretsByObject(repository, reading, placed, early.finder, early.secrets);
@@ -248,10 +248,10 @@ export class HistorySource implements Source {
       repository,
       sizesOf(reading, messages),
       (header, bytes) =>
-        messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter((part) =>
-          observer.suspects(part.bytes),
+        messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter(
+          (part) => context.gate.mayHold(part.bytes) !== 'no',
         ),
-      observer,
+      context,
     );
     const link = await linkerFor(repository);
     const origins = new ObjectDocuments(repository.root, provenance, link, tips.staged);
@@ -263,7 +263,7 @@ export class HistorySource implements Source {
         placed.filter(({ type }) => type === BLOB),
       ),
       (header, bytes) => origins.ofBlob(header.oid, bytes),
-      observer,
+      context,
     );
     yield* documentsInside(
       repository,
@@ -272,7 +272,7 @@ export class HistorySource implements Source {
         placed.filter(({ number }) => archiveSecrets.has(number)),
       ),
       (oid) => origins.ofBlob(oid, NO_BYTES),
-      observer,
+      context,
     );
   }
 }
@@ -282,7 +282,7 @@ interface HistoryScan {
   readonly repository: Repository;
   readonly places: ObjectPlaces;
   readonly isShallow: boolean;
-  readonly observer: Observer;
+  readonly context: ScanContext;
   readonly signal: AbortSignal;
   /** git lists the tips during the read; stopped if git must not be asked at all. */
   readonly listing: TipListing;

@@ -1,6 +1,6 @@
 // Reads objects again through git, in batches, to judge the few that may have findings.
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import type { Repository } from '../git/repository.ts';
 import { Windows } from '../io/windows.ts';
@@ -32,7 +32,7 @@ export async function* reread(
   repository: Repository,
   objects: ReadonlyMap<string, number>,
   describe: (header: { oid: string; type: string; size: number }, bytes: Buffer) => ScanDocument[],
-  observer: Observer,
+  context: ScanContext,
 ): AsyncGenerator<ScanDocument | Skipped> {
   for (const ids of batches(objects)) {
     const ready: (ScanDocument | Skipped)[] = [];
@@ -45,7 +45,7 @@ export async function* reread(
         const windows = large.get(header.oid) ?? new Windows();
         large.set(header.oid, windows);
         const add = (window: { bytes: Buffer; linesBefore: number }) => {
-          if (!observer.suspects(window.bytes)) return;
+          if (context.gate.mayHold(window.bytes) === 'no') return;
           for (const document of describe(header, Buffer.from(window.bytes)))
             ready.push({ ...document, linesBefore: window.linesBefore });
         };

@@ -1,6 +1,6 @@
 // Finds which secrets each git object contains, before its path is known.
 import { detectEach, mostLikely, SecretPool } from '../../src/index.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
 import { BLOB } from '../packs/read-layout.ts';
 import type { Hit } from '../packs/visit-values.ts';
@@ -37,7 +37,7 @@ export async function findSecretsByObject(
     repository,
     blobs,
     (header, bytes) => [{ path: header.oid, root: '', origin: { type: 'blob' }, bytes }],
-    finder.observer,
+    finder.context,
   );
   for await (const item of read) {
     // Unreadable objects are reported at the later read.
@@ -51,14 +51,14 @@ export async function findSecretsByObject(
 
 /** Finds the secrets in one document after the other. */
 export class SecretFinder {
-  readonly observer: Observer;
+  readonly context: ScanContext;
   readonly #signal: AbortSignal | undefined;
   readonly #turns = new Turns();
   // Versions of a file usually contain the same secrets.
   readonly #pool = new SecretPool();
 
-  constructor(observer: Observer, signal?: AbortSignal) {
-    this.observer = observer;
+  constructor(context: ScanContext, signal?: AbortSignal) {
+    this.context = context;
     this.#signal = signal;
   }
 
@@ -68,7 +68,7 @@ export class SecretFinder {
    */
   async find(bytes: Uint8Array): Promise<string[]> {
     const found = new Set<string>();
-    for (const one of detectEach(bytes, mostLikely(this.observer.criteria), { secrets: this.#pool })) {
+    for (const one of detectEach(bytes, mostLikely(this.context.criteria), { secrets: this.#pool })) {
       if (one !== undefined) found.add(one.withPlatform!.secret.fingerprint);
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();

@@ -1,6 +1,6 @@
 // Yields the objects with hits without their origin: after an interrupt, or if git cannot be asked.
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { TREE } from '../packs/read-layout.ts';
@@ -21,14 +21,14 @@ export function hasOnlyUnreadable({ hits, archiveSecrets }: HistoryReader): bool
 export async function* archivesWithoutOrigin(
   repository: Repository,
   { archiveSecrets, known, sizeOf }: HistoryReader,
-  observer: Observer,
+  context: ScanContext,
 ): AsyncGenerator<ScanDocument | Skipped> {
   const archives = new Map([...archiveSecrets.keys()].map((number) => [known.oid(number), sizeOf(number)]));
   for await (const item of documentsInside(
     repository,
     archives,
     (oid) => [unreachableDocument(oid, repository.root, NO_BYTES)],
-    observer,
+    context,
   )) {
     yield 'skipped' in item ? { skipped: withFindCommand(item.skipped) } : item;
   }
@@ -54,7 +54,7 @@ export async function* documentsWithoutOrigin(
   repository: Repository,
   reading: HistoryReader,
   first: ReadonlySet<number>,
-  observer: Observer,
+  context: ScanContext,
 ): AsyncGenerator<ScanDocument | Skipped> {
   const texts = reading.hits.filter(({ type }) => type !== TREE);
   const inTurn = [
@@ -69,12 +69,12 @@ export async function* documentsWithoutOrigin(
         if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
         return [untracedDocument(header.oid, repository.root, bytes)];
       },
-      observer,
+      context,
     )) {
       repository.git.signal?.throwIfAborted();
       yield item;
     }
-    yield* archivesWithoutOrigin(repository, reading, observer);
+    yield* archivesWithoutOrigin(repository, reading, context);
   } catch (error) {
     // Out of time: the documents yielded so far must do.
     if (repository.git.signal?.aborted !== true) throw error;

@@ -4,8 +4,6 @@ import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import {
   detectEach,
   DocumentText,
-  hasDetection,
-  mostLikely,
   SecretPool,
   type Confidence,
   type EachOptions,
@@ -14,18 +12,12 @@ import {
 } from '../../src/index.ts';
 import { detachedCopy } from '../../src/detached-copy.ts';
 import type { ScanDocument } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
 import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from '../model/finding.ts';
 import { InlineIgnores } from './inline-ignores.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
-
-/** Whether these bytes could be a finding under some path in some repository. */
-export function suspects(bytes: Uint8Array, criteria: Observer['criteria']): boolean {
-  return hasDetection(bytes, mostLikely(criteria));
-}
 
 /** The verdicts on one value: in a repository that mentions the platform, and in one that does not. */
 interface Pending {

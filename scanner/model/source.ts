@@ -1,6 +1,6 @@
 // The interface between sources, which read documents, and the scan, which counts and judges them.
 
-import type { Confidence, Settings } from '../../src/index.ts';
+import type { Confidence, MayHold, Settings } from '../../src/index.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { Place } from './archive-path.ts';
 import type { ScanDocument, Skipped, SourceItem } from './document.ts';
@@ -15,46 +15,78 @@ export interface ArchiveOpener {
    * Opens a file. The caller has already counted the file itself.
    * @param git its repository, to find the target of an LFS pointer
    */
-  openFile(place: Place, file: string | Buffer, look: Observer['look'], git: GitContext): Opened;
-  /** Opens an archive in memory, otherwise like {@link openFile}. @param look see {@link Observer.look} */
-  openBytes(place: Place, bytes: Buffer, look: Observer['look'], git: GitContext): Opened;
-  /** Opens a stream as an archive, or passes it through `look` if it is not an archive. */
-  openStream(place: Place, chunks: AsyncIterable<Buffer>, look: Observer['look'], signal: AbortSignal): Opened;
+  openFile(place: Place, file: string | Buffer, onDocument: OnDocument, git: GitContext): Opened;
+  /** Opens an archive in memory, otherwise like {@link openFile}. */
+  openBytes(place: Place, bytes: Buffer, onDocument: OnDocument, git: GitContext): Opened;
+  /** Opens a stream as an archive, or passes it through `onDocument` if it is not an archive. */
+  openStream(place: Place, chunks: AsyncIterable<Buffer>, onDocument: OnDocument, signal: AbortSignal): Opened;
 }
 
-/** Receives facts about everything that a source reads, including documents that the source then drops. */
-export interface Observer {
-  /**
-   * Counts a document and returns whether it can hold a hash.
-   * @param bytes the document, or a chunk of it
-   * @param continued true for every chunk of a document except the first
-   */
-  look(bytes: Uint8Array, continued?: boolean): boolean;
-  /** Whether any judgement could find something here, for any path and repository. */
-  suspects(bytes: Uint8Array): boolean;
-  /** Counts documents that a source has filtered by itself. */
-  tally(documents: number, bytes: number, isPlatformNamed: boolean): void;
-  /** Counts documents that were already scanned by an earlier run; see `--cache`. */
-  recall?(documents: number): void;
-  /**
-   * Whether it is certain that nothing, neither here nor in later documents, names the platform, apart from file names.
-   */
-  isNameless?(): boolean;
-  /** Counts a file that the user excluded. */
-  exclude(): void;
-  /** Counts a tracked file that a sparse checkout keeps off the disk. */
-  missOnDisk?(): void;
+/** What decides whether a document is scanned, and what counts as a finding in it. */
+export interface Criteria {
+  readonly minimumConfidence: Confidence;
+  readonly settings?: Settings;
+  /** The largest document to scan, in bytes. Default: no limit. */
+  readonly maxSize?: number;
+}
+
+/** Decides which documents may hold a finding, before they are judged. */
+export interface DocumentGate {
+  /** Whether a document may hold a value, from its bytes alone; fast. */
+  hasTrace(bytes: Uint8Array): boolean;
+  /** Whether any judgement could find something in a document, for any path and repository. */
+  mayHold(bytes: Uint8Array): MayHold;
+}
+
+/** Counts what a scan reads. */
+export interface ScanCounter {
+  /** Documents and bytes that were read; negative to undo an earlier count. */
+  addDocuments(documents: number, bytes: number): void;
+  /** Documents that an earlier run has scanned; see `--cache`. */
+  addCached(documents: number): void;
+  /** A file that the user excluded. */
+  addExcluded(): void;
+  /** A tracked file that a sparse checkout keeps off the disk. */
+  addMissingOnDisk(): void;
+}
+
+/** Whether the documents of a scan mention the platform. */
+export interface PlatformStatus {
+  /** Whether one did so far. */
+  readonly isFound: boolean;
+  markFound(): void;
+}
+
+/**
+ * Called for every document that is read: counts it, and notes whether it mentions the platform.
+ * @param bytes the document, or a chunk of it
+ * @param continued true for every chunk of a document except the first
+ * @returns whether it may hold a value, and so must be judged
+ */
+export type OnDocument = (bytes: Uint8Array, continued?: boolean) => boolean;
+
+/** What a scan gives its sources, to report on what they read, including documents that they then drop. */
+export interface ScanContext {
+  readonly onDocument: OnDocument;
+  /** For documents that a source has filtered by itself. */
+  readonly counter: ScanCounter;
+  readonly platform: PlatformStatus;
+  /** Whether no other source follows, so what no document has mentioned now is mentioned nowhere. */
+  readonly isLastSource: () => boolean;
+  readonly gate: DocumentGate;
   /** Opens archives; sources first ask `mayBeArchive`. */
   readonly archives: ArchiveOpener;
-  /** The inputs of {@link suspects}, for sources that call it in another thread. */
-  readonly criteria: {
-    readonly minimumConfidence: Confidence;
-    readonly settings?: Settings;
-    /** The largest document to scan, in bytes. Default: no limit. */
-    readonly maxSize?: number;
-  };
+  readonly criteria: Criteria;
   /** Reports progress of a long job, for the progress line. */
   progress(step: Progress): void;
+}
+
+/** Whether it is certain that no document of the scan mentions the platform, apart from file names. */
+export function isPlatformRuledOut({
+  platform,
+  isLastSource,
+}: Pick<ScanContext, 'platform' | 'isLastSource'>): boolean {
+  return isLastSource() && !platform.isFound;
 }
 
 export interface Progress {
@@ -69,7 +101,7 @@ export interface Progress {
 }
 
 /**
- * Where documents come from. A source reads, asks {@link Observer.look} and yields only documents that may hold a hash,
+ * Where documents come from. A source reads, asks {@link ScanContext.onDocument} and yields only documents that may hold a hash,
  * so all later steps are rare. It yields unreadable documents as skipped. It throws a `Failure` only if it cannot start
  * at all.
  */
@@ -78,5 +110,5 @@ export interface Source {
   readonly name: string;
   /** Whether patterns do not apply: the named input is read, whatever its name. */
   readonly isUnfiltered?: boolean;
-  documents(observer: Observer, signal: AbortSignal): AsyncIterable<SourceItem>;
+  documents(context: ScanContext, signal: AbortSignal): AsyncIterable<SourceItem>;
 }

@@ -1,7 +1,7 @@
 // Visitor of the first walk: finds objects that may contain a value, archives, and links between objects.
-import { mayHoldHash, mayHoldHidden, type Confidence, type WindowJudge, type Settings } from '../../src/index.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
+import type { Prefilter } from '../prefilter/prefilter.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -11,14 +11,6 @@ import type { ObjectLinks } from './object-links.ts';
 import { TreeEntries } from './tree-entries.ts';
 import { scanMarks, scanChangedMarks, type ScanMarks } from '../prefilter/traces.ts';
 import type { Visitor } from './walker.ts';
-
-/** What decides whether an object may have a finding. */
-export interface Criteria {
-  readonly minimumConfidence: Confidence;
-  readonly settings?: Settings;
-  /** Larger objects except trees are not scanned. Bytes. Default: no limit. */
-  readonly maxSize?: number;
-}
 
 /** An object that may have a finding. */
 export interface Hit {
@@ -64,7 +56,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
   readonly #place: PackPlace;
   readonly #known: ObjectTable;
   readonly #links: ObjectLinks;
-  readonly #windowJudge: WindowJudge;
+  readonly #prefilter: Prefilter;
   readonly #core: Core | undefined;
   readonly #maxSize: number;
   readonly #handOver: ArchiveTransfer | undefined;
@@ -77,7 +69,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     place: PackPlace,
     known: ObjectTable,
     links: ObjectLinks,
-    windowJudge: WindowJudge,
+    prefilter: Prefilter,
     maxSize = Number.POSITIVE_INFINITY,
     core?: Core,
     handOver?: ArchiveTransfer,
@@ -87,7 +79,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     this.#place = place;
     this.#known = known;
     this.#links = links;
-    this.#windowJudge = windowJudge;
+    this.#prefilter = prefilter;
     this.#core = core;
   }
 
@@ -161,14 +153,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     if (handed !== undefined) this.handed.push(handed);
   }
 
-  #candidate(
-    rank: number,
-    type: number,
-    memory: Buffer,
-    start: number,
-    end: number,
-    { traces, platform }: ScanMarks,
-  ): void {
+  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, marks: ScanMarks): void {
     if (this.#place.isDuplicate(rank)) return;
     const bytes = memory.subarray(start, end);
     const hit = { number: this.#place.number(rank), type, size: end - start };
@@ -178,20 +163,15 @@ export class ValueVisitor implements Visitor<ScanMarks> {
       return;
     }
     if (hit.size > this.#maxSize) return;
-    const mayBeInPieces =
-      platform !== 0 &&
-      (this.#core === undefined || memory !== this.#core.memory || this.#core.mayHoldPieces(start, end));
-    const mayBeJoined = mayBeInPieces || mayHoldHidden(bytes);
-    if (traces.length === 0 && !mayBeJoined) return;
-    const suspicion = this.#windowJudge.judge(bytes, traces, mayBeJoined);
-    if (suspicion !== 'none') this.hits.push({ ...hit, isConditional: suspicion === 'conditional' });
+    const mayHold = this.#prefilter.mayHold(bytes, marks);
+    if (mayHold !== 'no') this.hits.push({ ...hit, isConditional: mayHold === 'if-platform' });
   }
 
   #names(tree: Buffer): string[] {
     const names: string[] = [];
     new TreeEntries(this.#known.hashLength).all(tree, 0, tree.length, ({ nameStart, nameEnd }) => {
       const name = tree.subarray(nameStart, nameEnd);
-      if (mayHoldHash(name) && this.#windowJudge.judge(name) !== 'none') names.push(name.toString('utf8'));
+      if (this.#prefilter.mayHold(name) !== 'no') names.push(name.toString('utf8'));
       return true;
     });
     return names;

@@ -1,5 +1,4 @@
 // One thread's share of a walk over the packs: takes batch after batch until none is left.
-import { WindowJudge } from '../../src/index.ts';
 import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { PackDamage } from './pack-damage.ts';
@@ -12,7 +11,9 @@ import { ObjectTable, type StoreData } from './object-table.ts';
 import { TREE, UNREADABLE } from './read-layout.ts';
 import { ObjectLinks, type LinkData } from './object-links.ts';
 import { EntryVisitor, NameTable } from './visit-entries.ts';
-import { ValueVisitor, type Criteria, type Hit, type PackPlace } from './visit-values.ts';
+import type { Criteria } from '../model/source.ts';
+import { Prefilter } from '../prefilter/prefilter.ts';
+import { ValueVisitor, type Hit, type PackPlace } from './visit-values.ts';
 import { Walker } from './walker.ts';
 
 /** What the walk searches for. */
@@ -82,7 +83,7 @@ export class WalkTask {
   readonly #inputBuffer: Buffer;
   readonly #core: Core | undefined;
   readonly #inflate = chooseInflate();
-  readonly #windowJudge: WindowJudge | undefined;
+  readonly #prefilter: Prefilter | undefined;
   readonly #lists: number[] = [];
   readonly #names = new NameTable();
   /** Number of the first block of each pack. */
@@ -97,9 +98,8 @@ export class WalkTask {
   constructor(data: WalkTaskData) {
     this.#data = data;
     this.#known = new ObjectTable(data.store);
-    if (data.work.kind === 'values')
-      this.#windowJudge = new WindowJudge(data.work.criteria.minimumConfidence, data.work.criteria.settings);
     this.#core = openCore(data);
+    if (data.work.kind === 'values') this.#prefilter = new Prefilter(data.work.criteria, this.#core);
     this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
     this.#blocks = new BlockCache(
       (this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)),
@@ -191,7 +191,7 @@ export class WalkTask {
             place,
             this.#known,
             this.#links,
-            this.#windowJudge!,
+            this.#prefilter!,
             work.criteria.maxSize,
             this.#core,
             new ArchiveTransfer(work.underway),

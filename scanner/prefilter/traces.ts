@@ -1,5 +1,5 @@
 // Finds the traces that values leave in bytes, also incrementally in an object made from a delta.
-import { wideToUtf8 } from '../../src/may-hold.ts';
+import { hasEscapedName, mayHoldJoined, wideToUtf8 } from '../../src/may-hold.ts';
 import { continuesAround as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './archive-signatures.ts';
@@ -9,10 +9,10 @@ import type { Difference } from './difference.ts';
 import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
 
 /**
- * Finds the traces that a value of 32 hex digits leaves in bytes, in every spelling that `mayHoldHash` knows: runs of
- * hex digits in ASCII and UTF-16, base64 of them, and the same in text of wide characters. Unlike `mayHoldHash`, this
- * can examine part of an object and returns positions, so an object that copies part of another one needs no second
- * read. May report too much but never too little: a full judgement of the whole object follows.
+ * Finds the traces that a value of 32 hex digits leaves in bytes: runs of hex digits in ASCII and UTF-16, base64 of
+ * them, and the same in text of wide characters. It can examine part of an object and returns positions, so an object
+ * that copies part of another one needs no second read. May report too much but never too little: a full judgement of
+ * the whole object follows.
  */
 
 /** Pairs of offsets in the object: start and end of a trace, including everything that makes it one. */
@@ -209,6 +209,15 @@ export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: 
   return narrow === undefined
     ? makeMarks(traces, platform, mayEndZip)
     : makeWideMarks(narrow, makeMarks(traces, platform, mayEndZip));
+}
+
+/**
+ * Whether a document may hold a value, from its bytes alone.
+ * @param marks of the document, if they are known already
+ */
+export function hasTrace(bytes: Uint8Array, marks: ScanMarks = scanMarks(bytes, 0, bytes.length, true)): boolean {
+  // A value in pieces has no trace, and counts only where the platform is named.
+  return marks.traces.length > 0 || ((marks.platform !== 0 || hasEscapedName(bytes)) && mayHoldJoined(bytes));
 }
 
 /** Marks of a wide text: those of its bytes, as in an image that contains some, and those of its text. */

@@ -17,7 +17,8 @@ import { Archives } from '../archives/archives.ts';
 import { cannotRead } from '../io/file-failures.ts';
 import { MOST_TEXT, readNamed } from '../io/small-file.ts';
 import { readConfig, type Config } from '../suppress/settings-file.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
+import { DocumentCounter } from './document-counter.ts';
 import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { PlatformMentions } from '../prefilter/platform-mention.ts';
@@ -166,20 +167,21 @@ function settingsFor(options: ExplainOptions, cwd: string): Config {
 async function namesPlatform(folder: string, options: ExplainOptions): Promise<boolean> {
   const { env = {}, cwd, signal = new AbortController().signal } = options;
   const root = await rootOf(folder, options);
-  const watch = new PlatformMentions();
-  const observer: Observer = {
-    look: (bytes) => (watch.add(bytes), false),
-    suspects: () => false,
-    tally: (_documents, _bytes, isPlatformNamed) => isPlatformNamed && watch.markFound(),
-    exclude: () => undefined,
+  const platform = new PlatformMentions();
+  const context: ScanContext = {
+    onDocument: (bytes) => (platform.add(bytes), false),
+    counter: new DocumentCounter(false),
+    platform,
+    isLastSource: () => false,
+    gate: { hasTrace: () => false, mayHold: () => 'no' },
     archives: new Archives({ depth: 0 }),
     criteria: { minimumConfidence: 'high' },
     progress: () => undefined,
   };
   for (const source of await chooseSources({ what: 'files', paths: [root], env, cwd })) {
-    for await (const _ of source.documents(observer, signal)) if (watch.isFound) return true;
+    for await (const _ of source.documents(context, signal)) if (platform.isFound) return true;
   }
-  return watch.isFound;
+  return platform.isFound;
 }
 
 /** @returns the top of the repository around a folder, or else the folder itself */

@@ -1,18 +1,21 @@
 // Runs one scan: from sources through judgement and suppression to events and a report.
 
 import type { Scope, Summary, ScanEvent, ScanReport } from '../model/scan-report.ts';
-import { mayHoldHash, mayHoldJoined, mayHoldPieces, type Confidence } from '../../src/index.ts';
+import type { Confidence } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archives.ts';
 import { CollectedFindings } from './collected-findings.ts';
-import type { Observer, Progress, Source } from '../model/source.ts';
+import type { Criteria, ScanContext, Progress, Source } from '../model/source.ts';
 import type { Empty, NotLookedAt } from '../model/finding.ts';
 import { Suppressor, type SuppressOptions } from '../suppress/suppressor.ts';
 import type { Warning } from '../model/suppression.ts';
 import { interruptible } from '../io/interruptible.ts';
-import { Judge, suspects } from '../judge/judge.ts';
+import { DocumentCounter } from './document-counter.ts';
+import { Judge } from '../judge/judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
-import { PlatformMentions } from '../prefilter/platform-mention.ts';
+import { MENTIONED, PlatformMentions } from '../prefilter/platform-mention.ts';
+import { Prefilter } from '../prefilter/prefilter.ts';
+import { hasTrace, scanMarks } from '../prefilter/traces.ts';
 import { chooseSources, type SourceOptions } from '../sources/choose-sources.ts';
 import { asNotLookedAt } from '../sources/source-failure.ts';
 import { Turns } from '../io/turns.ts';
@@ -53,45 +56,32 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
 
 async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const started = performance.now();
-  const watch = new PlatformMentions();
+  const platform = new PlatformMentions();
   const minimum = options.minimumConfidence ?? options.settings?.minimumConfidence ?? 'medium';
-  const judge = new Judge(watch, minimum, options.settings);
-  const count: { documents: number; bytes: number; excluded: number; notOnDisk?: number; cached?: number } = {
-    documents: 0,
-    bytes: 0,
-    excluded: 0,
-    ...(options.cache === undefined ? {} : { cached: 0 }),
-  };
+  const judge = new Judge(platform, minimum, options.settings);
+  const counter = new DocumentCounter(options.cache !== undefined);
   const empty: Empty[] = [];
   let found = 0;
   let isLast = false;
-  const observer: Observer = {
-    look(bytes, continued = false) {
-      if (!continued) count.documents += 1;
-      count.bytes += bytes.length;
-      // A document that names the platform so that other documents count needs a name that also makes split values
-      // relevant.
-      const mayBeInPieces = mayHoldPieces(bytes);
-      if (mayBeInPieces) watch.add(bytes);
-      return mayHoldHash(bytes) || (mayBeInPieces && mayHoldJoined(bytes));
+  const criteria: Criteria = {
+    minimumConfidence: minimum,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
+  };
+  const context: ScanContext = {
+    onDocument(bytes, continued = false) {
+      counter.addDocuments(continued ? 0 : 1, bytes.length);
+      const marks = scanMarks(bytes, 0, bytes.length, true);
+      if ((marks.platform & MENTIONED) !== 0) platform.markFound();
+      return hasTrace(bytes, marks);
     },
-    suspects: (bytes) => suspects(bytes, observer.criteria),
-    tally(documents, bytes, isPlatformNamed) {
-      count.documents += documents;
-      count.bytes += bytes;
-      if (isPlatformNamed) watch.markFound();
-    },
-    exclude: () => void (count.excluded += 1),
-    missOnDisk: () => void (count.notOnDisk = (count.notOnDisk ?? 0) + 1),
+    counter,
+    platform,
+    isLastSource: () => isLast,
+    gate: new Prefilter(criteria),
     archives: new Archives(options.archives, options.maxSize),
-    criteria: {
-      minimumConfidence: minimum,
-      ...(options.settings === undefined ? {} : { settings: options.settings }),
-      ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
-    },
-    recall: (documents) => void (count.cached = (count.cached ?? 0) + documents),
-    isNameless: () => isLast && !watch.isFound,
-    progress: (step) => options.onProgress?.({ found, ...step, bytes: count.bytes }),
+    criteria,
+    progress: (step) => options.onProgress?.({ found, ...step, bytes: counter.bytes }),
   };
   // Our own signal, so that sources always have one.
   const { signal, done } = withTimeout(options.signal ?? new AbortController().signal, options.timeoutMs);
@@ -102,30 +92,30 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     let unfiltered = 0;
     for (const [at, source] of sources.entries()) {
       isLast = at === sources.length - 1;
-      const before = count.documents;
-      for await (const event of readSource(source, judge, observer, signal, empty)) {
+      const before = counter.documents;
+      for await (const event of readSource(source, judge, context, signal, empty)) {
         if (event.type === 'finding') found += 1;
         yield event;
       }
-      if (source.isUnfiltered === true) unfiltered += count.documents - before;
+      if (source.isUnfiltered === true) unfiltered += counter.documents - before;
     }
     // One of several folders may have no matching file. The index, commits and diffs report their own empty results.
     const isFiles = (options.what ?? 'files') === 'files';
-    if (isFiles && count.documents === unfiltered && count.excluded > 0 && !signal.aborted) {
-      yield* nothingLeft(count.excluded, options, empty);
+    if (isFiles && counter.documents === unfiltered && counter.excluded > 0 && !signal.aborted) {
+      yield* nothingLeft(counter.excluded, options, empty);
     }
   } finally {
     done();
   }
   for (const finding of judge.settle()) yield { type: 'finding', finding };
-  const summary = { ...count, durationMs: Math.round(performance.now() - started) };
+  const summary = { ...counter.counts, durationMs: Math.round(performance.now() - started) };
   yield { type: 'summary', summary, ...(empty.length === 0 ? {} : { empty }) };
 }
 
 async function* readSource(
   source: Source,
   judge: Judge,
-  observer: Observer,
+  context: ScanContext,
   signal: AbortSignal,
   empty: Empty[],
 ): AsyncGenerator<ScanEvent> {
@@ -133,7 +123,7 @@ async function* readSource(
   let ends = Number.POSITIVE_INFINITY;
   try {
     signal.throwIfAborted();
-    for await (const item of source.documents(observer, signal)) {
+    for await (const item of source.documents(context, signal)) {
       if ('skipped' in item) yield { type: 'not-looked-at', notLookedAt: item.skipped };
       else if ('empty' in item) empty.push(item.empty);
       else if ('warning' in item) yield { type: 'warning', warning: item.warning };

@@ -1,7 +1,7 @@
 // Source: a unified diff on standard input. Scans added lines, new file names and the text between diffs.
 import { DiffReader, type DiffItem } from './diff/diff-reader.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import { readLines } from './line-reader.ts';
 import { PathDocuments } from './path-documents.ts';
@@ -39,15 +39,15 @@ export class DiffSource implements Source {
     this.#mayMatch = mayMatch;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     const reader = new DiffReader(this.#isAllLines);
-    const names = new PathDocuments(observer);
+    const names = new PathDocuments(context);
     let isEmpty = true;
     for await (const line of readLines(this.#input, signal)) {
       isEmpty &&= line.toString('latin1').trim() === '';
-      for (const item of reader.push(line)) yield* this.#documents(item, names, observer);
+      for (const item of reader.push(line)) yield* this.#documents(item, names, context);
     }
-    for (const item of reader.end()) yield* this.#documents(item, names, observer);
+    for (const item of reader.end()) yield* this.#documents(item, names, context);
     if (isEmpty) yield { empty: { type: 'empty-diff', message: 'the diff is empty' } };
     if (this.#excluded > 0 && this.#included === 0) {
       const { describeNothingLeft } = await import('./nothing-left.ts');
@@ -70,15 +70,15 @@ export class DiffSource implements Source {
     }
   }
 
-  *#documents(item: DiffItem, names: PathDocuments, observer: Observer): Generator<ScanDocument | Skipped> {
+  *#documents(item: DiffItem, names: PathDocuments, context: ScanContext): Generator<ScanDocument | Skipped> {
     if (item.kind === 'text') {
-      if (observer.look(item.bytes))
+      if (context.onDocument(item.bytes))
         yield { path: '-', root: '', origin: { type: 'stdin' }, bytes: item.bytes, linesBefore: item.linesBefore };
       return;
     }
     if (this.#filter?.includes('', item.path) === false) {
       if (item.kind !== 'unread' && !(item.kind === 'hunk' && item.isFirst)) return;
-      observer.exclude();
+      context.counter.addExcluded();
       this.#excluded += 1;
       return;
     }
@@ -93,7 +93,7 @@ export class DiffSource implements Source {
       return;
     }
     const { bytes, linesBefore, marked, isOld } = item.side;
-    if (!observer.look(bytes, !item.isFirst)) return;
+    if (!context.onDocument(bytes, !item.isFirst)) return;
     yield {
       path: item.path,
       root: '',

@@ -4,7 +4,7 @@ import { Core } from '../wasm/core.ts';
 import { scanMarks } from '../prefilter/traces.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
-import type { SuspicionCheck } from '../prefilter/suspicion.ts';
+import type { Prefilter } from '../prefilter/prefilter.ts';
 
 /** Larger files are read in windows elsewhere, so each thread needs little memory. Bytes. */
 const MAX_SIZE = 4 * 1024 * 1024;
@@ -15,14 +15,14 @@ export interface PrefilterResult {
   readonly documents: number;
   readonly bytes: number;
   readonly isPlatformNamed: boolean;
-  /** Indices in the batch of files with traces of a value; empty if a suspicion check was given. */
+  /** Indices in the batch of files with traces of a value; empty if a prefilter was given. */
   readonly traced: readonly number[];
   /** Indices of all other files: suspicious, possibly archives, large, not regular files, or unreadable. */
   readonly suspects: readonly number[];
 }
 
 /**
- * Separates files without any possible finding from files that need a full scan. Without a suspicion check it needs
+ * Separates files without any possible finding from files that need a full scan. Without the prefilter it needs
  * little code, which loads fast.
  */
 export class FilePrefilter {
@@ -40,9 +40,9 @@ export class FilePrefilter {
 
   /**
    * @param files absolute paths
-   * @param suspicion decides about files with traces; without it they are returned as traced
+   * @param prefilter decides about files with traces; without it they are returned as traced
    */
-  filter(files: readonly string[], suspicion?: SuspicionCheck): PrefilterResult {
+  filter(files: readonly string[], prefilter?: Prefilter): PrefilterResult {
     const result = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], suspects: [] as number[] };
     for (const [place, file] of files.entries()) {
       const content = this.#reader.whole(file, this.#maxSize);
@@ -53,9 +53,9 @@ export class FilePrefilter {
       }
       // A mention of the platform makes split values worth searching for; they leave no traces.
       if (marks.traces.length > 0 || marks.platform !== 0) {
-        const isSuspect = suspicion?.mayHoldFinding(content, marks);
-        if (isSuspect !== false) {
-          (isSuspect === undefined ? result.traced : result.suspects).push(place);
+        const mayHold = prefilter?.mayHold(content, marks);
+        if (mayHold !== 'no') {
+          (mayHold === undefined ? result.traced : result.suspects).push(place);
           continue;
         }
       }

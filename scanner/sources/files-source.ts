@@ -7,11 +7,10 @@ import { isBelow } from '../io/containment.ts';
 import type { Place } from '../model/archive-path.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { OnDocument, ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
-import { scanMarks } from '../prefilter/traces.ts';
 import { threadsFor } from '../io/threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
 import { entriesOf } from './git-listing.ts';
@@ -23,7 +22,6 @@ import type { PathFilter } from './path-filter.ts';
 import { FileReader, NOT_A_FILE } from '../io/file-reader.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
 import { filterInParallel } from './parallel-filter.ts';
-import { SuspicionCheck } from '../prefilter/suspicion.ts';
 import type { Window } from '../io/windows.ts';
 import { call } from '../text/command-line.ts';
 
@@ -68,7 +66,6 @@ export class FilesSource implements Source {
   readonly #jobs: number;
   readonly #visited = new Set<string>();
   readonly #workingTrees: WorkingTrees;
-  #suspicion: SuspicionCheck | undefined;
   #lastYield = 0;
 
   /** @param target absolute path as the user named it */
@@ -82,10 +79,10 @@ export class FilesSource implements Source {
     this.#workingTrees = new WorkingTrees(target, env, options.ignored === true);
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     const stat = statNamed(this.#target);
     if (stat.isDirectory()) {
-      yield* this.#folder(this.#target, observer, signal, true);
+      yield* this.#folder(this.#target, context, signal, true);
       const isEmpty = this.included + this.excluded === 0 && this.#options.pattern === undefined;
       if (isEmpty) yield { empty: { type: 'no-files', message: `there are no files in ${this.#target}` } };
       return;
@@ -102,20 +99,15 @@ export class FilesSource implements Source {
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const aside: SideItem[] = [];
     const relative = path.relative(root, target);
-    for (const _ of this.#filterEntries(
-      [{ root, relative, full: target }],
-      new PathDocuments(observer),
-      aside,
-      observer,
-    ))
-      yield* this.#file(root, relative, observer, signal, true);
+    for (const _ of this.#filterEntries([{ root, relative, full: target }], new PathDocuments(context), aside, context))
+      yield* this.#file(root, relative, context, signal, true);
     yield* aside;
   }
 
   /** @param mayFail whether a git error ends the scan of this folder; otherwise the folder is walked */
   async *#folder(
     folder: string,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
     mayFail: boolean,
   ): AsyncGenerator<ScanDocument | Skipped> {
@@ -130,13 +122,13 @@ export class FilesSource implements Source {
       listed === undefined
         ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal)
         : entriesOf(listed);
-    const wanted = this.#filterEntries(entries, new PathDocuments(observer), aside, observer);
-    for await (const { root, relative, bytes } of filterInParallel(wanted, observer, signal, {
+    const wanted = this.#filterEntries(entries, new PathDocuments(context), aside, context);
+    for await (const { root, relative, bytes } of filterInParallel(wanted, context, signal, {
       jobs: this.#jobs,
       total: listed?.files.length,
     })) {
       yield* aside.splice(0);
-      yield* this.#file(root, bytes ?? relative, observer, signal);
+      yield* this.#file(root, bytes ?? relative, context, signal);
     }
     yield* aside;
   }
@@ -146,16 +138,16 @@ export class FilesSource implements Source {
     entries: Iterable<Entry>,
     names: PathDocuments,
     aside: SideItem[],
-    observer: Observer,
+    context: ScanContext,
   ): Generator<Entry> {
     for (const entry of entries) {
       const slashed = path.sep === '/' ? entry.relative : entry.relative.replaceAll(path.sep, '/');
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
-      if (this.#isExcluded(entry.root, name, observer)) continue;
+      if (this.#isExcluded(entry.root, name, context)) continue;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN }))
         if (exists(path.join(entry.root, document.path))) aside.push(document);
       if (entry.isSparse === true && !exists(pathOf(entry))) {
-        observer.missOnDisk?.();
+        context.counter.addMissingOnDisk();
         continue;
       }
       this.#reportBareRepository(entry.root, name);
@@ -165,7 +157,7 @@ export class FilesSource implements Source {
   }
 
   /** Counts files that the user's patterns exclude; files that do not match a named pattern are not counted. */
-  #isExcluded(root: string, name: string, observer: Observer): boolean {
+  #isExcluded(root: string, name: string, context: ScanContext): boolean {
     const { filter, pattern } = this.#options;
     if (filter === undefined && pattern === undefined) return false;
     const isNamed = pattern?.takes(root, name) ?? true;
@@ -174,7 +166,7 @@ export class FilesSource implements Source {
     if (filter?.excludes(root, name) !== true && statOf(path.join(root, name))?.isDirectory() === true) return false;
     if (isNamed) {
       this.excluded += 1;
-      observer.exclude();
+      context.counter.addExcluded();
     }
     return true;
   }
@@ -197,7 +189,7 @@ export class FilesSource implements Source {
   async *#file(
     root: string,
     relative: string | Buffer,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
     isNamed = false,
   ): AsyncGenerator<ScanDocument | Skipped> {
@@ -205,7 +197,7 @@ export class FilesSource implements Source {
     const name = relative.toString();
     const full = path.join(root, name);
     const file = typeof relative === 'string' || isUtf8(relative) ? full : fileBelow(root, relative);
-    const content = this.#reader.read(file, observer.criteria.maxSize);
+    const content = this.#reader.read(file, context.criteria.maxSize);
     switch (content.kind) {
       case 'gone':
         // A tracked file that was deleted is no error; a name that could not be decoded is.
@@ -230,30 +222,28 @@ export class FilesSource implements Source {
         };
         return;
       case 'large':
-        yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
+        yield { skipped: tooLarge(full, 'the file', content.size, context.criteria.maxSize!) };
         return;
       case 'folder':
         // A submodule, or a nested repository.
         if (exists(path.join(full, '.git'))) this.#options.onRepository?.(path.resolve(full));
-        yield* this.#folder(path.resolve(full), observer, signal, false);
+        yield* this.#folder(path.resolve(full), context, signal, false);
         return;
       case 'windows': {
         const place: Place = { path: name.split(path.sep).join('/'), root, origin: ORIGIN, full };
         // Raw bytes first: after that the memory may be reused.
-        const look = this.#checkFor(observer);
-        const isArchive = yield* scanWindows(place, content.windows, look);
-        if (isArchive) yield* observer.archives.openFile(place, file, look, { cwd: root, env: this.#env, signal });
+        const onDocument = this.#checkFor(context);
+        const isArchive = yield* scanWindows(place, content.windows, onDocument);
+        if (isArchive) yield* context.archives.openFile(place, file, onDocument, { cwd: root, env: this.#env, signal });
       }
     }
   }
 
   /** Large documents are first checked by their traces: judging a whole one takes twice its size in memory. */
-  #checkFor(observer: Observer): Observer['look'] {
+  #checkFor(context: ScanContext): OnDocument {
     return (bytes, continued) => {
-      if (!observer.look(bytes, continued)) return false;
-      if (bytes.length < LARGE_FILE) return true;
-      this.#suspicion ??= new SuspicionCheck(observer.criteria);
-      return this.#suspicion.mayHoldFinding(bytes, scanMarks(bytes, 0, bytes.length, true));
+      if (!context.onDocument(bytes, continued)) return false;
+      return bytes.length < LARGE_FILE || context.gate.mayHold(bytes) !== 'no';
     };
   }
 
@@ -280,14 +270,14 @@ function pathOf({ root, relative, bytes, full }: Entry): string | Buffer {
 function* scanWindows(
   { full, ...place }: Place,
   windows: Iterable<Window>,
-  look: Observer['look'],
+  onDocument: OnDocument,
 ): Generator<ScanDocument | Skipped, boolean> {
   let isArchive = false;
   try {
     for (const { bytes, linesBefore, continued } of windows) {
       // The first or the last window shows whether it is an archive.
       isArchive ||= mayBeArchive(bytes, 0, bytes.length);
-      if (look(bytes, continued)) yield { ...place, bytes, linesBefore };
+      if (onDocument(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;

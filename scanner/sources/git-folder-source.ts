@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Place } from '../model/archive-path.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { Origin } from '../model/finding.ts';
 import { commonFolder } from '../git/worktree-layout.ts';
@@ -47,7 +47,7 @@ export class GitFolderSource implements Source {
     this.#env = env;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     checkFolder(this.#folder);
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     if (repository === undefined)
@@ -58,14 +58,14 @@ export class GitFolderSource implements Source {
     const top = await commonFolder(repository);
     this.#top = realpathSync(top);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
-    yield* this.#walk(top, root, new PathDocuments(observer), observer, signal);
+    yield* this.#walk(top, root, new PathDocuments(context), context, signal);
   }
 
   async *#walk(
     folder: string,
     root: string,
     names: PathDocuments,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<ScanDocument | Skipped> {
     await turn();
@@ -85,10 +85,10 @@ export class GitFolderSource implements Source {
       // The index and the objects are read by other sources.
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
       if (isGitFolder && entry.name === 'objects' && entry.isDirectory())
-        yield* this.#walkIfThere(path.join(full, 'info'), root, names, observer, signal);
-      else if (entry.isDirectory()) yield* this.#walk(full, root, names, observer, signal);
+        yield* this.#walkIfThere(path.join(full, 'info'), root, names, context, signal);
+      else if (entry.isDirectory()) yield* this.#walk(full, root, names, context, signal);
       else {
-        yield* this.#file(full, root, names, observer, signal);
+        yield* this.#file(full, root, names, context, signal);
         if (entry.isSymbolicLink() && !(isGitFolder && entry.name === 'objects')) yield* this.#linked(full);
       }
     }
@@ -98,10 +98,10 @@ export class GitFolderSource implements Source {
     folder: string,
     root: string,
     names: PathDocuments,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<ScanDocument | Skipped> {
-    if (existsSync(folder)) yield* this.#walk(folder, root, names, observer, signal);
+    if (existsSync(folder)) yield* this.#walk(folder, root, names, context, signal);
   }
 
   /** Only the text of a link is scanned. Its target may be anywhere, but git would read it: report it. */
@@ -124,7 +124,7 @@ export class GitFolderSource implements Source {
     full: string,
     root: string,
     names: PathDocuments,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<ScanDocument | Skipped> {
     const place: Omit<Place, 'full'> = {
@@ -139,19 +139,23 @@ export class GitFolderSource implements Source {
     )
       yield* names.documents(place);
     if (path.basename(full) === SOCKET) return;
-    const content = this.#reader.read(full, observer.criteria.maxSize);
+    const content = this.#reader.read(full, context.criteria.maxSize);
     if (content.kind === 'large')
-      yield { skipped: tooLarge(full, 'the file', content.size, observer.criteria.maxSize!) };
+      yield { skipped: tooLarge(full, 'the file', content.size, context.criteria.maxSize!) };
     if (content.kind === 'unreadable')
       yield { skipped: { path: full, reason: content.reason, remedy: 'Give yourself the right to read it.' } };
     if (content.kind !== 'windows') return;
     let isArchive = false;
     for (const { bytes, linesBefore, continued } of content.windows) {
       isArchive ||= mayBeArchive(bytes, 0, bytes.length);
-      if (observer.look(bytes, continued)) yield { ...place, bytes, linesBefore };
+      if (context.onDocument(bytes, continued)) yield { ...place, bytes, linesBefore };
     }
     // Usually content of Git LFS.
     if (isArchive)
-      yield* observer.archives.openFile({ ...place, full }, full, observer.look, { cwd: root, env: this.#env, signal });
+      yield* context.archives.openFile({ ...place, full }, full, context.onDocument, {
+        cwd: root,
+        env: this.#env,
+        signal,
+      });
   }
 }

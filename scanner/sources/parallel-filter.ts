@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
-import type { Observer } from '../model/source.ts';
+import type { Criteria, ScanContext } from '../model/source.ts';
 import type { BatchResult } from './prefilter-worker.ts';
 import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
 import { requestChecks, batchAt, countBatches, makeWorkQueue, takeBatch, type WorkQueue } from './work-queue.ts';
-import { SuspicionCheck } from '../prefilter/suspicion.ts';
+import { Prefilter } from '../prefilter/prefilter.ts';
 
 /** A file by its absolute path; undefined if its name is not UTF-8, or if it is not a regular file. */
 export interface Listed {
@@ -31,29 +31,30 @@ const MAX_TRACED = 100;
  */
 export async function* filterInParallel<File extends Listed>(
   files: Iterable<File>,
-  observer: Observer,
+  context: ScanContext,
   signal: AbortSignal,
   options: { readonly jobs: number; readonly total: number | undefined },
 ): AsyncGenerator<File> {
   const total = options.total === undefined ? {} : { total: options.total };
-  const prefilter = new FilePrefilter(observer.criteria.maxSize);
-  const suspicion = new SuspicionCheck(observer.criteria);
+  const filePrefilter = new FilePrefilter(context.criteria.maxSize);
+  const prefilter = new Prefilter(context.criteria);
   const list = files[Symbol.iterator]();
   const first = take(list, MIN_FILES_FOR_THREADS);
   const threads =
-    first.length < MIN_FILES_FOR_THREADS ? [] : await FilterThread.start(observer.criteria, options.jobs - 1);
+    first.length < MIN_FILES_FOR_THREADS ? [] : await FilterThread.start(context.criteria, options.jobs - 1);
   const traced: File[] = [];
   let done = 0;
   const count = (batch: readonly File[], looked: PrefilterResult): File[] => {
-    observer.tally(looked.documents, looked.bytes, looked.isPlatformNamed);
+    context.counter.addDocuments(looked.documents, looked.bytes);
+    if (looked.isPlatformNamed) context.platform.markFound();
     for (const place of looked.traced) traced.push(batch[place]!);
-    observer.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
+    context.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
     return looked.suspects.map((place) => batch[place]!);
   };
-  const filter = (batch: readonly File[], by?: SuspicionCheck) =>
+  const filter = (batch: readonly File[], by?: Prefilter) =>
     count(
       batch,
-      prefilter.filter(
+      filePrefilter.filter(
         batch.map(({ full }) => full!),
         by,
       ),
@@ -70,7 +71,7 @@ export async function* filterInParallel<File extends Listed>(
       for (const one of threads) one.start(round);
       for (let left = countBatches(named.length); left > 0 || traced.length > 0;) {
         const batch = traced.length > 0 ? undefined : takeBatch(round, named);
-        if (traced.length > 0) yield* filter(traced.splice(0, TRACED_BATCH), suspicion);
+        if (traced.length > 0) yield* filter(traced.splice(0, TRACED_BATCH), prefilter);
         else if (batch === undefined) await waitForAny(threads, signal);
         else {
           left -= 1;
@@ -132,7 +133,7 @@ class FilterThread {
   }
 
   /** The thread's program exists only in the published build; from source, everything runs in one thread. */
-  static async start(criteria: Observer['criteria'], count: number): Promise<FilterThread[]> {
+  static async start(criteria: Criteria, count: number): Promise<FilterThread[]> {
     const code = new URL('./prefilter-worker.js', import.meta.url);
     if (count < 1 || !existsSync(fileURLToPath(code))) return [];
     const { Worker } = await import('node:worker_threads');

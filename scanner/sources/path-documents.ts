@@ -1,7 +1,7 @@
 // Makes documents from file and folder names, because a name can contain a value too.
-import { mayHoldHash } from '../../src/index.ts';
+import { hasTrace } from '../prefilter/traces.ts';
 import type { ScanDocument } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { BlobPlace } from './read-blobs.ts';
 
 /** A shorter name cannot contain a value. */
@@ -13,13 +13,13 @@ const MIN_LENGTH = 32;
  */
 export class PathDocuments {
   readonly #seen = new Set<string>();
-  readonly #observer: Observer;
+  readonly #context: ScanContext;
   /** The folder of the last path and its root: files arrive folder by folder. */
   #folder = '';
   #root = '';
 
-  constructor(observer: Observer) {
-    this.#observer = observer;
+  constructor(context: ScanContext) {
+    this.#context = context;
   }
 
   /** @param place of a file; its folders are scanned too */
@@ -34,12 +34,13 @@ export class PathDocuments {
       const upTo = path.slice(0, end);
       if (
         end - start >= MIN_LENGTH &&
-        mayHoldHash(Buffer.from(path.slice(start, end))) &&
+        hasTrace(Buffer.from(path.slice(start, end))) &&
         !this.#seen.has(`${root}\0${upTo}`)
       ) {
         this.#seen.add(`${root}\0${upTo}`);
         const bytes = Buffer.from(upTo);
-        if (this.#observer.suspects(bytes)) yield { path: upTo, root, origin: { ...origin, inName: true }, bytes };
+        if (this.#context.gate.mayHold(bytes) !== 'no')
+          yield { path: upTo, root, origin: { ...origin, inName: true }, bytes };
       }
       start = end + 1;
     }

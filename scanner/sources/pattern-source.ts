@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceItem } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import { FilesSource, type FilesOptions } from './files-source.ts';
 import { PathFilter } from './path-filter.ts';
 import type { NamedPattern } from './path-arguments.ts';
@@ -20,7 +20,7 @@ export class PatternSource implements Source {
     this.#options = options;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     // Braces may match a file twice.
     const taken = new Set<string>();
     for (const place of this.#pattern.places) {
@@ -32,7 +32,7 @@ export class PatternSource implements Source {
         return !taken.has(full) && taken.add(full).size > 0;
       };
       yield* new FilesSource(place.folder, this.#env, { ...this.#options, pattern: { place, takes } }).documents(
-        observer,
+        context,
         signal,
       );
     }

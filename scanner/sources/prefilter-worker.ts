@@ -1,9 +1,9 @@
 // Worker thread of the file prefilter: takes batches from the work queue and sends the results.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Observer } from '../model/source.ts';
+import type { Criteria } from '../model/source.ts';
 import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
 import { batchAt, filesOf, areChecksRequested, takeNext, type WorkQueue } from './work-queue.ts';
-import type { SuspicionCheck } from '../prefilter/suspicion.ts';
+import type { Prefilter } from '../prefilter/prefilter.ts';
 
 /** The result for one batch. */
 export interface BatchResult {
@@ -12,9 +12,9 @@ export interface BatchResult {
   readonly result: PrefilterResult;
 }
 
-const criteria = workerData as Observer['criteria'];
-const prefilter = new FilePrefilter(criteria.maxSize);
-let loading: Promise<SuspicionCheck> | undefined;
+const criteria = workerData as Criteria;
+const filePrefilter = new FilePrefilter(criteria.maxSize);
+let loading: Promise<Prefilter> | undefined;
 let last = Promise.resolve();
 
 async function filterRound(round: WorkQueue): Promise<void> {
@@ -26,10 +26,10 @@ async function filterRound(round: WorkQueue): Promise<void> {
   ) {
     // Loaded on demand: most trees have so few traces that the main thread checks them all.
     if (areChecksRequested(round))
-      loading ??= import('../prefilter/suspicion.ts').then(({ SuspicionCheck }) => new SuspicionCheck(criteria));
+      loading ??= import('../prefilter/prefilter.ts').then(({ Prefilter }) => new Prefilter(criteria));
     parentPort?.postMessage({
       batch,
-      result: prefilter.filter(taken, areChecksRequested(round) ? await loading : undefined),
+      result: filePrefilter.filter(taken, areChecksRequested(round) ? await loading : undefined),
     } satisfies BatchResult);
   }
 }

@@ -1,7 +1,7 @@
 // Collects the documents of a commit range that may have findings, until the whole range has been read.
 import { detectEach, SecretPool } from '../../src/index.ts';
 import type { ScanDocument } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import type { RangeFinds } from './range-provenance.ts';
 import { Turns } from '../io/turns.ts';
@@ -14,7 +14,7 @@ export class RangeCandidates {
   readonly names: ScanDocument[] = [];
   /** Files by object id. Only their places are stored; their content is read again later. */
   readonly files = new Map<string, BlobPlace[]>();
-  readonly #observer: Observer;
+  readonly #context: ScanContext;
   readonly #signal: AbortSignal;
   readonly #turns = new Turns();
   readonly #secrets = new SecretPool();
@@ -24,8 +24,8 @@ export class RangeCandidates {
   /** Origins of findings that do not depend on whether the repository mentions the platform. */
   readonly #certain = new Set<Origin>();
 
-  constructor(observer: Observer, signal: AbortSignal) {
-    this.#observer = observer;
+  constructor(context: ScanContext, signal: AbortSignal) {
+    this.#context = context;
     this.#signal = signal;
   }
 
@@ -35,7 +35,7 @@ export class RangeCandidates {
    * @throws the signal's reason after an abort
    */
   async check(document: ScanDocument): Promise<{ readonly isSuspect: boolean; readonly isNew: boolean }> {
-    const { minimumConfidence, settings = {} } = this.#observer.criteria;
+    const { minimumConfidence, settings = {} } = this.#context.criteria;
     const { bytes, path, origin } = document;
     const possible = new Set<string>();
     let isNew = false;

@@ -1,6 +1,6 @@
 // Reads the candidates of a commit range again and yields them with author, date, origin and links.
 import type { ScanDocument } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import type { CommitFacts } from '../git/commit.ts';
 import { linkerFor } from '../git/forge.ts';
@@ -20,7 +20,7 @@ export async function* documentsOfRange(
   repository: Repository,
   { messages, names, files }: RangeCandidates,
   origins: OriginReport | undefined,
-  observer: Observer,
+  context: ScanContext,
 ): AsyncGenerator<ScanDocument> {
   for (const document of messages) {
     const { origin } = document;
@@ -56,7 +56,7 @@ export async function* documentsOfRange(
   };
   for (const document of names) yield placed(document, document.path);
   const paths = new Map([...files.values()].flat().map(({ origin, path }) => [origin, path]));
-  for await (const item of readBlobs(repository, files, withoutCounting(observer), {
+  for await (const item of readBlobs(repository, files, withoutCounting(context), {
     describeUnreadable: (oid, reason) => ({ path: oid, reason }),
     nameOf: (oid) => oid,
   })) {

@@ -1,6 +1,6 @@
 // Finds which commits of a range introduced and removed its secrets, and which refs contain them.
 import { tryGit } from '../git/run-git.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
 import type { ResolvedRange } from '../git/revisions.ts';
 import { withoutCounting, readBlobs, type BlobPlace } from './read-blobs.ts';
@@ -36,7 +36,7 @@ export async function findRangeProvenance(
   range: ResolvedRange,
   inRange: readonly string[],
   finds: RangeFinds,
-  observer: Observer,
+  context: ScanContext,
 ): Promise<OriginReport | undefined> {
   const head = await headCommit(repository).catch(() => undefined);
   const region = await readRegion(repository, range, head);
@@ -45,7 +45,7 @@ export async function findRangeProvenance(
   const trees = new PathTrees();
   const paths = new Set([...finds.contents, ...finds.names.keys()].map(asLatin1));
   await trees.fill(repository, region.commits, [...paths], objects);
-  const secrets = await findSecrets(repository, objects, finds, observer);
+  const secrets = await findSecrets(repository, objects, finds, context);
   const graph = graphOf(region);
   const positionOf = (oid: string) => {
     const commit = region.byId.get(oid);
@@ -117,14 +117,14 @@ async function findSecrets(
   repository: Repository,
   objects: PathObjects,
   { contents, names }: RangeFinds,
-  observer: Observer,
+  context: ScanContext,
 ): Promise<SecretSets> {
   const withContent = new Set([...contents].map(asLatin1));
   const blobs = new Map<string, BlobPlace[]>();
   for (const { path, oid } of objects)
     if (withContent.has(path))
       blobs.set(oid, [{ path: `blob:${oid}`, root: repository.root, origin: { type: 'blob', blob: oid } }]);
-  const inBlob = await secretsInBlobs(repository, blobs, observer);
+  const inBlob = await secretsInBlobs(repository, blobs, context);
   const inName = new Map([...names].map(([path, secrets]) => [asLatin1(path), secrets]));
   const sets = new SecretSets();
   for (const { number, path, oid } of objects) {
@@ -138,12 +138,12 @@ async function findSecrets(
 async function secretsInBlobs(
   repository: Repository,
   blobs: ReadonlyMap<string, readonly BlobPlace[]>,
-  observer: Observer,
+  context: ScanContext,
 ): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  const look = new SecretFinder(observer, repository.git.signal);
+  const look = new SecretFinder(context, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
-  for await (const item of readBlobs(repository, files, withoutCounting(observer), {
+  for await (const item of readBlobs(repository, files, withoutCounting(context), {
     describeUnreadable: (oid, reason) => ({ path: oid, reason }),
     nameOf: (oid) => oid,
   })) {

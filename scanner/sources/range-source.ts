@@ -1,6 +1,6 @@
 // Source: the commits of a range: changed files, messages and names of new files.
 import type { ScanDocument, Sighted, Skipped, SourceItem } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import { isPlatformRuledOut, type ScanContext, type Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import { readChanges } from '../git/tree-changes.ts';
 import { withGracePeriod } from '../git/grace-period.ts';
@@ -73,7 +73,7 @@ export class RangeSource implements Source {
     this.#filter = filter;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#cwd);
     const repository = await findRepository(hookContext(this.#cwd, this.#env, signal));
     if (repository === undefined)
@@ -100,7 +100,7 @@ export class RangeSource implements Source {
       };
     }
     const tags = await tagsOf(repository, new Set(commits), range.heads);
-    const isNamed = yield* this.#names(repository, observer);
+    const isNamed = yield* this.#names(repository, context);
     if (commits.length + loose.length + tags.length === 0) {
       if (isNamed) return;
       const skipped = await this.#options.onEmpty?.();
@@ -109,46 +109,46 @@ export class RangeSource implements Source {
         : { skipped };
       return;
     }
-    const candidates = new RangeCandidates(observer, signal);
+    const candidates = new RangeCandidates(context, signal);
     let origins: OriginReport | undefined;
     try {
-      yield* this.#checkMessages(repository, commits, tags, observer, candidates);
+      yield* this.#checkMessages(repository, commits, tags, context, candidates);
       if (loose.length > 0)
         yield* this.#checkFiles(
           repository,
           new Map(
             loose.map(({ oid, path }) => [oid, [{ path, root: repository.root, origin: { type: 'blob', blob: oid } }]]),
           ),
-          observer,
+          context,
           candidates,
         );
-      yield* this.#checkChanges(repository, commits, files, observer, candidates);
+      yield* this.#checkChanges(repository, commits, files, context, candidates);
       yield* files.reportUntouched(range, this.#options.mayLeaveNothing ?? false);
-      if (observer.isNameless?.() === true) candidates.dropConditional();
+      if (isPlatformRuledOut(context)) candidates.dropConditional();
       const { finds } = candidates;
       if (finds.commits.length === 0) return;
-      observer.progress({ doing: 'finding out who introduced what was found', done: 0 });
+      context.progress({ doing: 'finding out who introduced what was found', done: 0 });
       // Loaded on demand: most ranges are clean, and a push waits for the hook.
       const { findRangeProvenance } = await import('./range-provenance.ts');
-      origins = await findRangeProvenance(repository, range, commits, finds, observer);
+      origins = await findRangeProvenance(repository, range, commits, finds, context);
     } catch (error) {
       // Candidates are reported anyway, with what is known about them.
       yield* documentsOfRange(
         signal.aborted ? withGracePeriod(repository) : repository,
         candidates,
         undefined,
-        observer,
+        context,
       );
       throw error;
     }
-    yield* documentsOfRange(repository, candidates, origins, observer);
+    yield* documentsOfRange(repository, candidates, origins, context);
   }
 
   /** @returns whether the name of a ref may contain a hash */
-  *#names({ root }: Repository, observer: Observer): Generator<ScanDocument, boolean> {
+  *#names({ root }: Repository, context: ScanContext): Generator<ScanDocument, boolean> {
     const names = typeof this.#range === 'string' ? [] : (this.#range.names ?? []);
     const found = names.flatMap((path) => [
-      ...new PathDocuments(observer).documents({ path, root, origin: { type: 'git-folder' } }),
+      ...new PathDocuments(context).documents({ path, root, origin: { type: 'git-folder' } }),
     ]);
     yield* found;
     return found.length > 0;
@@ -158,20 +158,20 @@ export class RangeSource implements Source {
     repository: Repository,
     commits: readonly string[],
     files: RangeFiles,
-    observer: Observer,
+    context: ScanContext,
     candidates: RangeCandidates,
   ): AsyncGenerator<Skipped | Sighted> {
-    const names = new PathDocuments(observer);
+    const names = new PathDocuments(context);
     for (let at = 0; at < commits.length; at += BATCH) {
-      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + BATCH), files, observer);
+      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + BATCH), files, context);
       for (const place of named) {
         for (const document of names.documents(place)) {
           candidates.names.push(document);
           if ((await candidates.check(document)).isNew) yield { sighted: document };
         }
       }
-      yield* this.#checkFiles(repository, blobs, observer, candidates);
-      observer.progress({
+      yield* this.#checkFiles(repository, blobs, context, candidates);
+      context.progress({
         doing: 'reading commits',
         done: Math.min(at + BATCH, commits.length),
         total: commits.length,
@@ -182,12 +182,12 @@ export class RangeSource implements Source {
   /**
    * If several commits add the same content, the first counts; the same content at several paths counts for each path.
    */
-  async #changes(repository: Repository, commits: readonly string[], files: RangeFiles, observer: Observer) {
+  async #changes(repository: Repository, commits: readonly string[], files: RangeFiles, context: ScanContext) {
     const blobs = new Map<string, BlobPlace[]>();
     const named: BlobPlace[] = [];
     for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
       const met = files.classify(path);
-      if (met === 'left out') observer.exclude();
+      if (met === 'left out') context.counter.addExcluded();
       if (met !== 'named') continue;
       const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
       if (isNew) named.push(place);
@@ -204,7 +204,7 @@ export class RangeSource implements Source {
   async *#checkFiles(
     repository: Repository,
     blobs: ReadonlyMap<string, readonly BlobPlace[]>,
-    observer: Observer,
+    context: ScanContext,
     candidates: RangeCandidates,
   ): AsyncGenerator<Skipped | Sighted> {
     const describeMissing = (oid: string, reason: string) => ({
@@ -216,7 +216,7 @@ export class RangeSource implements Source {
       if (this.#missing.has(oid)) yield { skipped: describeMissing(oid, 'it is missing') };
     const here = this.#missing.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#missing.has(oid)));
     const byOrigin = new Map([...here.values()].flat().map((place) => [place.origin, place]));
-    for await (const item of readBlobs(repository, here, observer, {
+    for await (const item of readBlobs(repository, here, context, {
       describeUnreadable: describeMissing,
       nameOf: (oid) => `object ${oid}`,
     })) {
@@ -234,16 +234,18 @@ export class RangeSource implements Source {
     repository: Repository,
     commits: readonly string[],
     tags: readonly string[],
-    observer: Observer,
+    context: ScanContext,
     candidates: RangeCandidates,
   ): AsyncGenerator<Skipped | Sighted> {
     const found: ScanDocument[] = [];
     const lost: Skipped[] = [];
     const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
       object: (header, bytes) => {
-        if (observer.look(bytes))
+        if (context.onDocument(bytes))
           found.push(
-            ...messageDocuments(header, bytes, repository.root).filter((part) => observer.suspects(part.bytes)),
+            ...messageDocuments(header, bytes, repository.root).filter(
+              (part) => context.gate.mayHold(part.bytes) !== 'no',
+            ),
           );
       },
       // git itself rejects such a commit.

@@ -2,7 +2,7 @@
 import { tooLargeArchive } from '../model/archive-limits.ts';
 import { mayBeArchive } from '../prefilter/archive-signatures.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer } from '../model/source.ts';
+import type { ScanContext } from '../model/source.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import type { ObjectHeader } from '../git/object-parser.ts';
 import type { Repository } from '../git/repository.ts';
@@ -38,32 +38,32 @@ const UNCHECKED_LIMIT = 16 * 1024 * 1024;
 export async function* readBlobs(
   repository: Repository,
   blobs: ReadonlyMap<string, readonly BlobPlace[]>,
-  observer: Observer,
+  context: ScanContext,
   options: BlobOptions,
 ): AsyncGenerator<ScanDocument | Skipped> {
   const oids = [...blobs.keys()];
   for (let at = 0; at < oids.length; at += BATCH) {
-    const batch = new Batch(blobs, observer, options);
+    const batch = new Batch(blobs, context, options);
     const left = oids.slice(at, at + BATCH).filter((oid) => !batch.readDirectly(oid));
     if (left.length > 0) await batch.readFromGit(repository, left);
     if (oids.length > BATCH)
-      observer.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
+      context.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
     yield* batch.skipped;
     yield* batch.documents;
     yield* batch.members(repository);
   }
 }
 
-/** @returns an observer for documents that are read again: they were counted before, and only suspicious ones matter */
-export function withoutCounting(observer: Observer): Observer {
-  return { ...observer, look: (bytes) => observer.suspects(bytes), progress: () => undefined };
+/** @returns an context for documents that are read again: they were counted before, and only suspicious ones matter */
+export function withoutCounting(context: ScanContext): ScanContext {
+  return { ...context, onDocument: (bytes) => context.gate.mayHold(bytes) !== 'no', progress: () => undefined };
 }
 
 class Batch {
   readonly documents: ScanDocument[] = [];
   readonly skipped: Skipped[] = [];
   readonly #blobs: ReadonlyMap<string, readonly BlobPlace[]>;
-  readonly #observer: Observer;
+  readonly #context: ScanContext;
   readonly #options: BlobOptions;
   readonly #maxSize: number;
   readonly #large = new Map<string, Windows>();
@@ -72,11 +72,11 @@ class Batch {
   readonly #largeArchives = new Set<string>();
   #bytes = 0;
 
-  constructor(blobs: ReadonlyMap<string, readonly BlobPlace[]>, observer: Observer, options: BlobOptions) {
+  constructor(blobs: ReadonlyMap<string, readonly BlobPlace[]>, context: ScanContext, options: BlobOptions) {
     this.#blobs = blobs;
-    this.#observer = observer;
+    this.#context = context;
     this.#options = options;
-    this.#maxSize = observer.criteria.maxSize ?? Number.POSITIVE_INFINITY;
+    this.#maxSize = context.criteria.maxSize ?? Number.POSITIVE_INFINITY;
   }
 
   readDirectly(oid: string): boolean {
@@ -129,9 +129,9 @@ class Batch {
     // The first or the last window shows whether it is an archive.
     if (this.#largeArchives.has(oid) || !mayBeArchive(window.bytes, 0, window.bytes.length)) return;
     this.#largeArchives.add(oid);
-    if (size <= this.#observer.archives.limits.memory) return;
+    if (size <= this.#context.archives.limits.memory) return;
     for (const { path } of this.#blobs.get(oid) ?? [])
-      this.skipped.push({ skipped: tooLargeArchive(path, size, this.#observer.archives.limits) });
+      this.skipped.push({ skipped: tooLargeArchive(path, size, this.#context.archives.limits) });
   }
 
   /** Yields the members of archives, for each place they are at. */
@@ -142,7 +142,7 @@ class Batch {
     }
     for (const oid of this.#largeArchives) {
       const { ObjectList, readObjects } = await import('../git/object-reader.ts');
-      const { memory } = this.#observer.archives.limits;
+      const { memory } = this.#context.archives.limits;
       let bytes: Buffer | undefined;
       // Failures were reported at the first read.
       await readObjects(
@@ -159,10 +159,10 @@ class Batch {
   async *#open({ git }: Repository, oid: string, bytes: Buffer): AsyncGenerator<ScanDocument | Skipped> {
     for (const place of this.#blobs.get(oid) ?? [])
       yield* copyBytes(
-        this.#observer.archives.openBytes(
+        this.#context.archives.openBytes(
           { ...place, full: `${place.root}/${place.path}` },
           bytes,
-          this.#observer.look,
+          this.#context.onDocument,
           git,
         ),
       );
@@ -176,8 +176,8 @@ class Batch {
   }
 
   #add(oid: string, { bytes, linesBefore, continued }: Window): void {
-    if (!this.#observer.look(bytes, continued)) return;
-    if ((continued || this.#bytes > UNCHECKED_LIMIT) && !this.#observer.suspects(bytes)) return;
+    if (!this.#context.onDocument(bytes, continued)) return;
+    if ((continued || this.#bytes > UNCHECKED_LIMIT) && this.#context.gate.mayHold(bytes) === 'no') return;
     this.#bytes += bytes.length;
     const copy = Buffer.from(bytes);
     for (const place of this.#blobs.get(oid) ?? []) this.documents.push({ ...place, bytes: copy, linesBefore });

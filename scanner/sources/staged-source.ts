@@ -1,7 +1,7 @@
 // Source: the files staged in the git index, as the next commit would store them.
 import { existsSync } from 'node:fs';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { findRepository, headCommit, type Repository } from '../git/repository.ts';
@@ -84,17 +84,17 @@ export class StagedSource implements Source {
     this.#only = only;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped | Emptied> {
     if (this.#gitFolder === undefined) checkFolder(this.#cwd);
-    const context =
+    const git =
       this.#gitFolder === undefined
         ? hookContext(this.#cwd, this.#env, signal)
         : gitFolderContext(this.#gitFolder, this.#env, signal);
-    refuseSpecialFiles(context);
+    refuseSpecialFiles(git);
     // In parallel: each process takes longer to start than to run.
-    const difference = tryGit(context, DIFFERENCE);
+    const difference = tryGit(git, DIFFERENCE);
     difference.catch(() => undefined);
-    const asked = findRepository(context);
+    const asked = findRepository(git);
     // Loaded while git is running.
     const loading = import('../packs/loose-objects.ts');
     const found = await asked;
@@ -129,7 +129,7 @@ export class StagedSource implements Source {
     const meant = entries.filter((entry) => named.isNamed(entry.path));
     const included = meant.filter((entry) => {
       const isWanted = this.#filter?.includes(repository.root, entry.path) ?? true;
-      if (!isWanted) observer.exclude();
+      if (!isWanted) context.counter.addExcluded();
       return isWanted;
     });
     const contents = included.filter((entry) => !entry.isSubmodule);
@@ -143,10 +143,10 @@ export class StagedSource implements Source {
           empty: { type: 'nothing-staged', message: describeNothingStaged(entries.length, deletions, included.length) },
         };
     }
-    const names = new PathDocuments(observer);
+    const names = new PathDocuments(context);
     for (const { oid, path: name } of included)
       yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
-    yield* readEntries(repository, contents, observer, (await loading).readLoose);
+    yield* readEntries(repository, contents, context, (await loading).readLoose);
   }
 
   async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
@@ -232,7 +232,7 @@ function parseDiff(output: Buffer): { entries: Entry[]; deletions: number; isUnm
 async function* readEntries(
   repository: Repository,
   entries: readonly Entry[],
-  observer: Observer,
+  context: ScanContext,
   read: typeof readLoose,
 ): AsyncGenerator<ScanDocument | Skipped> {
   const blobs = new Map<string, BlobPlace[]>();
@@ -242,7 +242,7 @@ async function* readEntries(
     if (!places.some((place) => place.path === name))
       places.push({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
   }
-  yield* readBlobs(repository, blobs, observer, {
+  yield* readBlobs(repository, blobs, context, {
     describeUnreadable: (oid, reason) => ({
       path: blobs.get(oid)?.[0]?.path ?? oid,
       reason: `staged content ${oid} ${reason}`,

@@ -6,7 +6,7 @@ import { SCRIPT_LIMIT } from '../prefilter/script-archives.ts';
 import { HEAD_LENGTH, mayBeArchive } from '../prefilter/archive-signatures.ts';
 import { UnreadableArchive } from '../archives/archive-errors.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
 import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
@@ -38,16 +38,16 @@ export class StdinSource implements Source {
     this.#env = env;
   }
 
-  async *documents(observer: Observer, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
+  async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
     const place = await this.#place(signal);
     const reader = new ByteReader(this.#chunks(signal));
     // A script may be long before packed data follows.
     const isScript = (await reader.peek(2)).toString('latin1') === '#!';
     const head = await reader.peek(isScript ? SCRIPT_LIMIT : HEAD_LENGTH);
-    const { maxSize = Number.POSITIVE_INFINITY } = observer.criteria;
+    const { maxSize = Number.POSITIVE_INFINITY } = context.criteria;
     const here = { ...place, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {
-      yield* observer.archives.openStream(here, limitSize(maxSize, reader, this.name), observer.look, signal);
+      yield* context.archives.openStream(here, limitSize(maxSize, reader, this.name), context.onDocument, signal);
       return;
     }
     using windows = new Windows();
@@ -57,23 +57,23 @@ export class StdinSource implements Source {
         yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
         return;
       }
-      for (const window of windows.push(bytes)) yield* scanWindow(place, (last = window), observer);
+      for (const window of windows.push(bytes)) yield* scanWindow(place, (last = window), context);
     }
-    for (const window of windows.end()) yield* scanWindow(place, (last = window), observer);
+    for (const window of windows.end()) yield* scanWindow(place, (last = window), context);
     // An empty input counts as scanned too.
-    if (last === undefined) observer.look(new Uint8Array());
-    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#openTrailingZip(here, last, observer, signal);
+    if (last === undefined) context.onDocument(new Uint8Array());
+    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#openTrailingZip(here, last, context, signal);
   }
 
   /** A program or text may have a zip appended to it. */
   async *#openTrailingZip(
     place: StdinPlace & { readonly full: string },
     { bytes, continued }: Window,
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<ScanDocument | Skipped> {
     if (!continued)
-      yield* observer.archives.openBytes(place, bytes, observer.look, { cwd: this.#cwd, env: this.#env, signal });
+      yield* context.archives.openBytes(place, bytes, context.onDocument, { cwd: this.#cwd, env: this.#env, signal });
     else {
       const [{ MemorySource }, { holdsZip }] = await Promise.all([
         import('../archives/byte-source.ts'),
@@ -120,7 +120,7 @@ async function* limitSize(maxSize: number, reader: ByteReader, name: string): As
   }
 }
 
-function* scanWindow(place: StdinPlace, window: Window, observer: Observer): Generator<ScanDocument> {
-  if (!observer.look(window.bytes, window.continued)) return;
+function* scanWindow(place: StdinPlace, window: Window, context: ScanContext): Generator<ScanDocument> {
+  if (!context.onDocument(window.bytes, window.continued)) return;
   yield { ...place, bytes: window.bytes, linesBefore: window.linesBefore };
 }

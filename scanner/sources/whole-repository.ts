@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import type { SourceItem } from '../model/document.ts';
-import type { Observer, Source } from '../model/source.ts';
+import type { ScanContext, Source } from '../model/source.ts';
 import { discover } from '../git/discovery.ts';
 import { commonFolder, moduleFolders, worktreeFolders } from '../git/worktree-layout.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
@@ -43,10 +43,10 @@ export class WholeRepositorySource implements Source {
     this.#options = options;
   }
 
-  async *documents(given: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *documents(given: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
     // A later part may still mention the platform.
-    const observer: Observer = { ...given, isNameless: () => false };
+    const context: ScanContext = { ...given, isLastSource: () => false };
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     const root = repository?.root ?? this.#folder;
     const nested: string[] = [];
@@ -55,13 +55,13 @@ export class WholeRepositorySource implements Source {
       const top = repository?.bare === true ? this.#folder : root;
       const options = { ...this.#options, ignored: true, onRepository: (folder: string) => nested.push(folder) };
       const files = new FilesSource(top, this.#env, options);
-      yield* catchFailures(files, observer, signal);
+      yield* catchFailures(files, context, signal);
       if (files.excluded > 0 && files.included === 0) {
         const { describeNothingLeft } = await import('./nothing-left.ts');
         yield describeNothingLeft(root, 'file', files.excluded, this.#options.mayLeaveNothing === true);
       }
     }
-    if (repository !== undefined) yield* this.#parts(repository, observer, signal);
+    if (repository !== undefined) yield* this.#parts(repository, context, signal);
     else if (nested.length === 0) {
       yield {
         skipped: {
@@ -72,26 +72,26 @@ export class WholeRepositorySource implements Source {
       };
     }
     const named = [root, ...this.#seen].map((folder) => realpathSync(folder));
-    for (const folder of nested) yield* this.#nested(folder, named, observer, signal);
+    for (const folder of nested) yield* this.#nested(folder, named, context, signal);
   }
 
-  async *#parts(repository: Repository, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *#parts(repository: Repository, context: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     const { root } = repository;
     const common = await commonFolder(repository);
     if (!repository.bare)
       yield* catchFailures(
         new StagedSource(root, this.#env, [], this.#options.filter, { mayLeaveNothing: true }),
-        observer,
+        context,
         signal,
       );
     for (const { folder, root: tree, isCurrent } of await worktreeFolders(repository)) {
       if (isCurrent && !repository.bare) continue;
       const options = { gitFolder: folder, mayLeaveNothing: true };
-      yield* catchFailures(new StagedSource(tree, this.#env, [], this.#options.filter, options), observer, signal);
+      yield* catchFailures(new StagedSource(tree, this.#env, [], this.#options.filter, options), context, signal);
     }
-    yield* catchFailures(new HistorySource(root, this.#env, this.#options), observer, signal);
+    yield* catchFailures(new HistorySource(root, this.#env, this.#options), context, signal);
     if (!this.#seen.some((folder) => isBelow(folder, common))) {
-      yield* catchFailures(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), observer, signal);
+      yield* catchFailures(new GitFolderSource(root, this.#env, repository.bare ? undefined : root), context, signal);
     }
     this.#seen.push(common);
     for (const gitFolder of moduleFolders(common)) {
@@ -99,10 +99,10 @@ export class WholeRepositorySource implements Source {
       this.#seen.push(gitFolder);
       yield* catchFailures(
         new StagedSource(gitFolder, this.#env, [], this.#options.filter, { gitFolder, mayLeaveNothing: true }),
-        observer,
+        context,
         signal,
       );
-      yield* catchFailures(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), observer, signal);
+      yield* catchFailures(new HistorySource(gitFolder, this.#env, { ...this.#options, gitFolder }), context, signal);
     }
   }
 
@@ -112,7 +112,7 @@ export class WholeRepositorySource implements Source {
   async *#nested(
     folder: string,
     named: readonly string[],
-    observer: Observer,
+    context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<SourceItem> {
     try {
@@ -138,7 +138,7 @@ export class WholeRepositorySource implements Source {
             remedy: `Scan it too: ${commandLine(['scan', '--all', folder])}`,
           },
         };
-      } else if (!this.#seen.includes(common)) yield* this.#parts(repository, observer, signal);
+      } else if (!this.#seen.includes(common)) yield* this.#parts(repository, context, signal);
     } catch (error) {
       signal.throwIfAborted();
       yield { skipped: asNotLookedAt({ name: folder }, error) };
@@ -146,10 +146,10 @@ export class WholeRepositorySource implements Source {
   }
 }
 
-async function* catchFailures(source: Source, observer: Observer, signal: AbortSignal): AsyncGenerator<SourceItem> {
+async function* catchFailures(source: Source, context: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
   try {
     // Some parts are usually empty; nobody named them, so that is not reported.
-    for await (const item of source.documents(observer, signal)) if (!('empty' in item)) yield item;
+    for await (const item of source.documents(context, signal)) if (!('empty' in item)) yield item;
   } catch (error) {
     signal.throwIfAborted();
     yield { skipped: asNotLookedAt(source, error) };

@@ -8,7 +8,7 @@ const CHECKS = 1;
 export interface WorkQueue {
   /** Absolute paths separated by NUL: sending one string takes a tenth of the time of thousands. */
   readonly files: string;
-  /** The next free batch, and whether threads other than the main one should check suspicion as well. */
+  /** The next free batch, and whether threads other than the main one should ask the prefilter as well. */
   readonly state: Int32Array;
 }
 

@@ -25,26 +25,11 @@ const STEP = 20 - PROBE + 1;
 const TURNED = [0, 1, 2, 3].map((turn) =>
   PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15),
 ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-const [TURN0, TURN1, TURN2, TURN3] = TURNED;
 
 /** A position of hex digits in base64, and the possible places of that position in its group. */
 export interface Probe {
   readonly at: number;
   readonly places: readonly number[];
-}
-
-/** @returns whether the bytes may contain base64 of a 32-hex run */
-export function mayHoldBase64(bytes: Uint8Array): boolean {
-  const last = bytes.length - PROBE;
-  for (let at = 0; at <= last; at += STEP) {
-    let places = TURN0[bytes[at]!]! & TURN1[bytes[at + 1]!]!;
-    if (places === 0) continue;
-    places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
-    if (places === 0) continue;
-    places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
-    if (places !== 0 && continuesAround(bytes, 0, bytes.length, at, places)) return true;
-  }
-  return false;
 }
 
 /**

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
-import { detect, detectInBytes, mayHoldHash, reveal } from '../../src/index.ts';
+import { detect, detectInBytes, reveal } from '../../src/index.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
+import { hasTrace } from '../../scanner/prefilter/traces.ts';
 import { hex } from '../support/hex.ts';
 
 const fill = (text: string, value: string) => {
@@ -118,7 +119,7 @@ describe('bytes', () => {
     ],
     ['ASCII between zeros', Buffer.from(`\0\0\0${line}\0\0`), 1, 16, 'plain'],
   ])('%s', (_name, bytes, lineNumber, column, encoding) => {
-    expect(mayHoldHash(bytes)).toBe(true);
+    expect(hasTrace(bytes)).toBe(true);
     const found = detectInBytes(bytes);
     expect(found.map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([
       [lineNumber, column, encoding, value],

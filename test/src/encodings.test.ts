@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../scanner/wasm/core.ts';
-import { scanMarks } from '../../scanner/prefilter/traces.ts';
-import {
-  decodeDocument,
-  detectInBytes,
-  WindowJudge,
-  mayHoldHash,
-  mayHoldJoined,
-  mayHoldPieces,
-  reveal,
-} from '../../src/index.ts';
+import { Prefilter } from '../../scanner/prefilter/prefilter.ts';
+import { hasTrace, scanMarks } from '../../scanner/prefilter/traces.ts';
+import { decodeDocument, detectInBytes, reveal } from '../../src/index.ts';
 import { ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';
 import { hex } from '../support/hex.ts';
@@ -24,7 +17,8 @@ const documents = ALL_LEAKS.map(
 
 describe('what is read in a document is let through by what asks before', () => {
   it.each(ENCODINGS)('$name: every form of a leak', ({ encode }) => {
-    const windowJudge = new WindowJudge('low');
+    const prefilter = new Prefilter({ minimumConfidence: 'low' });
+    const withCore = new Prefilter({ minimumConfidence: 'low' }, core);
     const missed: string[] = [];
     let found = 0;
     for (const [name, text] of documents) {
@@ -35,10 +29,10 @@ describe('what is read in a document is let through by what asks before', () => 
       const sights = [scanMarks(bytes, 0, bytes.length, true), scanMarks(core.memory, 0, bytes.length, true, core)];
       expect(sights[1]).toEqual(sights[0]);
       const gates = {
-        mayHold: mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes)),
-        sight: sights.every(({ traces, platform }) => traces.length > 0 || platform !== 0),
-        windowJudge:
-          windowJudge.judge(bytes, sights[0]!.traces, sights[0]!.platform !== 0 && mayHoldJoined(bytes)) !== 'none',
+        hasTrace: hasTrace(bytes),
+        marks: sights.every(({ traces, platform }) => traces.length > 0 || platform !== 0),
+        prefilter: prefilter.mayHold(bytes) !== 'no',
+        core: withCore.mayHold(core.memory.subarray(0, bytes.length), sights[1]) !== 'no',
       };
       for (const [gate, isOpen] of Object.entries(gates)) if (!isOpen) missed.push(`${gate}: ${name}`);
     }
@@ -62,7 +56,7 @@ describe('what is read in a document is let through by what asks before', () => 
       fc.property(around, spelled, around, fc.constantFrom(...ENCODINGS), (before, value, after, { encode }) => {
         const bytes = encode(`${before}\n${value}\n${after}`);
         if (detectInBytes(bytes, named).length === 0) return;
-        expect(mayHoldHash(bytes) || (mayHoldPieces(bytes) && mayHoldJoined(bytes))).toBe(true);
+        expect(hasTrace(bytes)).toBe(true);
         bytes.copy(core.memory, 3);
         for (const { traces, platform } of [
           scanMarks(bytes, 0, bytes.length, true),
@@ -96,7 +90,7 @@ describe('UTF-32', () => {
     expect(detectInBytes(bytes).map(({ line, column, encoding }) => [line, column, encoding])).toEqual([
       [2, 13, 'utf-16le'],
     ]);
-    expect(mayHoldHash(bytes)).toBe(true);
+    expect(hasTrace(bytes)).toBe(true);
   });
 
   it('is read both ways where only a part of it is UTF-32', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findHashRuns, mayHoldRun, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
+import { findHashRuns, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
+import { hasTrace } from '../../scanner/prefilter/traces.ts';
 import { hex } from '../support/hex.ts';
 
 const byteRuns = (bytes: Uint8Array) => {
@@ -79,24 +80,19 @@ describe('findHashRuns', () => {
   });
 });
 
-describe('mayHoldRun', () => {
-  it('overlooks no run of bytes, wherever it stands', () => {
-    fc.assert(
-      fc.property(
-        fc.array(chunk, { maxLength: 12 }),
-        fc.constantFrom('latin1', 'utf16le'),
-        fc.integer({ min: 0, max: 3 }),
-        (chunks, encoding, odd) => {
-          const text = chunks.join('');
-          const bytes = Buffer.concat([Buffer.alloc(odd, 'z'), Buffer.from(text, encoding)]);
-          if (expected(text).length > 0) expect(mayHoldRun(bytes)).toBe(true);
-          if (byteRuns(bytes).some(({ stride }) => stride === 1)) expect(mayHoldRun(bytes)).toBe(true);
-        },
-      ),
-    );
-  });
-
-  it('passes over shorter runs', () => {
-    expect(mayHoldRun(Buffer.from(`${hex('short').slice(1)} `.repeat(50)))).toBe(false);
-  });
+it('leave a trace, wherever they stand', () => {
+  fc.assert(
+    fc.property(
+      fc.array(chunk, { maxLength: 12 }),
+      fc.constantFrom('latin1', 'utf16le'),
+      fc.integer({ min: 0, max: 3 }),
+      (chunks, encoding, odd) => {
+        const text = chunks.join('');
+        const bytes = Buffer.concat([Buffer.alloc(odd, 'z'), Buffer.from(text, encoding)]);
+        if (expected(text).length > 0) expect(hasTrace(bytes)).toBe(true);
+        if (byteRuns(bytes).some(({ stride }) => stride === 1)) expect(hasTrace(bytes)).toBe(true);
+      },
+    ),
+  );
+  expect(hasTrace(Buffer.from(`${hex('short').slice(1)} `.repeat(50)))).toBe(false);
 });

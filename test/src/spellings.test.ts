@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  detect,
-  detectInBytes,
-  mayHoldCandidate,
-  mayHoldHash,
-  mayHoldJoined,
-  mayHoldPieces,
-  reveal,
-} from '../../src/index.ts';
+import { detect, detectInBytes, mayHoldCandidate, mayHoldJoined, reveal } from '../../src/index.ts';
+import { hasTrace } from '../../scanner/prefilter/traces.ts';
 import { hex } from '../support/hex.ts';
 
 const value = hex('spelled');
@@ -34,7 +27,7 @@ describe('base64', () => {
           const encoded =
             width === 0 ? base64(inner) : base64(inner).replace(new RegExp(`.{${width}}`, 'g'), `$&${lineEnd}`);
           const text = `data:\n  env: "${encoded}"\n`;
-          expect(mayHoldHash(Buffer.from(text))).toBe(true);
+          expect(hasTrace(Buffer.from(text))).toBe(true);
           const [one, ...more] = detect(text);
           expect(more).toEqual([]);
           expect([one!.encoding, reveal(one!.secret)]).toEqual(['base64', value]);
@@ -54,11 +47,10 @@ describe('base64', () => {
   });
 
   it('is not suspected in what is no base64 of hex', () => {
-    expect(mayHoldHash(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
+    expect(hasTrace(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
     // A few digits, such as those of a UUID.
     for (const digits of ['3f2504e0-4f89-11d3-9a0c', 'cafe babe', '0a1b2c3d4e5'])
-      for (const pad of ['', 'x', 'xy'])
-        expect(mayHoldHash(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
+      for (const pad of ['', 'x', 'xy']) expect(hasTrace(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
   });
 });
 
@@ -83,7 +75,7 @@ describe('values in pieces', () => {
     expect([only!.encoding, reveal(only!.secret)]).toEqual(['joined', value]);
     expect(text.slice(only!.start, only!.end).startsWith(value.slice(0, 8))).toBe(true);
     expect(text.slice(only!.start, only!.end).endsWith(value.slice(24))).toBe(true);
-    expect(mayHoldPieces(Buffer.from(text))).toBe(true);
+    expect(hasTrace(Buffer.from(text))).toBe(true);
   });
 
   it.each([
@@ -139,7 +131,7 @@ describe('the question whether values in pieces may be there', () => {
           expect(
             detectInBytes(bytes, { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' }).length >
               0 &&
-              !mayHoldHash(bytes) &&
+              !hasTrace(bytes) &&
               !mayHoldJoined(bytes),
           ).toBe(false);
         },

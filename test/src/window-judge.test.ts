@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
-import { detectInBytes, WindowJudge, type Confidence, type Suspicion } from '../../src/index.ts';
+import { detectInBytes, WindowJudge, type Confidence, type MayHold } from '../../src/index.ts';
 import { scanMarks } from '../../scanner/prefilter/traces.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
@@ -14,15 +14,15 @@ const SAMPLE = Object.keys(samples)[0]!;
 const WIDE = [...`\0 navixy hash = "${hex('wide')}"\n`].join('\0');
 
 /** What the judgement of the whole document says. */
-function expected(bytes: Buffer, minimumConfidence: Confidence): Suspicion {
+function expected(bytes: Buffer, minimumConfidence: Confidence): MayHold {
   const some = (options: object) => detectInBytes(bytes, { ...options, minimumConfidence }).length > 0;
-  if (!some({ path: 'navixy', repositoryUsesPlatform: true })) return 'none';
-  return some({}) ? 'certain' : 'conditional';
+  if (!some({ path: 'navixy', repositoryUsesPlatform: true })) return 'no';
+  return some({}) ? 'yes' : 'if-platform';
 }
 
-function seen(look: WindowJudge, bytes: Buffer): Suspicion {
+function seen(look: WindowJudge, bytes: Buffer): MayHold {
   const { traces, platform } = scanMarks(bytes, 0, bytes.length, true);
-  return traces.length === 0 ? 'none' : look.judge(bytes, traces, platform !== 0);
+  return traces.length === 0 ? 'no' : look.mayHold(bytes, traces, platform !== 0);
 }
 
 describe.each(['low', 'medium', 'high'] as const)('the window judge at %s', (minimum) => {

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mayHoldHash, mayHoldPieces } from '../../src/index.ts';
-import { Archives } from '../../scanner/archives/archives.ts';
-import type { Observer } from '../../scanner/model/source.ts';
-import { suspects } from '../../scanner/judge/judge.ts';
+import { hasDetection, mostLikely } from '../../src/index.ts';
+import { scanContext } from './scan-context.ts';
+import type { Criteria } from '../../scanner/model/source.ts';
 import { findRepository } from '../../scanner/git/repository.ts';
 import { HistoryReader } from '../../scanner/history/history-reader.ts';
 import { findPacks } from '../../scanner/packs/pack-files.ts';
 import { openStore } from '../../scanner/packs/object-store.ts';
-import type { Criteria } from '../../scanner/packs/visit-values.ts';
 
 const criteria: Criteria = { minimumConfidence: 'low' };
 
@@ -23,30 +21,15 @@ export interface Reader {
 /** Our own reader of packs. */
 export async function readByPacks(root: string): Promise<Reader> {
   const repository = await findRepository({ cwd: root, env: process.env });
-  const sum = { documents: 0, bytes: 0 };
-  const observer: Observer = {
-    criteria,
-    archives: new Archives({ depth: 0 }),
-    look: (bytes, continued = false) => {
-      sum.documents += continued ? 0 : 1;
-      sum.bytes += bytes.length;
-      return mayHoldHash(bytes) || mayHoldPieces(bytes);
-    },
-    suspects: (bytes) => suspects(bytes, criteria),
-    tally(documents, bytes) {
-      sum.documents += documents;
-      sum.bytes += bytes;
-    },
-    exclude: () => undefined,
-    progress: () => undefined,
-  };
+  const context = scanContext(criteria);
   const store = await openStore(repository!, await findPacks(repository!));
-  const reading = new HistoryReader(repository!, store, observer);
+  const reading = new HistoryReader(repository!, store, context);
   await reading.run(new AbortController().signal);
   const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
   return {
     suspects: [...new Set(found)].sort(),
-    ...sum,
+    documents: context.counter.documents,
+    bytes: context.counter.bytes,
     complaints: [...store.notLookedAt, ...reading.notLookedAt, ...reading.absent.values()].map(({ reason }) => reason),
   };
 }
@@ -69,7 +52,7 @@ export function readByGit(root: string): Reader {
     if (type === 'tree') continue;
     sum.documents += 1;
     sum.bytes += bytes.length;
-    if ((mayHoldHash(bytes) || mayHoldPieces(bytes)) && suspects(bytes, criteria)) found.push(oid);
+    if (hasDetection(bytes, mostLikely(criteria))) found.push(oid);
   }
   return { suspects: found.sort(), ...sum, complaints: [] };
 }

@@ -1,7 +1,7 @@
 // The cache of `--history`: finds and stores results for git packs, identified by their whole content.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Observer } from '../../model/source.ts';
+import type { Criteria, ScanContext } from '../../model/source.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';
@@ -41,7 +41,7 @@ export class HistoryCache {
   constructor(
     folder: string,
     hashLength: number,
-    { criteria, archives }: Pick<Observer, 'criteria' | 'archives'>,
+    { criteria, archives }: Pick<ScanContext, 'criteria' | 'archives'>,
     crew: WorkerPool,
     signal: AbortSignal,
   ) {
@@ -130,19 +130,19 @@ export class HistoryCache {
 export function openHistoryCache(
   named: string,
   { root, objects, hexLength }: Repository,
-  observer: Observer,
+  context: ScanContext,
   crew: WorkerPool,
   signal: AbortSignal,
 ): HistoryCache {
   const folder = trustedFolder(named);
   refuseScannedFolder(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
-  return new HistoryCache(folder, hexLength / 2, observer, crew, signal);
+  return new HistoryCache(folder, hexLength / 2, context, crew, signal);
 }
 
 /** The key of all entries. `allow` and the baseline are not part of it: they apply only to findings. */
 function keyOf(
   hashLength: number,
-  { settings = {}, ...criteria }: Observer['criteria'],
+  { settings = {}, ...criteria }: Criteria,
   limits: object,
   key: Uint8Array | undefined,
 ): string {

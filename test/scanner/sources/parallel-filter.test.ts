@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayHoldPieces } from '../../../src/index.ts';
-import { Archives } from '../../../scanner/archives/archives.ts';
 import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
-import type { Observer } from '../../../scanner/model/source.ts';
-import { suspects } from '../../../scanner/judge/judge.ts';
+import type { ScanContext } from '../../../scanner/model/source.ts';
 import { hasPlatformMention } from '../../../scanner/prefilter/platform-mention.ts';
+import { hasDetection, mostLikely } from '../../../src/index.ts';
+import type { DocumentCounter } from '../../../scanner/scan/document-counter.ts';
+import { scanMarks } from '../../../scanner/prefilter/traces.ts';
+import { scanContext } from '../../support/scan-context.ts';
 import type { JsonReport } from '../../../scanner/report/json-types.ts';
 import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';
 import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
@@ -18,29 +19,20 @@ import { cli, json, leak } from '../run.ts';
 
 /** What a sift passes on, and what it counts. */
 async function sifted(files: readonly string[]) {
-  const count = { documents: 0, bytes: 0, named: false };
-  const observer: Observer = {
-    look: () => expect.unreachable('nothing is read here'),
-    suspects: () => false,
-    tally: (documents, bytes, named) => {
-      count.documents += documents;
-      count.bytes += bytes;
-      count.named ||= named;
-    },
-    exclude: () => undefined,
-    archives: new Archives(),
-    criteria: { minimumConfidence: 'medium' },
-    progress: () => undefined,
+  const context: ScanContext & { readonly counter: DocumentCounter } = {
+    ...scanContext({ minimumConfidence: 'medium' }),
+    onDocument: () => expect.unreachable('nothing is read here'),
   };
   const careful: string[] = [];
   for await (const { full } of filterInParallel(
     files.map((full) => ({ full })),
-    observer,
+    context,
     new AbortController().signal,
     { jobs: 1, total: undefined },
   ))
     careful.push(full);
-  return { ...count, careful };
+  const { documents, bytes } = context.counter;
+  return { documents, bytes, named: context.platform.isFound, careful };
 }
 
 describe('the quick look at many files', () => {
@@ -73,7 +65,7 @@ describe('the quick look at many files', () => {
     const files = contents.map((bytes, at) => folder.write(`${at}.txt`, bytes));
     const { careful, documents } = await sifted(files);
     const suspect = (bytes: Buffer) =>
-      suspects(bytes, { minimumConfidence: 'medium' }) || mayBeArchive(bytes, 0, bytes.length);
+      hasDetection(bytes, mostLikely({ minimumConfidence: 'medium' })) || mayBeArchive(bytes, 0, bytes.length);
     expect(careful.toSorted()).toEqual(files.filter((_, at) => suspect(contents[at]!)).toSorted());
     expect(documents).toBe(files.length - careful.length);
   });
@@ -133,10 +125,11 @@ it('what names the platform for others names it for the file itself', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const bytes = Buffer.from(pieces.join(''));
-      if (hasPlatformMention(bytes, 0, bytes.length)) expect(mayHoldPieces(bytes)).toBe(true);
+      const { platform } = scanMarks(bytes, 0, bytes.length, true);
+      if (hasPlatformMention(bytes, 0, bytes.length)) expect(platform).not.toBe(0);
       const text = bytes.toString();
       if (['navixy', 'Navixy', 'NAVIXY', 'api-v2', 'NVX'].some((name) => text.includes(name)))
-        expect(mayHoldPieces(bytes)).toBe(true);
+        expect(platform).not.toBe(0);
     }),
   );
 });
