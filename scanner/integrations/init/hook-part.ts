@@ -8,6 +8,7 @@ import type { HookType } from '../hooks/hook-types.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { FileChange, Part } from './init-part.ts';
+import type { PackageOrigin } from './package-origin.ts';
 import { appendLines, insertPair, kindAt } from './yaml-edit.ts';
 import { pageOf } from '../../text/installed-as.ts';
 
@@ -37,12 +38,17 @@ const SIMPLE = [
 const ARGUMENTS: Readonly<Record<HookType, string>> = { 'pre-commit': '', 'commit-msg': ' "$1"', 'pre-push': ' "$@"' };
 
 /** Proposes the hook of one type, for the hook manager of the project. */
-export function hookPart(type: HookType, project: Project, hooks: HooksFolder | undefined): Part {
+export function hookPart(
+  type: HookType,
+  project: Project,
+  hooks: HooksFolder | undefined,
+  origin: PackageOrigin,
+): Part {
   const lefthook = project.first(LEFTHOOK);
   const simple = project.first(SIMPLE);
   if (project.has('.husky') || project.dependency('husky') !== undefined) return huskyPart(type, project);
   if (lefthook !== undefined) return lefthookPart(type, lefthook, project);
-  if (project.has('.pre-commit-config.yaml')) return preCommitPart(type, project);
+  if (project.has('.pre-commit-config.yaml')) return preCommitPart(type, project, origin);
   if (project.manifest['simple-git-hooks'] !== undefined)
     return simplePart(type, 'package.json', ['simple-git-hooks'], project);
   if (simple !== undefined) return simplePart(type, simple, [], project);
@@ -118,7 +124,7 @@ function lefthookEdited(text: string, type: HookType, body: readonly string[]): 
   }
 }
 
-function preCommitPart(type: HookType, project: Project): Part {
+function preCommitPart(type: HookType, project: Project, origin: PackageOrigin): Part {
   const file = '.pre-commit-config.yaml';
   const before = project.read(file)!;
   if (isThere(before, type)) return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
@@ -129,7 +135,7 @@ function preCommitPart(type: HookType, project: Project): Part {
     `      name: navixy-secrets (${type})`,
     `      entry: navixy-secrets hook ${type}`,
     '      language: node',
-    `      additional_dependencies: ['eslint-plugin-navixy@${TOOL.version}']`,
+    `      additional_dependencies: ['eslint-plugin-navixy@${origin.exact.replaceAll("'", "''")}']`,
     `      stages: [${type}]`,
     ...(type === 'commit-msg' ? [] : ['      pass_filenames: false']),
     '      always_run: true',

@@ -13,6 +13,7 @@ import { linkEnd, replaceFile, tryReplace } from '../../io/replace-file.ts';
 import { ciPart } from './ci-part.ts';
 import { eslintPart } from './eslint-part.ts';
 import { hookPart } from './hook-part.ts';
+import { ownOrigin, type PackageOrigin } from './package-origin.ts';
 import { packagePart } from './package-part.ts';
 import { Project } from './project.ts';
 import type { FileChange, Part } from './init-part.ts';
@@ -30,6 +31,8 @@ export interface InitOptions {
   readonly only?: readonly InitPart[];
   /** Which git hooks to set up. Default: `pre-commit`. */
   readonly hooks?: readonly HookType[];
+  /** Where others can get the package. Default: where this copy came from. */
+  readonly origin?: PackageOrigin;
   /** Aborts planning; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -68,17 +71,18 @@ export function applyInit({ root, parts }: InitPlan): string[] {
 
 /** Two parts may change one file: the second builds on the first. */
 function partsOf(
-  { only = INIT_PARTS, hooks: types = ['pre-commit'] }: InitOptions,
+  { only = INIT_PARTS, hooks: types = ['pre-commit'], origin = ownOrigin() }: InitOptions,
   root: string,
   hooks: HooksFolder | undefined,
 ): Part[] {
   const project = new Project(root);
   const wanted = new Set<string>(only);
   const parts: Part[] = [];
-  if (wanted.has('package')) parts.push(packagePart(project));
+  if (wanted.has('package')) parts.push(packagePart(project, origin));
   if (wanted.has('eslint')) parts.push(eslintPart(project));
-  if (wanted.has('hook')) for (const type of types) parts.push(hookPart(type, new Drafted(project, parts), hooks));
-  if (wanted.has('ci')) parts.push(ciPart(project));
+  if (wanted.has('hook'))
+    for (const type of types) parts.push(hookPart(type, new Drafted(project, parts), hooks, origin));
+  if (wanted.has('ci')) parts.push(ciPart(project, origin));
   return joined(parts);
 }
 

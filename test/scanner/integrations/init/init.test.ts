@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { withPlugin } from '../../../../scanner/integrations/init/eslint-config.ts';
 import { maskCode } from '../../../../scanner/integrations/init/mask-source.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli } from '../../run.ts';
+
+/** As if the package had come from the registry; a clone, which the tests run in, is nothing that a CI can install. */
+vi.mock('../../../../scanner/integrations/init/package-origin.ts', async (original) => ({
+  ...(await original<object>()),
+  ownOrigin: () => ({ range: '^0.1.0', exact: '0.1.0', isLocal: false }),
+}));
 
 const run = async (repo: TempFolder, ...args: string[]) =>
   cli(['init', ...args], { cwd: repo.root, env: { GIT_CONFIG_GLOBAL: '/dev/null' } });
@@ -52,7 +58,12 @@ describe('init', () => {
       "import js from '@eslint/js';\nimport navixy from 'eslint-plugin-navixy';\n\nexport default [navixy.configs.recommended, js.configs.recommended];\n",
     );
     expect(text(repo, '.git/hooks/pre-commit')).toContain('navixy-secrets hook 1: pre-commit');
-    expect(text(repo, '.github/workflows/navixy-secrets.yml')).toContain('fetch-depth: 0');
+    expect(text(repo, '.github/workflows/navixy-secrets.yml')).toContain(`
+      # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the pull request.
+      - run: npm install --no-audit --no-fund --ignore-scripts --prefix "$RUNNER_TEMP/navixy-secrets" "eslint-plugin-navixy@^0.1.0"
+        working-directory: \${{ runner.temp }}
+      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js" ci
+`);
     for (const part of [
       '--- a/eslint.config.js',
       '+++ b/eslint.config.js',
@@ -165,6 +176,9 @@ describe('init', () => {
     repo.write('.gitlab-ci.yml', before);
     await setUp(repo, '--only', 'ci');
     expect(text(repo, '.gitlab-ci.yml')).toContain(part);
+    expect(text(repo, '.gitlab/navixy-secrets.yml')).toContain(
+      '- (cd /tmp && npm install --no-audit --no-fund --ignore-scripts --prefix "/tmp/navixy-secrets" "eslint-plugin-navixy@^0.1.0")\n',
+    );
   });
 
   it.each([
