@@ -67,8 +67,8 @@ commits() {
   check "$what: a clean push" 0 '' git push origin main
 }
 
-tarball=$(cd "$here" && npm pack --silent --ignore-scripts --pack-destination "$work") && tarball=$work/$tarball
 [ -f "$here/dist/cli.js" ] || { echo 'Run "npm run build" first.'; exit 2; }
+tarball=$(cd "$here" && npm run pack --silent | tail -n 1) && cp "$here/build/$tarball" "$work/" && tarball=$work/$tarball
 
 project husky husky@9 && npx husky && set_up && commits husky
 project lint-staged husky@9 lint-staged && npx husky && printf 'npx lint-staged --allow-empty\n' > .husky/pre-commit && printf '{ "*.txt": "cat" }\n' > .lintstagedrc.json && set_up && commits 'husky with lint-staged'

@@ -38,6 +38,7 @@ function write(folder, isSelfContained) {
   const manifest = Object.fromEntries(
     Object.entries(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))).filter(([key]) => !left.has(key)),
   );
+  fillIn(path.join(folder, 'templates', 'gitlab-ci.yml'), manifest);
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   if (!isSelfContained) return;
   for (const file of FOR_TAG) copy(file, folder);
@@ -46,6 +47,13 @@ function write(folder, isSelfContained) {
     env: { ...process.env, SELF_CONTAINED: path.join(folder, 'dist') },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+}
+
+/** The template is used apart from the package, so it names the release that it belongs to. */
+function fillIn(file, { repository, version }) {
+  const known = { REPOSITORY: repository.url.replace(/^git\+/, ''), VERSION: `v${version}` };
+  const text = readFileSync(file, 'utf8').replace(/@(REPOSITORY|VERSION)@/g, (_, name) => known[name]);
+  writeFileSync(file, text);
 }
 
 function copy(file, folder) {

@@ -58,6 +58,10 @@ it('are not run by npx, which reads the .npmrc of whoever wrote the change', () 
 });
 
 describe('workflows of GitHub', () => {
+  it.each(['ci', 'release'])('%s of this repository has nothing that actionlint complains of', (name) => {
+    expect(complaints(readFileSync(path.join(ROOT, `.github/workflows/${name}.yml`), 'utf8'))).toEqual([]);
+  });
+
   it.each(examples.filter(isWorkflow).map(({ page, text }) => [`${page}: ${text.slice(0, 40)}`, text]))(
     '%j has nothing that actionlint complains of',
     (_, text) => {

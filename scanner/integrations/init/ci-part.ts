@@ -71,7 +71,7 @@ function outOfReach({ range }: PackageOrigin): Part {
   return {
     name: 'ci',
     state: 'by-hand',
-    says: `a CI cannot install the package from ${range.slice('file:'.length)}`,
+    says: `a CI cannot install the package from ${range.replace(/^file:/, '')}`,
     steps: [`Install the package from a registry or a git URL, then run: ${call('init --only ci')}`],
   };
 }

@@ -8,6 +8,8 @@ import { TOOL } from '../../model/tool.ts';
 const PACKAGE = 'eslint-plugin-navixy';
 /** Specifiers of npm, pnpm and yarn for something on this machine. */
 const LOCAL = /^(?:file|link|portal):(?:\/\/(?=\/))?/;
+/** A repository of git on this machine. */
+const LOCAL_GIT = /^git\+file:/;
 /** A repository or an archive at a URL, or `owner/name`; a version, a tag and an alias of npm have neither. */
 const REMOTE = /^(?!npm:|workspace:|catalog:|patch:).*[/:]/;
 /** What stands in YAML, JSON and shells without quotes or escapes. */
@@ -37,7 +39,8 @@ export function originOf(file: string, read: (name: string) => string | undefine
   const folder = file.slice(0, at);
   const written = specifierIn(read(path.join(folder, 'package.json')))?.replace(PASSWORD, '') ?? '';
   if (LOCAL.test(written)) return local(path.resolve(folder, written.replace(LOCAL, '')));
-  if (REMOTE.test(written) && PLAIN.test(written)) return { range: written, exact: written, isLocal: false };
+  if (REMOTE.test(written) && PLAIN.test(written))
+    return { range: written, exact: written, isLocal: LOCAL_GIT.test(written) };
   return { range: `^${TOOL.version}`, exact: TOOL.version, isLocal: false };
 }
 

@@ -18,6 +18,7 @@ export function packagePart(project: Project, origin: PackageOrigin): Part {
   const before = project.manifestText;
   const written = rangeIn(project.root, origin);
   const range = JSON.stringify(written);
+  const isElsewhere = origin.isLocal && written === origin.range;
   const after =
     insertPair(before, ['devDependencies'], PACKAGE, range, true) ?? addDevDependencies(before, project, range);
   const install = `${project.packageManager} install`;
@@ -33,7 +34,7 @@ export function packagePart(project: Project, origin: PackageOrigin): Part {
   return {
     name: 'package',
     state: 'change',
-    says: `package.json names ${PACKAGE}${written.startsWith('file:/') ? `, from ${written.slice('file:'.length)}, which only this machine has` : ''}`,
+    says: `package.json names ${PACKAGE}${isElsewhere ? `, from ${written.replace(/^file:/, '')}, which only this machine has` : ''}`,
     changes: [{ file: 'package.json', before, after }],
     steps: [install],
   };
@@ -41,7 +42,7 @@ export function packagePart(project: Project, origin: PackageOrigin): Part {
 
 /** @returns the version or URL; a file of the project, which others get with it, by its relative path */
 function rangeIn(root: string, { range, isLocal }: PackageOrigin): string {
-  const inside = isLocal ? path.relative(root, range.slice('file:'.length)) : '';
+  const inside = isLocal && range.startsWith('file:') ? path.relative(root, range.slice('file:'.length)) : '';
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside)
     ? range
     : `file:${inside.replaceAll('\\', '/')}`;

@@ -35,6 +35,7 @@ it.each([
   ["https://x.example/'", VERSION],
   ['file:../n-0.1.0.tgz', local('file:/home/ann/n-0.1.0.tgz')],
   ['file:///srv/n-0.1.0.tgz', local('file:/srv/n-0.1.0.tgz')],
+  ['git+file:///srv/n.git#v0.1.0', local('git+file:///srv/n.git#v0.1.0')],
   ['link:../n', local('file:/home/ann/n')],
 ])('%j in package.json is %j', (written, origin) => {
   expect(installed(written)).toEqual(origin);
