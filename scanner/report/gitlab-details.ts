@@ -5,7 +5,7 @@ import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
 import type { JsonOccurrence, SharedSecret } from './json-types.ts';
 import { webLink } from './web-link.ts';
-import { shortId } from './wording.ts';
+import { presence, shortId } from './wording.ts';
 
 /**
  * A typed value for `details` in GitLab's report schema. test/support/schemas/gitlab-details.json defines the types and
@@ -49,7 +49,7 @@ export function detailsOf(
   shared: SharedSecret | undefined,
 ): { readonly details?: Readonly<Record<string, Named>> } {
   const {
-    origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs, inHead },
+    origin: { type, introduced, introductions = 0, removed, removals = 0, branches, tags, otherRefs },
     versions = 1,
     repository,
   } = place;
@@ -61,10 +61,7 @@ export function detailsOf(
     repositories: shared === undefined ? undefined : list('Repositories with the same secret', shared.repositories),
     introduced: steps('Introduced by', introduced, introductions, commitCell),
     removed: steps('Removed by', removed, removals, commitCell),
-    state:
-      type === 'commit'
-        ? { name: 'Now', ...text(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history') }
-        : undefined,
+    state: type === 'commit' ? { name: 'Now', ...text(presence(place.origin)) } : undefined,
     branches: refs('Branches', branches),
     tags: refs('Tags', tags),
     otherRefs: refs('Other refs', otherRefs),

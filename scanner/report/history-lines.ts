@@ -3,10 +3,7 @@
 import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
 import type { JsonOccurrence } from './json-types.ts';
 import { count, grouped } from '../text/numbers.ts';
-import { shortId, originWords } from './wording.ts';
-
-/** Names of refs per line; the rest is counted. */
-const NAMED = 4;
+import { holdersOf, originWords, presence, REFS_NAMED, shortId } from './wording.ts';
 
 interface Style {
   /** Formats the name of a commit or tag; receives the text to show. */
@@ -98,13 +95,11 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
         ...others(removals, removed.slice(0, -1), 'removal'),
       ].join('; '),
     );
-  const state =
-    origin.type === 'commit'
-      ? [origin.inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history']
-      : [];
-  if (origin.reachable === false) state.push('no branch or tag leads to it any more');
   const refs = refsIn(origin, prose);
-  if (refs !== '') state.push(refs);
+  const isElsewhere = origin.type === 'commit' && origin.inHead !== true && holdersOf(origin) !== '';
+  const state = origin.type === 'commit' ? [isElsewhere ? `not in HEAD, but ${refs}` : presence(origin)] : [];
+  if (origin.reachable === false) state.push('no branch or tag leads to it any more');
+  if (refs !== '' && !isElsewhere) state.push(refs);
   if (versions > 1) state.push(`in ${versions} versions of the file`);
   if (state.length > 0) lines.push(state.join('; '));
   if (origin.url !== undefined && style.link !== undefined) lines.push(style.link(origin.url));
@@ -118,15 +113,10 @@ function others(all: number, told: readonly HistoryStep[], noun: string): string
 }
 
 /** e.g. `on main and dev; in the history of 3 more branches and 2 tags` */
-function refsIn({ type, branches, tags, otherRefs }: Origin, prose: (text: string) => string): string {
-  const lists = [branches, tags, otherRefs].filter((list): list is RefList => list !== undefined);
-  const holding = lists.reduce((sum, list) => sum + list.holding, 0);
-  const names = lists.flatMap((list) => list.names.slice(0, list.holding));
-  const shown = names.slice(0, NAMED).map(prose).join(', ');
-  const now =
-    holding === 0
-      ? []
-      : [`${type === 'message' ? 'named by' : 'on'} ${shown}${holding > NAMED ? ` and ${holding - NAMED} more` : ''}`];
+function refsIn(origin: Origin, prose: (text: string) => string): string {
+  const { type, branches, tags, otherRefs } = origin;
+  const holders = holdersOf(origin, prose);
+  const now = holders === '' ? [] : [`${type === 'message' ? 'named by' : 'on'} ${holders}`];
   const past = [
     rest(branches, 'branch', 'branches'),
     rest(tags, 'tag', 'tags'),
@@ -137,7 +127,7 @@ function refsIn({ type, branches, tags, otherRefs }: Origin, prose: (text: strin
   function rest(list: RefList | undefined, one: string, many: string): string {
     if (list === undefined || list.total === list.holding) return '';
     const left = list.total - list.holding;
-    const own = list.names.slice(list.holding, list.holding + NAMED).map(prose);
+    const own = list.names.slice(list.holding, list.holding + REFS_NAMED).map(prose);
     return left <= own.length ? `${left === 1 ? one : many} ${own.join(', ')}` : `${grouped(left)} ${many}`;
   }
 }

@@ -90,6 +90,8 @@ export function isEmpty({ complete, summary }: Ended): boolean {
 
 /** Reasons that are listed; the rest is counted. */
 const MOST_REASONS = 3;
+/** Names of refs in a line; the rest is counted. */
+export const REFS_NAMED = 4;
 
 /** @returns why there was nothing to scan, in one line; empty if unknown */
 function emptyWords({ empty = [] }: Pick<JsonReport, 'empty'>): string {
@@ -112,16 +114,36 @@ export function remark({ confidence, origin }: Pick<JsonOccurrence, 'confidence'
 }
 
 /** @returns where in git the content is: commit or index; empty for a file on disk */
-export function originWords({ type, commit, blob, author, date, inHead, reachable, isUntraced }: Origin): string {
+export function originWords(origin: Origin): string {
+  const { type, commit, blob, author, date, reachable, isUntraced } = origin;
   if (type === 'file' || type === 'stdin') return '';
   if (type === 'staged') return 'staged for the next commit';
   if (type === 'blob')
     return `git object ${shortId(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
   const id = commit === undefined ? `tag ${shortId(blob)}` : `commit ${shortId(commit)}`;
   const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
-  if (type === 'commit') where.push(inHead === true ? 'still in HEAD' : 'no longer in HEAD, but still in the history');
+  if (type === 'commit') where.push(presence(origin));
   if (reachable === false) where.push('no branch or tag leads to it any more');
   return where.join('; ');
+}
+
+/** @returns where the secret is now; it may be on a branch and never have been in HEAD. Names of refs are not cleaned */
+export function presence({ inHead, reachable, ...origin }: Origin): string {
+  if (inHead === true) return 'still in HEAD';
+  const holders = holdersOf(origin);
+  if (holders !== '') return `not in HEAD, but on ${holders}`;
+  return reachable === false ? 'not in HEAD' : 'not in HEAD, but still in the history';
+}
+
+/** @returns the refs that have the secret at their tip, e.g. `main, v1 and 3 more`; empty for none */
+export function holdersOf(
+  { branches, tags, otherRefs }: Pick<Origin, 'branches' | 'otherRefs' | 'tags'>,
+  prose = (name: string): string => name,
+): string {
+  const lists = [branches, tags, otherRefs].filter((list) => list !== undefined);
+  const holding = lists.reduce((sum, list) => sum + list.holding, 0);
+  const names = lists.flatMap((list) => list.names.slice(0, list.holding)).slice(0, REFS_NAMED);
+  return `${names.map(prose).join(', ')}${holding > names.length ? ` and ${grouped(holding - names.length)} more` : ''}`;
 }
 
 /** @returns an abbreviated object id */

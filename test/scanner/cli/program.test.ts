@@ -94,6 +94,20 @@ describe('the text report', () => {
     expect(stdout).toMatch(/\n1 secret in 1 place; scanned 1 document, 66 B, in [\d.]+ m?s\.\n$/);
   });
 
+  it('says which branch has a secret that was never in HEAD', async () => {
+    using repo = new TempRepo();
+    repo.write('b.ts', 'export {};');
+    repo.commit('Begin');
+    repo.git('checkout', '-q', '-b', 'feature/keys');
+    repo.write('a.ts', leak(hex('branch')));
+    repo.commit('Add the client');
+    repo.git('checkout', '-q', 'main');
+    for (const part of [['--history'], ['--range', 'main..feature/keys']]) {
+      const { stdout } = await cli(['scan', ...part], { cwd: repo.root });
+      expect(stdout).toContain('\n    not in HEAD, but on feature/keys\n');
+    }
+  });
+
   it('names commit, author, date and subject, and says that history is not unwritten', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('commit')));
@@ -104,7 +118,7 @@ describe('the text report', () => {
     const by = (id: string, day: string, subject: string) =>
       `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
     expect(stdout).toContain(
-      `    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    no longer in HEAD, but still in the history; in the history of branch main\n`,
+      `    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    not in HEAD, but still in the history; in the history of branch main\n`,
     );
     expect(stdout).toContain('navixy-secrets revoke --history\n');
     expect(stdout).toContain('Rewriting history does not undo a leak');

@@ -44,7 +44,7 @@ describe('what became of a secret in history', () => {
     expect(said).toContain(`<br>moved here from client.ts by [commit ${moved.slice(0, 12)}](<${commitUrl(moved)}>)`);
     expect(said).toContain(`<br>removed by [commit ${removed.slice(0, 12)}](<${commitUrl(removed)}>)`);
     expect(said).toContain('"Read it from &#124; the environment &#64;&#8203;all"<br>');
-    expect(said).toContain('<br>no longer in HEAD, but still in the history; on v1; in the history of branch main');
+    expect(said).toContain('<br>not in HEAD, but on v1; in the history of branch main');
   });
 
   it('stands in the failures of junit and the annotations of github', async () => {
@@ -55,9 +55,9 @@ describe('what became of a secret in history', () => {
       const said = (await as(format)).replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
       expect(said).toContain(`introduced by commit ${added.slice(0, 12)} by `);
       expect(said).toMatch(
-        new RegExp(`moved to api\\.ts by commit ${moved.slice(0, 12)} by .*?: "Move it"${glue}no longer in HEAD`),
+        new RegExp(`moved to api\\.ts by commit ${moved.slice(0, 12)} by .*?: "Move it"${glue}not in HEAD`),
       );
-      expect(said).toContain('; on v1; in the history of branch main');
+      expect(said).toContain('not in HEAD, but on v1; in the history of branch main');
     }
   });
 
@@ -84,7 +84,7 @@ describe('what became of a secret in history', () => {
           type: 'table',
           rows: [[{ type: 'commit', value: removed }, {}, {}, text('Read it from | the environment @all'), text('—')]],
         },
-        state: { name: 'Now', ...text('no longer in HEAD, but still in the history') },
+        state: { name: 'Now', ...text('not in HEAD, but on v1') },
         branches: { name: 'Branches', type: 'list', items: [text('main (in its history)')] },
         tags: { name: 'Tags', type: 'list', items: [text('v1')] },
       },
@@ -132,7 +132,7 @@ describe('what became of a secret in history', () => {
     const old = results.find(({ hostedViewerUri }) => hostedViewerUri.includes('client.ts'))!;
     expect(old.message.text).toMatch(
       new RegExp(
-        `\\(high confidence\\)\\. Introduced by commit ${added.slice(0, 12)} by .*\\. Moved to api\\.ts by commit ${moved.slice(0, 12)} by .*\\. No longer in HEAD`,
+        `\\(high confidence\\)\\. Introduced by commit ${added.slice(0, 12)} by .*\\. Moved to api\\.ts by commit ${moved.slice(0, 12)} by .*\\. Not in HEAD`,
       ),
     );
     expect(old.relatedLocations).toEqual([
