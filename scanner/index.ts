@@ -19,5 +19,6 @@ export * from './library/revoke.ts';
 export * from './library/rotate.ts';
 export * from './library/scan.ts';
 export * from './library/secrets.ts';
+export * from './library/settings.ts';
 export * from './library/text.ts';
 export * from './library/verify.ts';

@@ -201,7 +201,7 @@ describe('what is printed', () => {
 
   it('commands are called in one place; only the help, scripts of hooks and files of projects write the name out', () => {
     const own =
-      /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|merge|repos|ci|init|install-hook|completion)\b/;
+      /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|allow|config|merge|repos|ci|init|install-hook|completion)\b/;
     const allowed =
       /^scanner\/(?:cli\/(?:program\.ts|arguments\/|completion\/)|integrations\/(?:init\/|hooks\/hook-script\.ts))/;
     const code = ({ text }: { text: string }) =>

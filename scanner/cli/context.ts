@@ -17,6 +17,10 @@ export interface ScanInputs extends InputOptions {
   readonly baseline?: string | boolean;
   /** `false`: inline ignore comments do not count. */
   readonly inlineIgnores?: boolean;
+  /** No progress and no other remarks. */
+  readonly quiet?: boolean;
+  /** Say which settings are in force, and each step. */
+  readonly verbose?: boolean;
   /** A commit from which configuration, baseline and ignores are read. */
   readonly trustBase?: string;
 }

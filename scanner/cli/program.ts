@@ -10,17 +10,19 @@ import { registerHookCommands } from './arguments/hook-commands.ts';
 import { registerInit } from './arguments/init-command.ts';
 import { withInputs } from './arguments/input-options.ts';
 import { withLimits } from './arguments/limit-options.ts';
-import { withReports, type ReportOptions } from './arguments/report-options.ts';
+import { withReports, withVerbosity, type ReportOptions } from './arguments/report-options.ts';
 import type { ExplainCommandOptions } from './commands/run-explain.ts';
 import type { RepositoriesOptions } from './commands/run-scan-repositories.ts';
 import { runScan } from './commands/run-scan.ts';
 import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
+import { registerSettingsCommands } from './arguments/settings-commands.ts';
 import { withCalls } from '../library/advice.ts';
 import { ExitCode, explainError, Failure, TOOL } from '../library/errors.ts';
 import { clean } from '../library/text.ts';
 import { guarded, type CliIo, type Screen } from './terminal/io.ts';
+import { examples, withShortHelp } from './arguments/short-help.ts';
 
 export { isInputClosed } from './terminal/closed-input.ts';
 export { Interrupts } from './terminal/interrupts.ts';
@@ -88,10 +90,10 @@ export async function runCli(
   const program = new Command(TOOL.name)
     .description('Finds leaked Navixy API keys and session hashes, says which are alive, and revokes or replaces them.')
     .version(TOOL.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
+    .helpOption('-h, --help', 'print help: -h the most used options, --help all of them')
     .helpCommand(false)
     .addHelpText('after', '\nStart with "navixy-secrets scan". "navixy-secrets scan --help" has examples.');
-  const scan = withApi(withReports(withLimits(withScan(program.command('scan')))))
+  const scan = withApi(withVerbosity(withReports(withLimits(withScan(program.command('scan'))))))
     .description(
       'look for leaked hashes in files, the git index, commits, the whole git history, diffs or standard input',
     )
@@ -119,7 +121,7 @@ export async function runCli(
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
     .option('--show-secrets', 'print the values themselves, for who must; warns')
-    .addHelpText('after', SCAN_EXAMPLES)
+    .addHelpText('after', examples(SCAN_EXAMPLES))
     .action(
       async (
         paths: string[],
@@ -151,11 +153,13 @@ export async function runCli(
       : registerOthers({ program, withInputs: withScan, withScan, context, exit: (code) => (exitCode = code) }, io);
   const help = program.commands.length === 1 ? [] : [registerHelp(program)];
   for (const command of [program, scan, ...others, ...help]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => io.stdout(withCalls(text)),
-      writeErr: (text) => io.stderr(withCalls(text)),
-      outputError: (said, write) => write(complaint(said)),
-    });
+    withShortHelp(command)
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => io.stdout(withCalls(text)),
+        writeErr: (text) => io.stderr(withCalls(text)),
+        outputError: (said, write) => write(complaint(said)),
+      });
     command.showHelpAfterError('(--help shows how it is used)');
   }
   try {
@@ -179,7 +183,7 @@ function registerExplain({ program, context, exit }: Wiring): Command {
     .option('--config <file>', 'settings to use')
     .option('--no-config', 'use no settings')
     .option('--no-color', 'no colours; NO_COLOR does the same')
-    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .addHelpText('after', examples(EXPLAIN_EXAMPLES))
     .action(async (place: string, options: ExplainCommandOptions & { color?: boolean }) => {
       const { runExplain } = await import('./commands/run-explain.ts');
       exit(await runExplain(place, options, context(options)));
@@ -191,6 +195,7 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
   const { program } = wiring;
   const commands = [
     registerExplain(wiring),
+    ...registerSettingsCommands(wiring),
     ...registerApiCommands(wiring),
     ...registerBaseline(wiring),
     registerMerge(wiring),

@@ -12,6 +12,6 @@ export { EvidenceError } from '../remediation/session/evidence.ts';
 export { groupFindings } from '../remediation/session/group-findings.ts';
 export type { PlatformOptions } from '../remediation/session/online-run.ts';
 export type { Environment, LeakedSecret, LeakFinding, Prompts } from '../remediation/session/leaked-secret.ts';
-export { trustedBaseUrls, type UserConfigOptions } from '../remediation/session/user-config.ts';
+export { trustedBaseUrls, userConfigFile, type UserConfigOptions } from '../remediation/session/user-config.ts';
 export { placesOf } from '../remediation/session/places.ts';
 export { DEFAULT_BASE_URLS } from '../../src/navixy/official-hosts.ts';

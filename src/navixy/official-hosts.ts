@@ -20,7 +20,8 @@ const OFFICIAL_API_HOSTS: readonly string[] = [
   'tracker.navixy.com',
 ];
 
-const PLATFORM_DOMAINS = ['navixy.com', 'navixy.dev', 'b2field.com'];
+/** Domains of the platform; a host on one of them, or below it, is evidence. */
+export const PLATFORM_DOMAINS: readonly string[] = ['navixy.com', 'navixy.dev', 'b2field.com'];
 
 /** @returns whether a secret may be sent to `host` without the user naming it: exactly the listed API hosts */
 export function isOfficialHost(host: string): boolean {

@@ -3,7 +3,9 @@
 import { Option, type Command } from 'commander';
 import type { BaselineAction, BaselineOptions } from '../commands/run-baseline.ts';
 import type { Wiring } from './platform-commands.ts';
+import { FROM_STDIN, unlisted } from './input-options.ts';
 import { withLimits } from './limit-options.ts';
+import { examples } from './short-help.ts';
 
 const EXAMPLES = `
 Examples:
@@ -51,11 +53,18 @@ export function registerBaseline({ program, withInputs, context, exit }: Wiring)
   const parent = program
     .command('baseline')
     .description('live with old findings: report only what is new')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', examples(EXAMPLES));
   const actions = (Object.keys(ACTIONS) as BaselineAction[]).map((action) => {
-    const command = withLimits(withInputs(parent.command(action)))
+    const command = unlisted(
+      withLimits(withInputs(parent.command(action))),
+      '--staged',
+      '--since',
+      '--range',
+      '--trust-base',
+      ...FROM_STDIN,
+    )
       .description(ACTIONS[action])
-      .addHelpText('after', ACTION_EXAMPLES[action])
+      .addHelpText('after', examples(ACTION_EXAMPLES[action]))
       .option(
         '--baseline <file>',
         'the file; default: that of the settings, else .navixy-secrets-baseline.json at the top of the repository',

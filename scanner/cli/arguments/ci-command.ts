@@ -5,8 +5,10 @@ import type { ScanCommandOptions } from '../commands/run-scan.ts';
 import type { CommandContext } from '../context.ts';
 import { FAIL_ON, type ExitCode } from '../../library/errors.ts';
 import { withApi } from './platform-options.ts';
+import { FROM_STDIN, unlisted } from './input-options.ts';
 import { withLimits } from './limit-options.ts';
-import { withReports, type ReportOptions } from './report-options.ts';
+import { withReports, withVerbosity, type ReportOptions } from './report-options.ts';
+import { examples } from './short-help.ts';
 
 const CI_EXAMPLES = `
 Examples:
@@ -39,13 +41,14 @@ export interface CiWiring {
 
 /** Registers `ci`. @returns the command */
 export function registerCi({ program, withScan, context, exit }: CiWiring): Command {
-  return withApi(withLimits(withReports(withScan(program.command('ci')))))
+  const command = withApi(withLimits(withVerbosity(withReports(withScan(program.command('ci'))))));
+  return unlisted(command, '--staged', '--git-folder', ...FROM_STDIN)
     .description(
       'run in a CI job: scan the commits of the pull request, push or schedule, and report in the format of that CI',
     )
     .option('--verify', 'ask the platform which of the found ones are alive')
     .addOption(failOnOption())
-    .addHelpText('after', CI_EXAMPLES)
+    .addHelpText('after', examples(CI_EXAMPLES))
     .action(
       async (
         paths: string[],

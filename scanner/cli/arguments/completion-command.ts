@@ -3,6 +3,7 @@
 import { Argument, type Command } from 'commander';
 import { SHELLS, type Shell } from '../completion/shells.ts';
 import type { CliIo } from '../terminal/io.ts';
+import { examples } from './short-help.ts';
 
 const EXAMPLES = `
 Examples, each once, for every new shell:
@@ -20,7 +21,7 @@ export function registerCompletion(program: Command, io: Pick<CliIo, 'stdout'>):
     .command('completion')
     .description('print a script that makes your shell complete commands, options and their values')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(EXAMPLES))
     .action(async (shell: Shell) => {
       const { completionScript } = await import('../completion/scripts.ts');
       io.stdout(completionScript(shell, program));

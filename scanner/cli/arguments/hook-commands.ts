@@ -4,6 +4,7 @@ import { Argument, Option, type Command } from 'commander';
 import type { HookOptions } from '../commands/run-hook.ts';
 import { HOOK_TYPES, type HookType } from '../../library/hooks.ts';
 import type { Wiring } from './platform-commands.ts';
+import { examples } from './short-help.ts';
 
 const HOOK_EXAMPLES = `
 Examples, each as the line of a hook:
@@ -46,7 +47,7 @@ export function registerHookCommands({
     .option('--config <file>', 'settings to use')
     .option('--no-config', 'use no settings')
     .option('--no-color', 'no colours; NO_COLOR does the same')
-    .addHelpText('after', HOOK_EXAMPLES)
+    .addHelpText('after', examples(HOOK_EXAMPLES))
     .action(async (type: HookType, args: string[], options: HookOptions & Colour) => {
       const { runHook } = await import('../commands/run-hook.ts');
       exit(await runHook(type, args, options, context(options)));
@@ -57,7 +58,7 @@ export function registerHookCommands({
     .addOption(new Option('--type <type...>', 'which hooks').choices(HOOK_TYPES).default(['pre-commit']))
     .option('--uninstall', 'remove it and restore the previous hook')
     .option('--shared', 'also into a folder outside of this repository that core.hooksPath names')
-    .addHelpText('after', INSTALL_EXAMPLES)
+    .addHelpText('after', examples(INSTALL_EXAMPLES))
     .action(async ({ type, ...options }: { type: HookType[]; uninstall?: boolean; shared?: boolean }) => {
       const { runInstallHook } = await import('../commands/run-install-hook.ts');
       exit(await runInstallHook({ ...options, types: type }, context({})));

@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import type { InitCommandOptions } from '../commands/run-init.ts';
 import { HOOK_TYPES } from '../../library/hooks.ts';
 import type { Wiring } from './platform-commands.ts';
+import { examples } from './short-help.ts';
 
 const INIT_EXAMPLES = `
 Examples:
@@ -24,7 +25,7 @@ export function registerInit({ program, context, exit }: Pick<Wiring, 'program' 
     .option('--yes', 'write without asking')
     .option('--check', 'change nothing; say whether all is set up')
     .option('--no-color', 'no colours; NO_COLOR does the same')
-    .addHelpText('after', INIT_EXAMPLES)
+    .addHelpText('after', examples(INIT_EXAMPLES))
     .action(async (options: InitCommandOptions & { readonly color?: boolean }) => {
       const { runInit } = await import('../commands/run-init.ts');
       exit(await runInit(options, context(options)));

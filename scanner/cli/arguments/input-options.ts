@@ -90,6 +90,19 @@ export function withInputs(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+/**
+ * Leaves options out of the help of a command for which they make little sense. They still work, because a report may
+ * repeat the options of its run.
+ * @param names long names, e.g. `--diff`
+ */
+export function unlisted(command: Command, ...names: readonly string[]): Command {
+  for (const option of command.options) if (names.includes(option.long ?? '')) option.hideHelp();
+  return command;
+}
+
+/** Options for a text on standard input, which a command that asks questions needs for the answers. */
+export const FROM_STDIN = ['--diff', '--diff-lines', '--stdin-path'] as const;
+
 /** @throws Failure for conflicting options */
 export function sourceOptions(inputs: InputOptions): Omit<SourceOptions, 'stdin' | 'env' | 'cwd'> {
   checkPatterns(inputs);

@@ -5,6 +5,7 @@ import type { MergeOptions } from '../commands/run-merge.ts';
 import type { Wiring } from './platform-commands.ts';
 import { failOnOption } from './ci-command.ts';
 import { withReports, type ReportOptions } from './report-options.ts';
+import { examples } from './short-help.ts';
 
 const EXAMPLES = `
 Examples:
@@ -23,7 +24,7 @@ export function registerMerge({ program, context, exit }: Omit<Wiring, 'withInpu
     .argument('<result...>', 'JSON reports, and folders that "scan --results" wrote')
     .addOption(failOnOption('one that no report of "scan --verify" calls dead ("alive")'))
     .option('--no-color', 'no colours; NO_COLOR does the same')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(EXAMPLES))
     .action(
       async (
         files: string[],

@@ -9,9 +9,11 @@ import { clean } from '../../library/text.ts';
 import type { KindFilter } from '../../library/revoke.ts';
 import type { ScanReport } from '../../library/scan.ts';
 import { withApi, withEvidence, type ApiCliOptions } from './platform-options.ts';
+import { FROM_STDIN, unlisted } from './input-options.ts';
 import { withLimits, type LimitWords } from './limit-options.ts';
 import { destinationOf, type DestinationOptions } from './destination-options.ts';
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';
+import { examples } from './short-help.ts';
 
 interface Common extends ApiCliOptions, LimitWords, Omit<ScanInputs, 'paths'> {
   readonly color?: boolean;
@@ -65,7 +67,7 @@ function registerVerify(wiring: Wiring): Command {
     .option(ONLY, 'only these secrets')
     .option('--identify', 'say whose the living ones are (personal data)')
     .addOption(FORMAT())
-    .addHelpText('after', VERIFY_EXAMPLES)
+    .addHelpText('after', examples(VERIFY_EXAMPLES))
     .action(async (paths: string[], options: VerifyCli) => {
       const { report, online } = await scanned(paths, options, wiring);
       const { runVerify } = await import('../commands/run-verify.ts');
@@ -93,7 +95,7 @@ function registerRevoke(wiring: Wiring): Command {
       ]),
     )
     .option('--identify', 'say whose the living ones are (personal data)')
-    .addHelpText('after', REVOKE_EXAMPLES)
+    .addHelpText('after', examples(REVOKE_EXAMPLES))
     .action(async (paths: string[], options: RevokeCli) => {
       const { report, online } = await scanned(paths, options, wiring);
       const { runRevoke } = await import('../commands/run-revoke.ts');
@@ -110,7 +112,8 @@ function registerRevoke(wiring: Wiring): Command {
 }
 
 function registerRotate(wiring: Wiring): Command {
-  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('rotate')))))
+  const command = withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('rotate')))));
+  return unlisted(command, ...FROM_STDIN)
     .description('replace an API key: make a new one, hand it over, delete the old one when you say so')
     .option('--only <fingerprint>', 'the key to replace, by the fingerprint that scan or keys shows')
     .option('--to-file <file>', 'put the new value into this new file (mode 0600)')
@@ -123,7 +126,7 @@ function registerRotate(wiring: Wiring): Command {
     .option('--use <fingerprint>', 'use this key of the account, which an interrupted run made, instead of making one')
     .option('--deployed', 'the new value is in use as soon as it is handed over: delete the old key without waiting')
     .option('--yes', 'do not ask before the new key is made')
-    .addHelpText('after', ROTATE_EXAMPLES)
+    .addHelpText('after', examples(ROTATE_EXAMPLES))
     .action(async (paths: string[], options: RotateCli) => {
       const destination = destinationOf(options);
       const { online, report, around } = await scanned(paths, options, wiring);
@@ -143,10 +146,11 @@ function registerRotate(wiring: Wiring): Command {
 }
 
 function registerKeys(wiring: Wiring): Command {
-  return withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('keys')))))
+  const command = withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('keys')))));
+  return unlisted(command, '--staged', ...FROM_STDIN)
     .description("list an account's API keys: which leaked, which are old, which nobody could name")
     .addOption(FORMAT())
-    .addHelpText('after', KEYS_EXAMPLES)
+    .addHelpText('after', examples(KEYS_EXAMPLES))
     .action(async (paths: string[], options: KeysCli) => {
       const { report, online } = await scanned(paths, options, wiring);
       const { runKeys } = await import('../commands/run-keys.ts');

@@ -32,6 +32,19 @@ export function withReports(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+/** Adds the options that say how much is printed besides the report. */
+export function withVerbosity(command: Command): Command {
+  return command
+    .optionsGroup('Reports:')
+    .addOption(
+      new Option('-q, --quiet', 'print no progress and no remarks; nothing at all if nothing is found').conflicts(
+        'verbose',
+      ),
+    )
+    .option('-v, --verbose', 'say on standard error which settings and baseline are in force, and each step')
+    .optionsGroup('Options:');
+}
+
 function known(name: string): FormatName {
   const format = FORMAT_NAMES.find((one) => one === name);
   if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${FORMAT_NAMES.join(', ')}.`);

@@ -3,6 +3,7 @@
 import { Option, type Command } from 'commander';
 import type { ReposOptions } from '../commands/run-repos.ts';
 import type { Wiring } from './platform-commands.ts';
+import { examples } from './short-help.ts';
 
 const EXAMPLES = `
 Examples:
@@ -25,7 +26,7 @@ export function registerRepos({ program, context, exit }: Omit<Wiring, 'withInpu
     .option('--clones <folder>', 'the folder in which clones of URLs lie, in folders named by host and path')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
     .option('--show-secrets', 'print addresses that hold 32 digits like a key, e.g. those of gists')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(EXAMPLES))
     .action(async (list: string, options: Omit<ReposOptions, 'list'>) => {
       const { runRepos } = await import('../commands/run-repos.ts');
       exit(await runRepos({ ...options, list }, context({})));

@@ -35,7 +35,7 @@ export async function runCi(options: ScanCommandOptions, around: CommandContext)
     if (job.shows === 'github' && error instanceof Failure) io.stdout(annotation(error));
     throw error;
   });
-  io.stderr(`${clean(`${job.ci}, ${job.event}: ${words}`)}\n`);
+  if (options.quiet !== true) io.stderr(`${clean(`${job.ci}, ${job.event}: ${words}`)}\n`);
   return runScan(
     {
       ...(trustBase === undefined ? {} : { trustBase }),

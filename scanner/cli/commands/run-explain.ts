@@ -22,21 +22,30 @@ export async function runExplain(
   options: ExplainCommandOptions,
   around: CommandContext,
 ): Promise<ExitCode> {
-  const { cwd, env, signal, io } = around;
-  const config = options.config === undefined ? {} : { config: options.config };
-  const isFingerprint = /^[0-9a-f]{20}$/.test(place);
-  const explained = isFingerprint
-    ? await ofFingerprint(place, options, around)
-    : await explainPlace(place, { cwd, env, ...config, ...(signal === undefined ? {} : { signal }) });
+  const { io } = around;
+  const explained = await explainedAt(place, options, around);
   if (options.format === 'json') io.stdout(`${jsonText(maskDeep(explained), 2)}\n`);
   else io.stdout(explained.map((one) => asText(one, pc.createColors(around.colors))).join('\n'));
   return ExitCode.Clean;
 }
 
+/** @returns the verdicts on the values at a place, or on the findings with a fingerprint */
+export async function explainedAt(
+  place: string,
+  options: Omit<ExplainCommandOptions, 'format'>,
+  around: CommandContext,
+): Promise<Explained[]> {
+  const { cwd, env, signal } = around;
+  const config = options.config === undefined ? {} : { config: options.config };
+  return /^[0-9a-f]{20}$/.test(place)
+    ? ofFingerprint(place, options, around)
+    : explainPlace(place, { cwd, env, ...config, ...(signal === undefined ? {} : { signal }) });
+}
+
 /** Searches a report, or else the files here. */
 async function ofFingerprint(
   fingerprint: string,
-  { report, config }: ExplainCommandOptions,
+  { report, config }: Omit<ExplainCommandOptions, 'format'>,
   around: CommandContext,
 ): Promise<Explained[]> {
   if (report !== undefined)

@@ -4,9 +4,10 @@ import pc from 'picocolors';
 import { call, commandLine } from '../../library/advice.ts';
 import { ExitCode } from '../../library/errors.ts';
 import type { HookType } from '../../library/hooks.ts';
-import { applyInit, planInit, type FileChange, type InitPart, type Part } from '../../library/init.ts';
+import { applyInit, planInit, type InitPart, type Part } from '../../library/init.ts';
 import { clean, count } from '../../library/text.ts';
 import type { CommandContext } from '../context.ts';
+import { diffOf } from '../terminal/diff.ts';
 import type { Screen } from '../terminal/io.ts';
 
 export interface InitCommandOptions {
@@ -80,26 +81,6 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
 function line({ name, state, says }: Part): string {
   const marks = { ready: '✓', change: '+', 'by-hand': '!', none: '-' };
   return `${marks[state]} ${name}: ${says}`;
-}
-
-async function diffOf({ file, before, after }: FileChange): Promise<string> {
-  const { createTwoFilesPatch } = await import('diff');
-  return (
-    createTwoFilesPatch(
-      before === undefined ? '/dev/null' : `a/${file}`,
-      `b/${file}`,
-      before ?? '',
-      after,
-      undefined,
-      undefined,
-      { context: 3 },
-    )
-      // GitHub's runner executes lines that begin like this, also after a space.
-      .replace(/^=+\n/, '')
-      .split('\n')
-      .map((text) => clean(text).replace(/^\s+(?=::)/, '$&.'))
-      .join('\n')
-  );
 }
 
 /** @returns the same command, which then does not ask */

@@ -6,10 +6,11 @@ import { limitsOf, type LimitWords } from '../arguments/limit-options.ts';
 import { readsStdin, sourceOptions } from '../arguments/input-options.ts';
 import { targetsOf, type ReportWord } from '../arguments/report-targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode, type FailOn } from '../../library/errors.ts';
-import { runsInCi, Sightings } from '../../library/report.ts';
+import { runsInCi } from '../../library/report.ts';
 import { readPolicy, scan, type Policy, type ScanEvent, type ScanReport } from '../../library/scan.ts';
 import type { VerifiedScan } from '../../library/verify.ts';
 import { closedInput } from '../terminal/closed-input.ts';
+import { DelayedSightings } from '../terminal/delayed-sightings.ts';
 import { ProgressLine } from '../terminal/progress.ts';
 import { ReportWriter } from '../terminal/report-writer.ts';
 
@@ -27,6 +28,7 @@ export interface ScanCommandOptions extends ScanInputs, LimitWords, ApiCliOption
 export async function runScan(options: ScanCommandOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd } = around;
   const showSecrets = options.showSecrets === true;
+  const isQuiet = options.quiet === true;
   if (options.failOn === 'alive' && options.verify !== true)
     throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
   const targets = targetsOf(options.reports ?? []);
@@ -38,25 +40,27 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
     inputs: options,
     isReadElsewhere: runsInCi(around.env),
     env: around.env,
+    isQuiet,
     ...(around.signal === undefined ? {} : { signal: around.signal }),
   });
   // On a terminal, it is shown above the progress line anyway.
   const early =
-    targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal
-      ? new Sightings(cwd)
+    targets.some(({ format, file }) => format === 'text' && file === undefined) && !io.isErrTerminal && !isQuiet
+      ? new DelayedSightings(cwd, (line) => io.stderr(`${line}\n`))
       : undefined;
   const scanned = async () => {
     const report = await collect({ ...options, baseline: options.baseline ?? true }, around, (event) => {
       reports.event(event);
-      const line = event.type === 'sighting' ? early?.line(event) : undefined;
-      if (line !== undefined) io.stderr(`${line}\n`);
+      if (event.type === 'sighting') early?.event(event);
     });
+    early?.end();
     return {
       found: report,
       verified: options.verify === true ? await verifyFound(report, options, around) : undefined,
     };
   };
   const { found, verified } = await scanned().catch((error: unknown) => {
+    early?.fail();
     reports.drop();
     throw error;
   });
@@ -95,6 +99,7 @@ export async function collect(
   onEvent?: (event: ScanEvent) => void,
 ): Promise<ScanReport> {
   const { env, cwd, signal } = around;
+  if (inputs.verbose === true) (await import('../terminal/verbose.ts')).sayPolicy(inputs, around);
   return collectWith(
     await readPolicy({ ...inputs, cwd, env, ...(signal === undefined ? {} : { signal }) }),
     inputs,
@@ -111,8 +116,10 @@ export async function collectWith(
   onEvent?: (event: ScanEvent) => void,
 ): Promise<ScanReport> {
   const { io, env, cwd, signal } = around;
-  const progress = io.isErrTerminal ? new ProgressLine(io, () => io.errColumns ?? 80) : undefined;
-  const sightings = progress === undefined ? undefined : new Sightings(cwd);
+  const progress =
+    io.isErrTerminal && inputs.quiet !== true ? new ProgressLine(io, () => io.errColumns ?? 80) : undefined;
+  const sightings = progress === undefined ? undefined : new DelayedSightings(cwd, (line) => void progress.above(line));
+  const steps = inputs.verbose === true ? (await import('../terminal/verbose.ts')).stepLines(io) : undefined;
   const { cache, cacheLocation } = inputs;
   try {
     const report = await scan(
@@ -129,15 +136,21 @@ export async function collectWith(
         env,
         cwd,
         ...(signal === undefined ? {} : { signal }),
-        onProgress: (step) => progress?.show(step),
+        onProgress: (step) => {
+          progress?.show(step);
+          steps?.(step);
+        },
       },
       (event) => {
-        const line = sightings?.line(event);
-        if (line !== undefined) progress?.above(line);
+        sightings?.event(event);
         onEvent?.(event);
       },
     );
+    sightings?.end();
     return { ...report, warnings: [...warnings, ...report.warnings] };
+  } catch (error) {
+    sightings?.fail();
+    throw error;
   } finally {
     progress?.end();
   }

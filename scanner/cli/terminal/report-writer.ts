@@ -74,6 +74,8 @@ export interface WriterOptions {
   readonly isReadElsewhere?: boolean;
   /** For the state of the repository of {@link cwd}: see `ReportOptions`. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Nothing is printed for a scan that found nothing, and no remarks. */
+  readonly isQuiet?: boolean;
   /** Stops writing; the findings so far are reported in short. */
   readonly signal?: AbortSignal;
 }
@@ -134,7 +136,7 @@ export class ReportWriter {
    * @throws Failure for the first report that could not be written
    */
   async write(all: ScanReport | JsonReport, verified?: readonly Verified[]): Promise<void> {
-    const { io, cwd, signal } = this.#options;
+    const { io, cwd, signal, isQuiet = false } = this.#options;
     // A user who interrupts a scan does not wait for a hundred thousand lines.
     const found = signal?.aborted === true && !('version' in all) ? shortened(all) : all;
     const failures: unknown[] = [];
@@ -142,6 +144,7 @@ export class ReportWriter {
       const { format } = report;
       const parts = uninterrupted(report.parts(found, verified), signal, io.stdoutLost);
       if (file === undefined) {
+        if (isQuiet && format === 'text' && hasNothingToSay(found)) continue;
         for await (const part of parts) this.#print(report, part);
         if (format !== 'text' && !found.complete)
           io.stderr(`Incomplete: ${count(found.summary.errors, 'thing')} not scanned; the report says which.\n`);
@@ -149,7 +152,7 @@ export class ReportWriter {
       }
       try {
         await early.end(parts);
-        io.stderr(`Wrote ${clean(path.relative(cwd, file))} (${format}).\n`);
+        if (!isQuiet) io.stderr(`Wrote ${clean(path.relative(cwd, file))} (${format}).\n`);
       } catch (error) {
         failures.push(error);
         if (signal?.aborted === true && found === all) break;
@@ -162,6 +165,11 @@ export class ReportWriter {
     const { stdout, withValues } = this.#options.io;
     (showsSecrets ? withValues : stdout)(text);
   }
+}
+
+/** Whether everything was scanned and nothing found, not even something about the ignores. */
+function hasNothingToSay({ findings, complete, warnings }: ScanReport | JsonReport): boolean {
+  return complete && warnings.length === 0 && findings.length === 0;
 }
 
 async function opening(

@@ -49,6 +49,8 @@ export class HookReport {
   toString(): string {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
+    // An amended message or a deletion: git says itself what it does.
+    if (isEmpty(this.#report) && this.#occasion.stops === 'commit' && this.#occasion.note === undefined) return '';
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to scan: ${this.#empty()}.\n`;
     // People who commit all day only read output that is rare.
     if (secrets.length === 0 && this.#report.complete)

@@ -28,7 +28,7 @@ export interface UserConfigOptions {
  * @throws Failure for a file inside a scanned folder, an unreadable file, or one without a usable URL
  */
 export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
-  const file = options.trusted ?? defaultPath(options.env);
+  const file = options.trusted ?? userConfigFile(options.env);
   const text = file === undefined ? undefined : read(file, options.trusted !== undefined);
   if (file === undefined || text === undefined) return [];
   // With links resolved, because a link in the home folder may lead into the repository.
@@ -50,7 +50,8 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
   }
 }
 
-function defaultPath(env: Environment): string | undefined {
+/** @returns absolute path of the user's configuration, whether it exists or not; undefined without a home folder */
+export function userConfigFile(env: Environment): string | undefined {
   const home = env['HOME'] ?? env['USERPROFILE'];
   const folder =
     env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? (home === undefined ? undefined : path.join(home, '.config'));

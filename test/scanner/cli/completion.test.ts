@@ -7,9 +7,11 @@ import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
 import { cli } from '../run.ts';
 
 const COMMANDS = [
+  'allow',
   'baseline',
   'ci',
   'completion',
+  'config',
   'explain',
   'help',
   'hook',

@@ -244,17 +244,20 @@ describe('where the other commands look', () => {
     expect(server.requests.map(({ path }) => path).filter((path) => /delete|logout/.test(path))).toEqual([]);
   });
 
-  test.each(['verify', 'revoke', 'rotate', 'keys'])('%s says where it can look', async (command) => {
+  test.each([
+    ['verify', ['--staged', '--diff', '--stdin-path']],
+    ['revoke', ['--staged', '--diff', '--stdin-path']],
+    ['rotate', ['--staged']],
+    ['keys', []],
+  ])('%s says where it can look', async (command, more) => {
     const { stdout } = await cli([command, '--help'], { cwd: folder.root });
     for (const option of [
+      ...more,
       '--all',
-      '--staged',
       '--history',
       '--git-folder',
       '--since',
       '--range',
-      '--diff',
-      '--stdin-path',
       '--include',
       '--exclude',
       '--ignored',

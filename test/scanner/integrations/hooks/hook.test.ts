@@ -247,6 +247,16 @@ describe('hook commit-msg', () => {
 });
 
 describe('hook pre-commit', () => {
+  it('prints nothing at a commit that only deletes or amends', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'export {};\n');
+    repo.commit('Begin');
+    const run = async () => cli(['hook', 'pre-commit'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } });
+    expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    repo.git('rm', '-q', 'a.ts');
+    expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
   it('scans the files where nothing is staged and git does not run it', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('committed long ago')));
