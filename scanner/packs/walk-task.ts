@@ -6,7 +6,6 @@ import type { PackHandle } from './pack-handle.ts';
 import { Core } from '../wasm/core.ts';
 import { PackIndex } from './index-file.ts';
 import { ArchiveTransfer, type TransferredArchive } from './archive-transfer.ts';
-import { chooseInflate } from './inflater.ts';
 import { ObjectTable, type StoreData } from './object-table.ts';
 import { TREE, UNREADABLE } from './read-layout.ts';
 import { ObjectLinks, type LinkData } from './object-links.ts';
@@ -82,7 +81,6 @@ export class WalkTask {
   readonly #blocks: BlockCache;
   readonly #inputBuffer: Buffer;
   readonly #core: Core | undefined;
-  readonly #inflate = chooseInflate();
   readonly #prefilter: Prefilter | undefined;
   readonly #lists: number[] = [];
   readonly #names = new NameTable();
@@ -205,8 +203,8 @@ export class WalkTask {
     const { values, entries } = { values: this.#values, entries: this.#entries };
     this.#walker =
       values === undefined
-        ? new Walker(layout, this.#reader, this.#inflate, entries!, this.#memory, this.#core)
-        : new Walker(layout, this.#reader, this.#inflate, values, this.#memory, this.#core);
+        ? new Walker(layout, this.#reader, entries!, this.#memory, this.#core)
+        : new Walker(layout, this.#reader, values, this.#memory, this.#core);
   }
 
   /** @returns undefined for a pack that is gone; git then has to locate its objects */

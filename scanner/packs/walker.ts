@@ -4,7 +4,7 @@ import { PackDamage } from './pack-damage.ts';
 import type { Core } from '../wasm/core.ts';
 import { DeltaApplier } from './delta.ts';
 import type { Difference } from '../prefilter/difference.ts';
-import type { Inflate } from './inflater.ts';
+import { inflate } from './inflater.ts';
 import type { PackLayout } from './pack-layout.ts';
 
 /**
@@ -35,7 +35,6 @@ export class Walker<Notes> {
   objects = 0;
   readonly #layout: PackLayout;
   readonly #reader: BlockReader;
-  readonly #inflate: Inflate;
   readonly #visitor: Visitor<Notes>;
   readonly #memory: Buffer;
   readonly #deltas: DeltaApplier;
@@ -50,17 +49,9 @@ export class Walker<Notes> {
    * @param memory for the objects from a root to a leaf
    * @param core over the same memory, if there is one
    */
-  constructor(
-    layout: PackLayout,
-    reader: BlockReader,
-    inflate: Inflate,
-    visitor: Visitor<Notes>,
-    memory: Buffer,
-    core?: Core,
-  ) {
+  constructor(layout: PackLayout, reader: BlockReader, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
     this.#layout = layout;
     this.#reader = reader;
-    this.#inflate = inflate;
     this.#visitor = visitor;
     this.#memory = memory;
     this.#deltas = new DeltaApplier(this.#memory, core);
@@ -132,7 +123,7 @@ export class Walker<Notes> {
       // zlib decides about data that the core rejects. Also, another thread may have replaced the block meanwhile.
       ({ bytes, at: from } = this.#reader.readApart(offset, length));
     }
-    if (this.#inflate(bytes, from, length, this.#memory, at, size + 1) !== size)
+    if (inflate(bytes, from, length, this.#memory, at, size + 1) !== size)
       throw new PackDamage('an entry does not inflate to the size it says');
   }
 

@@ -9,7 +9,6 @@ import { Core } from '../../scanner/wasm/core.ts';
 import { PackDamage } from '../../scanner/packs/pack-damage.ts';
 import { DeltaApplier } from '../../scanner/packs/delta.ts';
 import { PackIndex } from '../../scanner/packs/index-file.ts';
-import { chooseInflate } from '../../scanner/packs/inflater.ts';
 import { readLayout, linkDeltaTree, readHeaders, UNREADABLE } from '../../scanner/packs/read-layout.ts';
 import { readLoose } from '../../scanner/packs/loose-objects.ts';
 import { Walker, type Visitor } from '../../scanner/packs/walker.ts';
@@ -22,7 +21,6 @@ afterAll(() => folder[Symbol.dispose]());
 
 const core = Core.alone(256 * 1024);
 const memory = core?.memory ?? Buffer.allocUnsafeSlow(256 * 1024);
-const inflate = chooseInflate();
 
 /** A chain of deltas by offset, one by name, and things of every type. */
 function entries(): PackEntry[] {
@@ -94,7 +92,7 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       inputBuffer.subarray(0, 128 * 1024),
     );
     try {
-      const walker = new Walker(layout, reader, inflate, visitor, memory, core);
+      const walker = new Walker(layout, reader, visitor, memory, core);
       for (let rank = 0; rank < layout.count; rank += 1) {
         if (layout.roots[rank] === -1 || layout.types[rank] === UNREADABLE) seen.push(rank);
         else if (layout.bases[rank] === -1) walker.walk(rank);
