@@ -1,10 +1,9 @@
 /**
  * Scans a history again with `--cache` after 100 new commits, stored loose or as a pack.
  *
- * Usage: npm run bench:cache -- [--rounds N] [--folder /with/room/for/a/copy] [<repository>…]
+ * Usage: npm run bench:cache -- [--rounds N] [--folder /with/room/for/a/copy] REPOSITORY…
  *
- * Default: git/git and rails/rails in the folder `--mirror`, as `owner+name/repo`. Needs a built package (`npm run
- * build`). Works on copies of the repositories. Prints a table for docs/benchmarks.md; ends with 1 if the bar of 0.1 is
+ * Needs a built package (`npm run build`). Works on copies of the repositories. Prints a table for docs/benchmarks.md; ends with 1 if the bar of 0.1 is
  * missed.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,14 +11,13 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, type Run, run } from './measure.ts';
+import { existingRepositories, median, type Run, run } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
     folder: { type: 'string', default: tmpdir() },
-    mirror: { type: 'string', default: '/work/.mirror' },
     cli: { type: 'string', default: 'dist/cli.js' },
   },
 });
@@ -43,14 +41,9 @@ function addCommits(repository: string, unpackLimit: number): void {
   });
 }
 
-const named =
-  positionals.length > 0
-    ? positionals
-    : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
-const missing = named.filter((repository) => !existsSync(repository));
-for (const repository of missing) console.log(`Not here: ${repository}`);
+const repositories = existingRepositories(positionals, 'bench:cache -- [--rounds N] [--folder FOLDER] REPOSITORY…');
 const folder = mkdtempSync(path.join(values.folder, 'bench-cache-'));
-let isReached = missing.length === 0;
+let isReached = repositories.length === positionals.length;
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${values.rounds} rounds that alternate.\n`,
 );
@@ -58,7 +51,7 @@ console.log(
   `| repository | scan | seconds | of the first | CPU seconds | of the first | MiB |\n|---|---|---|---|---|---|---|`,
 );
 try {
-  for (const repository of named.filter((one) => existsSync(one))) {
+  for (const repository of repositories) {
     const loose = path.join(folder, 'loose');
     const packed = path.join(folder, 'packed');
     const cache = path.join(folder, 'cache');

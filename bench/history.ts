@@ -3,18 +3,16 @@
  * tools; alternating in one run. Other tools are found on PATH or named with `--peer gitleaks=/path/to/it`.
  *
  * Usage: npm run bench -- [--rounds N] [--peer-rounds N] [--no-peers] [--peer name=program]… [--also 'name=command with
- * {repo}']… [<repository>…]
+ * {repo}']… REPOSITORY…
  *
- * Default: git/git, rails/rails, golang/sys, eslint/eslint and SquareGPS/navixy-api, if they are in the folder
- * `--mirror`, each as `owner+name/repo`. Needs a built package (`npm run build`). Prints a table for
- * docs/benchmarks.md.
+ * Needs a built package (`npm run build`). Prints a table for docs/benchmarks.md.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, type Run, run } from './measure.ts';
+import { existingRepositories, median, type Run, run } from './measure.ts';
 import { findPeers } from './peers.ts';
 
 const { values, positionals } = parseArgs({
@@ -26,7 +24,6 @@ const { values, positionals } = parseArgs({
     peers: { type: 'boolean', default: true },
     peer: { type: 'string', multiple: true, default: [] },
     also: { type: 'string', multiple: true, default: [] },
-    mirror: { type: 'string', default: '/work/.mirror' },
     cli: { type: 'string', default: 'dist/cli.js' },
   },
 });
@@ -34,11 +31,6 @@ const { values, positionals } = parseArgs({
 const EVERY = 'git cat-file, every object';
 const TEXTS = 'git cat-file, blobs, commits, tags';
 const OURS = 'navixy-secrets scan --history';
-/** Repositories that are measured by default. */
-const ASKED = ['git+git', 'rails+rails', 'golang+sys', 'eslint+eslint', 'SquareGPS+navixy-api'].map((name) =>
-  path.join(values.mirror, name, 'repo'),
-);
-
 /** Writes the ids of everything except trees to a file, in pack order. */
 function listTexts(repository: string, file: string): void {
   const listed = spawnSync(
@@ -57,11 +49,7 @@ function listTexts(repository: string, file: string): void {
   );
 }
 
-const repositories = (positionals.length > 0 ? positionals : ASKED).filter((repository) => {
-  if (existsSync(repository)) return true;
-  console.log(`Not here: ${repository}`);
-  return false;
-});
+const repositories = existingRepositories(positionals, 'bench -- [--rounds N] REPOSITORY…');
 const { here, absent } = values.peers
   ? findPeers(new Map(values.peer.map((one) => one.split(/=(.*)/s) as [string, string])))
   : { here: [], absent: [] };

@@ -1,8 +1,20 @@
 // Measures time and memory of a command.
 
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+
+/**
+ * @param named repositories from the command line
+ * @returns those that exist; names the others. Ends the process with 2 if none does
+ */
+export function existingRepositories(named: readonly string[], usage: string): string[] {
+  for (const one of named) if (!existsSync(one)) console.error(`not found: ${one}`);
+  const here = named.filter((one) => existsSync(one));
+  if (here.length > 0) return here;
+  console.error(`usage: npm run ${usage}`);
+  process.exit(2);
+}
 
 export interface Run {
   /** Wall-clock time of the process. */

@@ -3,9 +3,9 @@
  * commits on top that add, keep and remove them. Packs the plain copy and the copy with secrets in the same way, so
  * that the new versions are deltas among the old ones, and scans both alternately with `--history`.
  *
- * Usage: npm run bench:provenance -- [--rounds N] [--folder /with/space/for/two/copies] [<repository>]
+ * Usage: npm run bench:provenance -- [--rounds N] [--folder /with/space/for/two/copies] REPOSITORY
  *
- * Default: git/git in the mirror folder. Ends with 1 if the bar is missed, with 2 if a secret or a commit is not
+ * Ends with 1 if the bar is missed, with 2 if a secret or a commit is not
  * reported.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { JsonReport } from '../scanner/report/json-types.ts';
-import { median, run, type Run } from './measure.ts';
+import { existingRepositories, median, run, type Run } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +29,10 @@ const { values, positionals } = parseArgs({
 const SECRETS = 10;
 /** Maximum ratio of the time with provenance to the time without. */
 const BAR = 1.6;
-const SOURCE = positionals[0] ?? '/work/.mirror/git+git/repo';
+const [source = ''] = existingRepositories(
+  positionals,
+  'bench:provenance -- [--rounds N] [--folder FOLDER] REPOSITORY',
+);
 
 interface Planted {
   readonly value: string;
@@ -45,7 +48,7 @@ function git(folder: string, args: readonly string[], input: string | Buffer = '
 }
 
 function copy(to: string): string {
-  git('.', ['clone', '-q', '--bare', '--no-hardlinks', SOURCE, to]);
+  git('.', ['clone', '-q', '--bare', '--no-hardlinks', source, to]);
   return to;
 }
 
@@ -154,7 +157,7 @@ try {
   };
   const more = (factor: number) => `${factor >= 1 ? '+' : ''}${((factor - 1) * 100).toFixed(0)} %`;
   console.log(
-    `Node ${process.version}, medians of ${values.rounds} rounds; ${planted.length} secrets planted in ${SOURCE}.`,
+    `Node ${process.version}, medians of ${values.rounds} rounds; ${planted.length} secrets planted in ${source}.`,
   );
   console.log('\n| | without secrets | with | more | bar |\n|---|---|---|---|---|');
   console.log(

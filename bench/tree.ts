@@ -2,19 +2,18 @@
  * Scans a tree of many files, compared with ripgrep, and runs a hook in a large repository, compared with an empty Node
  * process; alternating in one run.
  *
- * Usage: npm run bench:tree -- [--rounds N] [--mirror FOLDER] [--cli FILE] [REPOSITORY…]
+ * Usage: npm run bench:tree -- [--rounds N] [--cli FILE] REPOSITORY…
  *
  * The tree is built in a temporary folder: the HEAD of each repository, then older commits until it has 10,000 files
- * and 79 MB. The hook runs in a clone of the first repository. Default: git/git and rails/rails, if they are in the
- * mirror folder. A round before the first one fills the caches and does not count. Ends with 1 if a bar is missed, with
+ * and 79 MB. The hook runs in a clone of the first repository. A round before the first one fills the caches and does not count. Ends with 1 if a bar is missed, with
  * 2 if something was not measured.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, type Run, run } from './measure.ts';
+import { existingRepositories, median, type Run, run } from './measure.ts';
 
 const FILES = 10_000;
 const BYTES = 79e6;
@@ -30,22 +29,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
-    mirror: { type: 'string', default: '/work/.mirror' },
     cli: { type: 'string', default: 'dist/cli.js' },
   },
 });
 const cli = path.resolve(values.cli);
 const rounds = Number(values.rounds);
-const given =
-  positionals.length > 0
-    ? positionals
-    : ['git+git', 'rails+rails'].map((name) => path.join(values.mirror, name, 'repo'));
-const repositories = given.filter((repository) => existsSync(repository));
-if (!(rounds >= 1) || repositories.length === 0) {
-  console.error(`usage: npm run bench:tree -- [--rounds N] REPOSITORY…   (none of these is here: ${given.join(', ')})`);
-  process.exit(2);
-}
-for (const repository of given) if (!repositories.includes(repository)) console.log(`Not here: ${repository}`);
+const usage = 'bench:tree -- [--rounds N] [--cli FILE] REPOSITORY…';
+const repositories = existingRepositories(rounds >= 1 ? positionals : [], usage);
 
 interface Size {
   files: number;
