@@ -1,4 +1,6 @@
+/** `npm run demo`: finds, revokes and checks leaks in a repository made for it, with the built package. */
 import { spawn } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
@@ -8,13 +10,10 @@ import { hex } from '../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../support/navixy-server/index.ts';
 import { cleanUp, makeLeakyRepository, type DemoSecrets } from './repository.ts';
 
-/**
- * `npm run demo`: the whole path on a repository made for it, through the built package. Ends with 0
- * only if every step did what it says.
- */
-
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const CLI = path.join(ROOT, 'dist', 'cli.js');
+/** What is left of the repository, for the commands at the end. */
+const LEFT = path.join(ROOT, 'build', 'demo-repository');
 const LOGIN = 'fleet@brand.example';
 const PASSWORD = `not-a-real-password-${process.pid}`;
 
@@ -31,17 +30,28 @@ function expectThat(holds: boolean, what: string): void {
   console.log(holds ? pc.green(`   ✓ ${what}`) : pc.red(`   ✗ ${what}`));
 }
 
-/** Runs the built command as a user would and shows what it prints. */
+/** The paragraphs of an output that fit; the others are three dots. */
+function excerpt(output: string, shown: RegExp): string {
+  return output
+    .trimEnd()
+    .split('\n\n')
+    .map((part) => (shown.test(part) ? part : pc.dim('…')))
+    .filter((part, at, all) => part !== pc.dim('…') || all[at - 1] !== part)
+    .join('\n');
+}
+
+/** Runs the built command as a user would and shows those paragraphs of what it prints that fit. */
 function navixySecrets(
   args: readonly string[],
   cwd: string,
+  shown: RegExp,
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ exitCode: number | null; output: string }> {
   console.log(
     pc.dim(
       `   $ ${Object.keys(env)
         .map((name) => `${name}=… `)
-        .join('')}npx navixy-secrets ${args.join(' ')}`,
+        .join('')}navixy-secrets ${args.join(' ')}`,
     ),
   );
   return new Promise((resolve, reject) => {
@@ -55,8 +65,7 @@ function navixySecrets(
       stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     child.once('error', reject);
     child.once('close', (exitCode) => {
-      console.log(output.trimEnd().replace(/^/gm, '   '));
-      console.log(pc.dim(`   exit status ${exitCode}`));
+      console.log(excerpt(output, shown).replace(/^/gm, '   '));
       resolve({ exitCode, output });
     });
   });
@@ -83,96 +92,81 @@ async function demo(secrets: DemoSecrets, server: NavixyServer): Promise<void> {
   const { apiKey, oldSession, deadKey } = secrets;
   const values = [apiKey, oldSession, deadKey, ...secrets.digests];
   let printed = '';
-  const secretsCommand = async (args: readonly string[], env?: NodeJS.ProcessEnv) => {
-    const result = await navixySecrets(args, repo.root, env);
+  const secretsCommand = async (args: readonly string[], shown: RegExp, env?: NodeJS.ProcessEnv) => {
+    const result = await navixySecrets(args, repo.root, shown, env);
     printed += result.output;
     return result;
   };
 
   heading('A project with leaks');
-  console.log(`   Made for this run in ${repo.root}: an API key in src/trackers.js and in .env (not even committed),
-   a dead key in a call to a white-label host, and a session hash in a PHP file that was deleted long ago.
-   Beside them three digests that look exactly alike. On ${server.origin} a stand-in for the Navixy API is
-   listening; nothing in this demo leaves your machine.`);
+  console.log(`   An API key in src/trackers.js and in .env, an expired key in a URL, and a session hash in a file that was
+   deleted long ago; also three checksums, which look the same. A fake Navixy API listens on ${server.origin}:
+   nothing leaves your machine.`);
 
-  heading('ESLint reports what stands in the code, with eslint-plugin-navixy\'s "recommended"');
+  heading('ESLint reports the code');
   const before = await lint(repo.root);
-  expectThat(
-    counted(before, 'navixy/no-hardcoded-hash') === 2,
-    'no-hardcoded-hash reported both values in src/trackers.js',
-  );
-  expectThat(
-    counted(before, 'navixy/no-hash-in-url') === 1,
-    'no-hash-in-url reported the query string in src/nightly.js',
-  );
-  expectThat(
-    counted(before, 'navixy/prefer-api-key') === 1,
-    'prefer-api-key reported the login of a program in src/nightly.js',
-  );
+  expectThat(counted(before, 'navixy/no-hardcoded-hash') === 2, 'both values in src/trackers.js were reported');
+  expectThat(counted(before, 'navixy/no-hash-in-url') === 1, 'the hash in a URL in src/nightly.js was reported');
+  expectThat(counted(before, 'navixy/prefer-api-key') === 1, 'the login with a password was reported');
 
-  heading('navixy-secrets scan reads the files, .env included');
-  const tree = await secretsCommand(['scan']);
+  heading('The command scans all files');
+  const tree = await secretsCommand(['scan'], /^[●W]|secrets? in/);
   expectThat(
     tree.exitCode === 1 && tree.output.includes('src/trackers.js:2:22') && tree.output.includes('.env:2:16'),
-    'the key was found in the code and in .env, at the exact place',
+    'the key was found in the code and in .env',
   );
   expectThat(
     !tree.output.includes('checksums.md5') && !tree.output.includes('manifest.json'),
-    'no digest was taken for a hash',
+    'no checksum was taken for a hash',
   );
 
-  heading('… and at the whole history, deleted files included');
-  const history = await secretsCommand(['scan', '--history']);
+  heading('… and the whole history, with deleted files');
+  const history = await secretsCommand(['scan', '--history'], /report\.php|secrets? in/);
   expectThat(
     history.exitCode === 1 && history.output.includes('legacy/report.php:3:10'),
     'the session hash in the deleted file was found, with commit and author',
   );
 
-  heading('Which are alive? A dry run of revoke asks the API and changes nothing');
-  const dry = await secretsCommand(['revoke', '.', '--api-url', server.baseUrl]);
+  heading('Which values are active? revoke asks the API, and changes nothing without a yes');
+  const dry = await secretsCommand(['revoke', '.', '--api-url', server.baseUrl], /^(?:\d\.|Not done)/m);
   expectThat(
     dry.exitCode === 1 && server.state.isAlive(apiKey) && server.state.isAlive(oldSession),
-    'without a yes nothing was revoked',
+    'nothing was revoked',
   );
 
-  heading('Revoke the session: it can end itself');
-  const session = await secretsCommand([
-    'revoke',
-    '--history',
-    '--only',
-    new Fingerprints(history.output).of(oldSession),
-    '--yes',
-    '--api-url',
-    server.baseUrl,
-  ]);
+  heading('Revoke: the session ends itself, the key needs the login of its owner');
+  const only = ['--only', new Fingerprints(history.output).of(oldSession)];
+  const session = await secretsCommand(
+    ['revoke', '--history', ...only, '--yes', '--api-url', server.baseUrl],
+    /^(?:Before and after|Done)/,
+  );
   expectThat(
     session.exitCode === 0 && !server.state.isAlive(oldSession),
-    'the session was alive before, and the server says it is dead now',
+    'the session was active, and the server says that it is dead now',
   );
-
-  heading('Revoke the API key: only its owner can, so NAVIXY_LOGIN and NAVIXY_PASSWORD are set (or typed at a prompt)');
-  const key = await secretsCommand(['revoke', '--yes', '--api-url', server.baseUrl], {
-    NAVIXY_LOGIN: LOGIN,
-    NAVIXY_PASSWORD: PASSWORD,
-  });
+  const login = { NAVIXY_LOGIN: LOGIN, NAVIXY_PASSWORD: PASSWORD };
+  const revoke = ['revoke', '--yes', '--api-url', server.baseUrl];
+  const key = await secretsCommand(revoke, /^(?:Before and after|Done)/, login);
   expectThat(
     key.exitCode === 0 && !server.state.isAlive(apiKey),
-    'the key was alive before, and the server says it is dead now',
+    'the key was active, and the server says that it is dead now',
   );
-  expectThat(server.state.openSessions(LOGIN).length === 0, 'the session opened for the deletion was logged out again');
+  expectThat(server.state.openSessions(LOGIN).length === 0, 'the session opened for this was logged out again');
 
-  heading('After the values were taken out of the files, a second look');
+  heading('The values are taken out of the files: a second look');
   cleanUp(repo);
   const after = await lint(repo.root);
-  expectThat(
-    counted(after, 'navixy/no-hardcoded-hash') === 0,
-    'ESLint has no hardcoded hash to report; what it still says is about src/nightly.js',
-  );
-  const second = await secretsCommand(['scan']);
+  expectThat(counted(after, 'navixy/no-hardcoded-hash') === 0, 'no hash is left in the code');
+  const second = await secretsCommand(['scan'], /^/);
   expectThat(second.exitCode === 0, 'the files are clean');
-  const rest = await secretsCommand(['revoke', '--history', '--yes', '--api-url', server.baseUrl]);
-  expectThat(rest.exitCode === 0, 'the history still holds three hashes, and all of them are proven dead');
-  expectThat(!values.some((value) => printed.includes(value)), 'in all of this, no value was printed once');
+  const rest = await secretsCommand(
+    ['revoke', '--history', '--yes', '--api-url', server.baseUrl],
+    /^Nothing to revoke/,
+  );
+  expectThat(rest.exitCode === 0, 'the history still has three hashes, and all of them are dead');
+  expectThat(!values.some((value) => printed.includes(value)), 'no value was printed in all of this');
+  rmSync(LEFT, { recursive: true, force: true });
+  cpSync(repo.root, LEFT, { recursive: true });
 }
 
 /** Finds in a report the fingerprint that stands beside a masked value. */
@@ -219,14 +213,11 @@ if (failures.length > 0) {
   process.exitCode = 1;
 } else {
   console.log(`
-${pc.bold('What just happened.')} ESLint and navixy-secrets found ${pc.bold('every')} planted hash and no digest; one API key and one session
-went from found to dead, each checked before and after; no value was shown.
+${pc.bold('Try it.')} The repository of this demo is kept in build/demo-repository; its history still has the hashes:
+  cd build/demo-repository && node ../../dist/cli.js scan --history
 
-${pc.bold('On your own repository')}
-  npm install --save-dev eslint-plugin-navixy
-  npx navixy-secrets scan --history       look; changes nothing, sends nothing
-  npx navixy-secrets revoke --history     shows which are alive, asks before it ends them
-  and in eslint.config.js:                import navixy from 'eslint-plugin-navixy';
-                                          export default [navixy.configs.recommended];
-From this clone: npm run scan -- /path/to/your/repository`);
+${pc.bold('On your own repository')} (reads only, sends nothing):
+  npm run scan -- /path/to/your/repository
+
+To install it there, see "Install" in README.md.`);
 }
