@@ -77,7 +77,7 @@ function plant(
         'pax',
       );
     if (layer === 'tgz') bytes = gzipSync(bytes);
-    // A tar that is packed goes by the name of what it is packed in.
+    // A compressed tar has the name of its container.
     if (layer !== 'gz') names.unshift(inner);
     else if (!isTar) names.unshift('?');
     isTar = layer === 'tar';
@@ -89,13 +89,13 @@ function plant(
 const escaped = (part: string) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 describe('any archive', () => {
-  it('gives a value away at its line and column, however it is wrapped', async () => {
+  it('reveals a value at its line and column in any nesting', async () => {
     await fc.assert(
       fc.asyncProperty(member, wrappings, async (content, layers) => {
         const { bytes, place } = plant(content, layers);
         const { found, skipped } = await open(bytes);
         expect(skipped).toEqual([]);
-        // A gzip names its file after what it lies in; all else has its name from the archive.
+        // A gzip names its file after its container. Other members have the name in the archive.
         const pattern = new RegExp(`^a!/${place.split('?').map(escaped).join('[^!]+')}$`);
         expect(found.filter((one) => pattern.test(one))).toHaveLength(1);
       }),
@@ -103,7 +103,7 @@ describe('any archive', () => {
     );
   });
 
-  it('that is cut or damaged is said to be, or gives everything away, and never hangs or crashes', async () => {
+  it('that is truncated or damaged is reported or reveals every value, and never hangs or crashes', async () => {
     const sure = {
       before: ['one', 'two'],
       after: ['three'],
@@ -124,7 +124,7 @@ describe('any archive', () => {
         with: fc.uint8Array({ minLength: 1, maxLength: 16 }),
       }),
     );
-    // Of a tar only the headers have checksums; whatever lies in one of these is covered by theirs.
+    // In a tar only the headers have checksums. The other formats have checksums of their content.
     const outer = fc.constantFrom('zip', 'gz', 'tgz');
     await fc.assert(
       fc.asyncProperty(
@@ -140,7 +140,7 @@ describe('any archive', () => {
           if (damage.kind === 'flip') changed[at]! ^= 1 << damage.bit;
           if (damage.kind === 'overwrite') Buffer.from(damage.with).copy(changed, at);
           const { found, skipped } = await open(changed);
-          // What does not begin as an archive any more was scanned as it is.
+          // A file that no longer starts like an archive is scanned as it is.
           expect(
             found.some((one) => one.endsWith(':3:29')) ||
               skipped.length > 0 ||
@@ -153,14 +153,14 @@ describe('any archive', () => {
   });
 
   it.each(Object.entries(PACKED))(
-    'of another kind is said to be damaged, or gives everything away: %s',
+    'of another kind with a flipped bit is reported or reveals every value: %s',
     async (_, packed) => {
       await fc.assert(
         fc.asyncProperty(fc.nat(packed.length - 1), fc.nat(7), async (at, bit) => {
           const changed = Buffer.from(packed);
           changed[at]! ^= 1 << bit;
           const { found, skipped } = await open(changed);
-          // The first bytes make it what it is.
+          // The first bytes identify the format.
           expect(at < 10 || skipped.length > 0 || found.some((one) => one.endsWith(':2001:29'))).toBe(true);
         }),
         { numRuns: 150 },

@@ -23,15 +23,15 @@ const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const member = { name: 'x.ts', content: second('gate') };
 
 const SCRIPT_TEXT = Buffer.from(`#!/bin/sh\n${'# words\n'.repeat(3000)}`);
-/** Archives that the reader opens by their beginning, and a zip, which it opens by its end. */
+/** Archives that the reader recognises by their start, and zips, which it recognises by their end. */
 const ARCHIVES: Readonly<Record<string, Buffer>> = {
   zip: makeZip([member]),
   zip64: makeZip([{ ...member, zip64: true }], { zip64: true }),
   'zip with a comment': makeZip([member], { comment: 'packed by hand' }),
-  'zip with sizes behind the data': makeZip([{ ...member, descriptor: true }]),
+  'zip with data descriptors': makeZip([{ ...member, descriptor: true }]),
   ustar: makeTar([member], 'ustar'),
   'tar without magic': makeTar([member], 'v7'),
-  'tar behind an empty one': Buffer.concat([Buffer.alloc(10_240), makeTar([member])]),
+  'tar after an empty tar': Buffer.concat([Buffer.alloc(10_240), makeTar([member])]),
   gzip: gzipSync(member.content),
   xz: makeXz(member.content),
   bzip2: PACKED.bzip2,
@@ -64,16 +64,16 @@ const around = fc.oneof(
   fc.nat(2000).map((length) => Buffer.alloc(length)),
 );
 
-describe('whether bytes may be an archive', () => {
-  it('is never answered with no for what the reader opens, whatever stands before and behind it', async () => {
+describe('mayBeArchive', () => {
+  it('is true for all bytes that the reader opens, whatever precedes and follows them', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...Object.entries(ARCHIVES)),
         around,
         around,
-        async ([name, archive], before, behind) => {
+        async ([name, archive], before, after) => {
           const isZip = name.startsWith('zip');
-          const bytes = Buffer.concat([isZip ? before : Buffer.alloc(0), archive, behind]);
+          const bytes = Buffer.concat([isZip ? before : Buffer.alloc(0), archive, after]);
           const { found, items } = await open(bytes);
           expect(found).toBeGreaterThan(0);
           if (items > 0) expect(mayBeArchive(bytes, 0, bytes.length)).toBe(true);
@@ -91,7 +91,7 @@ describe('whether bytes may be an archive', () => {
     );
   });
 
-  it('is not answered with no for an object that is made of others, wherever the last record of a zip comes from', () => {
+  it('is true for an object built from deltas, wherever the end record of a zip comes from', () => {
     const DELTA_AT = 256 * 1024;
     const piece = fc
       .constantFrom(
@@ -143,7 +143,7 @@ describe('whether bytes may be an archive', () => {
   });
 });
 
-describe('a text that begins as an archive', () => {
+describe('a text that starts like an archive', () => {
   const words =
     ' is how it begins, and this is a text about it, which goes on for a while so that nothing is too short.\n';
   it.each([
@@ -158,7 +158,7 @@ describe('a text that begins as an archive', () => {
     '# v2 git bundle\n',
     '# v3 git bundle\n',
     '] \0',
-  ])('is a text: %j', async (start) => {
+  ])('is read as text: %j', async (start) => {
     for (const text of [words.repeat(12), '\nplain text follows here\n']) {
       expect(seen(await scanFiles({ 'notes.txt': `${start}${text}` }))).toEqual({
         places: [],
@@ -168,7 +168,7 @@ describe('a text that begins as an archive', () => {
     }
   });
 
-  it('or quotes a pointer of git LFS is a text', async () => {
+  it('or quotes a git LFS pointer is read as text', async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${hex('a')}${hex('b')}\nsize 12\n`;
     expect(
       seen(await scanFiles({ 'README.md': `${pointer}\nThat is a pointer: it has three lines.\n` })).reasons,
@@ -179,14 +179,14 @@ describe('a text that begins as an archive', () => {
   });
 });
 
-describe('what stands between and behind', () => {
+describe('content between and after', () => {
   const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 
   it.each([
     ['gz', gzipSync, 2],
     ['xz', makeXz, 4],
   ] as const)('parts of %s is scanned, and so is each part', async (ending, pack, lastLine) => {
-    // Zeros between two streams of xz belong to them, and both are one content.
+    // Zeros between two xz streams are padding, and both streams are one file.
     const bytes = Buffer.concat([
       pack(second('one')),
       Buffer.from(`between\n${leak(hex('two'))}`),
@@ -205,13 +205,13 @@ describe('what stands between and behind', () => {
     );
   });
 
-  it('a gzip is not damage', async () => {
+  it('a gzip is not reported as damage', async () => {
     expect(
       seen(await scanFiles({ 'a.gz': Buffer.concat([gzipSync(second('tail')), Buffer.from('trailing words\n')]) })),
     ).toEqual(found('a.gz!/a:2:29'));
   });
 
-  it('a zip with text before and behind it, with no zero at its beginning', async () => {
+  it('a zip that starts with text is scanned', async () => {
     const bytes = Buffer.concat([
       Buffer.from('a text\n'.repeat(100)),
       ARCHIVES['zip']!,
@@ -223,7 +223,7 @@ describe('what stands between and behind', () => {
     );
   });
 
-  it('two zips behind each other, and something packed behind a zip', async () => {
+  it('two adjacent zips, and compressed content after a zip, are scanned', async () => {
     const bytes = Buffer.concat([
       makeZip([{ name: 'a.ts', content: second('first') }]),
       makeZip([{ name: 'b.ts', content: second('last') }]),
@@ -234,7 +234,7 @@ describe('what stands between and behind', () => {
     );
   });
 
-  it('two tars is scanned, and what is packed in the second', async () => {
+  it('two tars is scanned, and so are archives in the second', async () => {
     const bytes = Buffer.concat([
       makeTar([{ name: 'a.ts', content: second('tar one') }]),
       Buffer.from('no header\n'.repeat(200)),
@@ -245,20 +245,20 @@ describe('what stands between and behind', () => {
   });
 });
 
-describe('members of a zip that overlap', () => {
-  it('hide none: a record that the directory gives to another member is read', async () => {
+describe('overlapping members of a zip', () => {
+  it('are all read, even inside the range that the directory gives to another member', async () => {
     const zip = makeZip([
       { name: 'a.txt', content: 'nothing' },
       { name: 'hidden.ts', content: second('hidden'), hidden: true },
     ]);
     const central = zip.indexOf('PK\x01\x02', 0, 'latin1');
-    // The first member claims all that is before the directory.
+    // The first member claims everything before the directory.
     zip.writeUInt32LE(central - 35, central + 20);
     const { places } = seen(await scanFiles({ 'a.zip': zip }));
     expect(places).toEqual(['a.zip!/hidden.ts:2:29']);
   });
 
-  it('are read under each of their names, for a name may decide', async () => {
+  it('are read under each of their names, because the verdict may depend on the name', async () => {
     const content = `"hash": "${hex('shared')}"`;
     const zip = makeZip([
       { name: 'package-lock.json', content },

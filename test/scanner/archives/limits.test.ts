@@ -12,7 +12,7 @@ const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const only = (limits: string) => ['--archive-limits', limits];
 
 describe('a limit for archives', () => {
-  it('is the depth; 0 opens none and lists each', async () => {
+  it('applies to the depth; 0 opens no archive and lists each', async () => {
     const inner = makeZip([{ name: 'c.ts', content: second('deep') }]);
     const zip = makeZip([
       { name: 'b.zip', content: inner },
@@ -34,7 +34,7 @@ describe('a limit for archives', () => {
     });
   });
 
-  it('is the number of members, also within each other', async () => {
+  it('applies to the number of members, including those of nested archives', async () => {
     const ten = (folder: string) =>
       Array.from({ length: 10 }, (_, at) => ({ name: `${folder}/${at}.txt`, content: 'nothing' }));
     const zip = makeZip([
@@ -49,7 +49,7 @@ describe('a limit for archives', () => {
     ]);
   });
 
-  it('is the length of a member, counted while unpacking; what comes before is scanned, and the others', async () => {
+  it('applies to the unpacked size of a member; its start and the other members are scanned', async () => {
     const tar = makeTar([
       { name: 'big.txt', content: `${leak(hex('early'))}${'x'.repeat(3_000_000)}` },
       { name: 'x.ts', content: second('next') },
@@ -59,7 +59,7 @@ describe('a limit for archives', () => {
     expect(reasons).toEqual(['a.tgz!/big.txt: it is longer than 2.0 MB; what comes before was scanned']);
   });
 
-  it('is all that is unpacked', async () => {
+  it('applies to the total unpacked size', async () => {
     const zip = makeZip(
       Array.from({ length: 10 }, (_, at) => ({
         name: `${at}.ts`,
@@ -71,7 +71,7 @@ describe('a limit for archives', () => {
     expect(reasons[0]).toContain('it unpacks to more than 1.6 MB');
   });
 
-  it('is the ratio, which a bomb exceeds and ordinary text does not', async () => {
+  it('applies to the compression ratio, which a bomb exceeds and ordinary text does not', async () => {
     const bomb = gzipSync(Buffer.alloc(100_000_000));
     const { reasons, exitCode } = seen(await scanFiles({ 'a.gz': bomb }));
     expect([reasons.length, exitCode]).toEqual([1, 2]);
@@ -83,9 +83,9 @@ describe('a limit for archives', () => {
     });
   });
 
-  it('holds for members that share their data, which are read once', async () => {
+  it('is not reached by members that share their data, which is read once', async () => {
     const zip = makeZip([{ name: 'kernel', content: second('shared') }]);
-    // Ten thousand names for one place.
+    // Ten thousand names for the same data.
     const start = zip.readUInt32LE(zip.length - 6);
     const record = zip.subarray(start, zip.length - 22);
     const end = Buffer.from(zip.subarray(zip.length - 22));
@@ -97,7 +97,7 @@ describe('a limit for archives', () => {
     expect([report.findings.length, report.summary.documents, exitCode]).toEqual([1, 2, 1]);
   });
 
-  it('is the memory for a zip within something else, which is scanned as it is', async () => {
+  it('applies to the memory for a nested zip, which is then scanned as it is', async () => {
     const inner = makeZip([
       { name: 'x.ts', content: second('stored'), method: 'store' },
       { name: 'big', content: 'z'.repeat(3_000_000), method: 'store' },
@@ -109,8 +109,8 @@ describe('a limit for archives', () => {
     expect(reasons).toEqual(['a.tgz!/in.zip: a zip of more than 1.0 MB within something else']);
   });
 
-  it('is not asked for a zip that lies unpacked in one that is held, and is for one that has to be unpacked', async () => {
-    // Two megabytes that do not get smaller: what is small is unpacked at once.
+  it('on memory ignores a stored zip in a zip that is in memory, but applies to a compressed one', async () => {
+    // Two megabytes of incompressible data, because small members are unpacked at once.
     const noise = Buffer.concat(
       Array.from({ length: 65_536 }, (_, at) => createHash('sha256').update(`${at}`).digest()),
     );
@@ -139,7 +139,7 @@ describe('a limit for archives', () => {
     ]);
   });
 
-  it('ends what would go on without end: an archive that holds itself', async () => {
+  it('stops at an archive that contains itself', async () => {
     let nested = makeZip([{ name: 'x.ts', content: second('innermost') }]);
     for (let depth = 0; depth < 30; depth += 1) nested = makeZip([{ name: 'r.zip', content: nested }]);
     const { places, reasons, exitCode } = seen(await scanFiles({ 'a.zip': nested }));
@@ -149,7 +149,7 @@ describe('a limit for archives', () => {
 });
 
 describe('--archive-limits', () => {
-  it('reads sizes with units, and plain numbers', () => {
+  it('accepts sizes with units, and plain numbers', () => {
     expect(parseLimits('total=10g, member=5M,memory=1k,time=600,ratio=7,members=3')).toEqual({
       total: 10 * 1024 ** 3,
       member: 5 * 1024 ** 2,
@@ -160,11 +160,14 @@ describe('--archive-limits', () => {
     });
   });
 
-  it.each(['size=3', 'time=5m', 'total', 'total=-1', 'constructor=1'])('says what is wrong with %j', async (words) => {
-    const { exitCode, stderr } = await cli(['scan', '--archive-limits', words], { cwd: '/' });
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(
-      `"${words}" is not a limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
-    );
-  });
+  it.each(['size=3', 'time=5m', 'total', 'total=-1', 'constructor=1'])(
+    'explains what is wrong with %j',
+    async (words) => {
+      const { exitCode, stderr } = await cli(['scan', '--archive-limits', words], { cwd: '/' });
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(
+        `"${words}" is not a limit for archives. Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
+      );
+    },
+  );
 });

@@ -21,7 +21,7 @@ describe('LZMA', () => {
     expect(seen(await scanFiles({ [name]: bytes }))).toEqual(found(place));
   });
 
-  it('may come in several members of lzip, which are one content', async () => {
+  it('may consist of several lzip members, which are one file', async () => {
     const { places, exitCode } = seen(
       await scanFiles({ 'a.lz': Buffer.concat([lzip, lzip]) }, '--min-confidence', 'high'),
     );
@@ -31,7 +31,7 @@ describe('LZMA', () => {
   it.each([
     ['lzip', lzip],
     ['lzma', lzma],
-  ])('is said to be cut off or damaged, or gives all away: %s', async (_, bytes) => {
+  ])('reports truncated or damaged files, or finds every value: %s', async (_, bytes) => {
     const files: Record<string, Buffer> = {};
     for (let at = 20; at < bytes.length; at += 11) {
       files[`cut-${at}`] = bytes.subarray(0, at);
@@ -43,15 +43,15 @@ describe('LZMA', () => {
     const whole = new Set(
       report.findings.flatMap(({ occurrences }) => occurrences.map(({ path }) => path.split('!')[0]!)),
     );
-    // A `.lzma` has no checksum: what is wrong in it may be a letter.
-    const silent = Object.keys(files).filter((name) => !said.has(name) && !whole.has(name));
-    expect(bytes === lzma ? silent.filter((name) => name.startsWith('cut')) : silent).toEqual([]);
+    // A `.lzma` has no checksum, so damage may only change a letter.
+    const unreported = Object.keys(files).filter((name) => !said.has(name) && !whole.has(name));
+    expect(bytes === lzma ? unreported.filter((name) => name.startsWith('cut')) : unreported).toEqual([]);
   });
 });
 
 describe('zstd', () => {
   const hasZstd = 'createZstdDecompress' in zlib;
-  it('is read frame by frame, past frames that say nothing, and up to what follows', async () => {
+  it('is read frame by frame, across skippable frames, until other data follows', async () => {
     const skipped = Buffer.concat([Buffer.of(0x50, 0x2a, 0x4d, 0x18, 12, 0, 0, 0), Buffer.from('said by none')]);
     const { places, reasons } = seen(
       await scanFiles({ 'a.zst': Buffer.concat([skipped, zstd, Buffer.from('words behind it\n')]) }),
@@ -62,7 +62,7 @@ describe('zstd', () => {
   });
 });
 
-it('a member that is stored, whose size stands behind it and that no directory names, is opened', async () => {
+it('opens a stored member with a data descriptor that is missing in the directory', async () => {
   const inner = makeZip([{ name: 'x.ts', content: `// first line\n${leak(hex('stored behind'))}` }]);
   const zip = makeZip([
     { name: 'a.txt', content: 'nothing' },
@@ -72,7 +72,7 @@ it('a member that is stored, whose size stands behind it and that no directory n
   expect(seen(await scanFiles({ 'a.zip': zip })).places).toContain('a.zip!/in.zip!/x.ts:2:29');
 });
 
-it('a static library of BSD has its names before the data, and what is packed in it is opened', async () => {
+it('opens compressed members of a BSD static library, whose names precede the data', async () => {
   const content = Buffer.concat([
     Buffer.from('long-name.gz\0\0\0\0'),
     zlib.gzipSync(`// first line\n${leak(hex('bsd'))}`),
@@ -90,7 +90,7 @@ it('a static library of BSD has its names before the data, and what is packed in
 it.each([
   ['UTF-32LE', utf32, (bytes: Buffer) => bytes],
   ['UTF-32BE', utf32, (bytes: Buffer) => bytes.swap32()],
-] as const)('%s that is read in pieces keeps its mark, its lines and its columns', (_, encode, order) => {
+] as const)('keeps the byte order mark, lines and columns of %s read in pieces', (_, encode, order) => {
   const bytes = order(encode(`\ufeff${'some words\n'.repeat(20_000)}NAVIXY_HASH=${hex('in pieces')}\n`));
   const windows = new Windows(256 * 1024);
   const places: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * Node packs neither of these, so they were packed by Python's `bz2` and `lzma`: 2,000 lines `line 0` to `line 6`,
+ * Node cannot create these, so Python's `bz2` and `lzma` did: 2,000 lines `line 0` to `line 6`,
  * then a leak of `hex('packed')` on line 2001; the tars have it as `dir/x.ts`. The first consists of two streams.
  */
 export const PACKED = {

@@ -12,20 +12,20 @@ describe.each([
   ['bzip2', 'bz2', PACKED.bzip2, PACKED.tarBzip2],
   ['xz', 'xz', PACKED.xz, PACKED.tarXz],
 ] as const)('%s', (_, ending, file, tar) => {
-  it('has one file', async () => {
+  it('is opened with one file', async () => {
     expect(seen(await scanFiles({ [`app.log.${ending}`]: file }))).toEqual(found(`app.log.${ending}!/app.log:2001:29`));
   });
 
-  it('has a tar', async () => {
+  it('is opened with a tar', async () => {
     expect(seen(await scanFiles({ [`a.tar.${ending}`]: tar }))).toEqual(found(`a.tar.${ending}!/dir/x.ts:2001:29`));
   });
 
-  it('lies in a zip', async () => {
+  it('is opened inside a zip', async () => {
     const zip = makeZip([{ name: `a.tar.${ending}`, content: tar, method: 'store' }]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found(`a.zip!/a.tar.${ending}!/dir/x.ts:2001:29`));
   });
 
-  it('is said to be cut off or damaged, wherever a byte is lost or wrong', async () => {
+  it('is reported as truncated or damaged, wherever a byte is missing or wrong', async () => {
     const files: Record<string, Buffer> = {};
     for (let at = 12; at < file.length; at += 9) {
       files[`cut-${at}`] = file.subarray(0, at);
@@ -34,7 +34,7 @@ describe.each([
     }
     const { report } = await scanFiles(files);
     const said = new Set(report.notLookedAt.map(({ path }) => /(?:cut|flipped)-\d+/.exec(path)![0]));
-    // Bits that say nothing, such as the padding of the last byte, may be wrong without harm: then all is found.
+    // Wrong bits without meaning, such as padding of the last byte, do no harm. Then every value is found.
     const whole = new Set(
       report.findings.flatMap(({ occurrences }) =>
         occurrences.filter(({ line }) => line === 2001).map(({ path }) => path.split('!')[0]!),
@@ -46,7 +46,7 @@ describe.each([
 });
 
 describe('zstd', () => {
-  it('is opened by a Node that can, and else said not to be', async () => {
+  it('is opened if Node supports it, and otherwise reported', async () => {
     const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer };
     const packed =
       zstdCompressSync?.(Buffer.from(`\n${leak(hex('zstd'))}`)) ??
@@ -60,7 +60,7 @@ describe('zstd', () => {
   });
 });
 
-describe('what cannot be opened', () => {
+describe('an unsupported format', () => {
   it.each([
     ['7z\xbc\xaf\x27\x1c', '7z archive'],
     ['Rar!\x1a\x07\x01', 'RAR archive'],
@@ -68,7 +68,7 @@ describe('what cannot be opened', () => {
     ['\x04\x22\x4d\x18', 'lz4 file'],
     ['# v2 git bundle\n', 'git bundle'],
     ['PACK\0\0\0\x02', 'git pack'],
-  ])('is said: %j', async (magic, name) => {
+  ])('is reported: %j', async (magic, name) => {
     const { reasons, exitCode } = seen(
       await scanFiles({ file: Buffer.concat([Buffer.from(magic, 'latin1'), Buffer.alloc(100, 1)]) }),
     );
@@ -97,7 +97,7 @@ describe('what cannot be opened', () => {
     ['zpaq archive', begun('zPQ\x02\x01')],
     ['lrzip file', begun('LRZI\0\x06')],
     ['snappy file', begun('\xff\x06\0\0sNaPpY')],
-  ])('is said of an old or rare packing: %s', async (name, bytes) => {
+  ])('is reported if it is old or rare: %s', async (name, bytes) => {
     expect(seen(await scanFiles({ file: bytes }))).toEqual({
       places: [],
       reasons: [`file: a ${name}, which cannot be opened`],
@@ -105,7 +105,7 @@ describe('what cannot be opened', () => {
     });
   });
 
-  it('is not said of text with words of those', async () => {
+  it('is not reported for text with words from these formats', async () => {
     const files = {
       a: 'x -lh5- is a method of LHA, and the text goes on\n',
       b: '12-lh5- is a method of LHA, and the text goes on\n',
@@ -118,7 +118,7 @@ describe('what cannot be opened', () => {
     expect(seen(await scanFiles(files))).toEqual({ places: [], reasons: [], exitCode: 0 });
   });
 
-  it('is said of what lies in an archive as well, and scanned as it is', async () => {
+  it('is also reported inside an archive, and scanned as it is', async () => {
     const zip = makeZip([
       {
         name: 'a.7z',
@@ -132,7 +132,7 @@ describe('what cannot be opened', () => {
     });
   });
 
-  it('is not said of text that begins alike', async () => {
+  it('is not reported for text with a similar start', async () => {
     const files = {
       a: 'PK is short for public key\n',
       b: 'BZh\n',

@@ -16,7 +16,7 @@ const script = (lines = 600) =>
   Buffer.from(`#!/bin/sh\n${'# a line of the installer, as makeself writes them\n'.repeat(lines)}exit 0\n`);
 const tar = makeTar([{ name: 'x.ts', content: second('packed') }]);
 
-describe('a script with something packed behind it', () => {
+describe('a script with data after it', () => {
   it.each<[name: string, packed: Buffer, place: string]>([
     ['gzip', gzipSync(second('packed')), 'setup.run!/setup.run:2:29'],
     ['a tar in gzip', gzipSync(tar), 'setup.run!/x.ts:2:29'],
@@ -32,7 +32,7 @@ describe('a script with something packed behind it', () => {
     for (const lines of [1, 600]) {
       const bytes = Buffer.concat([script(lines), packed]);
       expect(seen(await scanFiles({ 'setup.run': bytes }))).toEqual(found(place));
-      // Wherever it lies.
+      // In every source.
       const inner = await scanFiles({ 'a.tgz': gzipSync(makeTar([{ name: 'setup.run', content: bytes }])) });
       expect(seen(inner)).toEqual(found(`a.tgz!/${place}`));
       using repo = new TempRepo();
@@ -45,7 +45,7 @@ describe('a script with something packed behind it', () => {
     }
   });
 
-  it('has its own text scanned', async () => {
+  it('is also scanned as text', async () => {
     const bytes = Buffer.concat([Buffer.from(`#!/bin/sh\n${leak(hex('in the text'))}exit\n`), gzipSync('nothing')]);
     expect(seen(await scanFiles({ a: bytes }))).toEqual(found('a:2:29'));
     expect(seen(await scanFiles({ 'a.gz': gzipSync(bytes) }))).toEqual(found('a.gz!/a:2:29'));
@@ -55,7 +55,7 @@ describe('a script with something packed behind it', () => {
     ['7z\xbc\xaf\x27\x1c', '7z archive'],
     ['\x04\x22\x4d\x18', 'lz4 file'],
     ['\x07\0\x01\x02', 'script with data behind it'],
-  ])('is said not to be opened where it cannot be: %j', async (start, name) => {
+  ])('is reported if its data has an unsupported format: %j', async (start, name) => {
     const bytes = Buffer.concat([script(), Buffer.from(start, 'latin1'), Buffer.alloc(100, 1)]);
     expect(seen(await scanFiles({ a: bytes }))).toEqual({
       places: [],
@@ -66,19 +66,19 @@ describe('a script with something packed behind it', () => {
     expect(seen(inner).reasons).toEqual([`a.gz!/a: a ${name}, which cannot be opened`]);
   });
 
-  it('is said to be damaged or cut', async () => {
+  it('is reported if its data is truncated', async () => {
     const { reasons, exitCode } = seen(
       await scanFiles({ a: Buffer.concat([script(), gzipSync(second('cut')).subarray(0, 40)]) }),
     );
     expect([reasons, exitCode]).toEqual([['a: it is cut off'], 2]);
   });
 
-  it('is not opened with --archive-depth 0, and that is said', async () => {
+  it('is not opened with --archive-depth 0, and is reported', async () => {
     const run = await scanFiles({ a: Buffer.concat([script(), gzipSync(second('deep'))]) }, '--archive-depth', '0');
     expect(seen(run).reasons).toEqual(['a: a gzip archive behind a script, within 0 others']);
   });
 
-  it('is no text that speaks of it', async () => {
+  it('is not assumed for a text about archives', async () => {
     const text = `#!/bin/sh\nprintf '\\x1f\\x8b\\x08' | cmp - "$1" && echo BZh91AY LZIP ustar\n# ${'é'.repeat(40)}\n`;
     expect(seen(await scanFiles({ a: text, b: Buffer.from(text, 'latin1') }))).toEqual({
       places: [],
@@ -89,7 +89,7 @@ describe('a script with something packed behind it', () => {
 });
 
 describe('zlib', () => {
-  it.each([0, 1, 6, 9])('is opened at level %i', async (level) => {
+  it.each([0, 1, 6, 9])('is opened at compression level %i', async (level) => {
     const packed = deflateSync(second('zlib'), { level });
     expect(seen(await scanFiles({ 'a.z': packed }))).toEqual(found('a.z!/a:2:29'));
     expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'b', content: packed }]) }))).toEqual(
@@ -97,7 +97,7 @@ describe('zlib', () => {
     );
   });
 
-  it('is opened as a loose object of git, wherever that lies, with what is packed in it', async () => {
+  it('is opened in a loose git object in any directory, and so is an archive inside', async () => {
     using repo = new TempRepo();
     using bare = new TempRepo();
     const text = bare.dangling(leak(hex('loose')));
@@ -118,7 +118,7 @@ describe('zlib', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('is said to be cut or damaged', async () => {
+  it('is reported as truncated or damaged', async () => {
     const packed = deflateSync(Buffer.from(`${second('zlib')}${'and so on\n'.repeat(9)}`));
     const wrong = Buffer.from(packed);
     wrong[wrong.length - 1]! ^= 1;
@@ -126,14 +126,14 @@ describe('zlib', () => {
     expect(reasons).toEqual(['cut: it is cut off', 'wrong: it is damaged (incorrect data check)']);
   });
 
-  it('is recognised where a short stream has no byte that no text has', async () => {
+  it('is recognised in a short stream of bytes that also occur in text', async () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const packed = deflateSync(leak(hex(`short ${seed}`)), { level: 1 + (seed % 9) });
       expect(seen(await scanFiles({ a: packed })).places).toEqual(['a!/a:1:29']);
     }
   });
 
-  it('is no text, and nothing else that begins alike', async () => {
+  it('is not assumed for text or data with a similar start', async () => {
     const files = {
       a: 'x^2 + y^2 = z^2, as everybody knows who has been to school\n',
       b: Buffer.from('x\x9c\xff\xff\xff\xff and words\n', 'latin1'),

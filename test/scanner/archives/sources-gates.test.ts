@@ -9,16 +9,16 @@ import { json, leak, places, type JsonRun } from '../run.ts';
 const zip = makeZip([{ name: 'x.ts', content: `// first line\n${leak(hex('every source'))}` }]);
 const text = `// first line\n${leak(hex('every source'))}`;
 
-/** What is easily missed, and where the value is. */
+/** Content that is easily missed, and the place of its value. */
 const HARD: readonly (readonly [name: string, bytes: Buffer, place: string])[] = [
   [
     'a zip between texts',
     Buffer.concat([Buffer.from('a text\n'.repeat(100)), zip, Buffer.from('and more\n'.repeat(100))]),
     '!/x.ts:2:29',
   ],
-  ['a gzip with words behind it', Buffer.concat([gzipSync(text), Buffer.from('trailing words\n')]), ''],
-  ['UTF-32, the little end first', utf32(`\ufeff${text}`), ':2:29'],
-  ['UTF-32, the big end first', utf32(`\ufeff${text}`).swap32(), ':2:29'],
+  ['a gzip with trailing words', Buffer.concat([gzipSync(text), Buffer.from('trailing words\n')]), ''],
+  ['UTF-32LE', utf32(`\ufeff${text}`), ':2:29'],
+  ['UTF-32BE', utf32(`\ufeff${text}`).swap32(), ':2:29'],
   ['UTF-32 in a gzip', gzipSync(utf32(`\ufeff${text}`)), ''],
 ];
 
@@ -65,14 +65,14 @@ const SOURCES: Readonly<Record<string, (bytes: Buffer) => Promise<JsonRun>>> = {
 };
 
 describe.each(Object.entries(SOURCES))('in %s', (_, run) => {
-  it.each(HARD)('%s is read', async (__, bytes, place) => {
+  it.each(HARD)('reads %s', async (__, bytes, place) => {
     const { report, exitCode } = await run(bytes);
     expect([report.notLookedAt, exitCode]).toEqual([[], 1]);
     expect(places(report)).toEqual([expect.stringContaining(`file${place}`)]);
   });
 });
 
-describe('a zip at the end of an object of more than 32 MB', () => {
+describe('a zip at the end of an object above 32 MB', () => {
   const large = Buffer.concat([Buffer.alloc(33 * 1024 * 1024, 'nothing here\n'), zip]);
 
   it.each(['the index', 'history, packed'])('is opened in %s', async (source) => {
@@ -80,7 +80,7 @@ describe('a zip at the end of an object of more than 32 MB', () => {
     expect([places(report), report.notLookedAt, exitCode]).toEqual([['file!/x.ts:2:29'], [], 1]);
   });
 
-  it('is said not to be on standard input', async () => {
+  it('is reported as not opened on standard input', async () => {
     const { report, exitCode } = await SOURCES['standard input']!(large);
     expect([report.notLookedAt.map(({ reason }) => reason), exitCode]).toEqual([
       ['the zip at its end was not opened: of standard input, no more than 32 MB are held in memory'],

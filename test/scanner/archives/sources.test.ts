@@ -22,13 +22,13 @@ describe('an archive on standard input', () => {
     expect([places(run.report), run.report.notLookedAt, run.exitCode]).toEqual([['-!/dir/x.ts:2:29'], [], 1]);
   });
 
-  it('keeps the path that it is taken for', async () => {
+  it('has the path given with --stdin-path', async () => {
     using repo = new TempRepo();
     const run = await json(['scan', '--stdin-path', 'lib/a.jar'], { cwd: repo.root, stdin: zipOf('path') });
     expect(places(run.report)).toEqual(['lib/a.jar!/dir/x.ts:2:29']);
   });
 
-  it('is bounded by --max-size', async () => {
+  it('is subject to --max-size', async () => {
     const zip = zipOf('large');
     const { report, exitCode } = await json(['scan', '-', '--max-size', '100'], { cwd: '/', stdin: zip });
     expect(report.notLookedAt).toEqual([
@@ -54,9 +54,9 @@ describe('--max-size', () => {
     ['a.zip', makeZip([small, large])],
     ['a.tar', makeTar([small, large])],
     ['a.tgz', gzipSync(makeTar([small, large]))],
-  ])('holds for what is in %s, which is small itself', async (name, archive) => {
+  ])('applies to the members of %s, which is small itself', async (name, archive) => {
     using folder = new TempFolder();
-    // A tar is as large as what is in it.
+    // A tar is as large as its members, so it is compressed here.
     folder.write(name, name === 'a.tar' ? gzipSync(archive) : archive);
     const { report, exitCode } = await json(['scan', '--max-size', '1k'], { cwd: folder.root });
     expect(places(report)).toEqual([`${name}!/small.ts:1:29`]);
@@ -64,7 +64,7 @@ describe('--max-size', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('believes no archive that says less than is in it', async () => {
+  it('applies to the real size of members that claim a smaller size', async () => {
     using folder = new TempFolder();
     const zip = makeZip([{ ...large, name: 'liar.ts' }]);
     for (let at = zip.indexOf('PK'); at >= 0; at = zip.indexOf('PK', at + 1)) {
@@ -77,7 +77,7 @@ describe('--max-size', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('holds for one packed file', async () => {
+  it('applies to a single compressed file', async () => {
     using folder = new TempFolder();
     folder.write('large.ts.gz', gzipSync(large.content));
     const { report } = await json(['scan', '--max-size', '1k'], { cwd: folder.root });
@@ -86,7 +86,7 @@ describe('--max-size', () => {
 });
 
 describe('an archive in git', () => {
-  it('is opened as it is staged', async () => {
+  it('is read from the index', async () => {
     using repo = new TempRepo();
     repo.write('a.zip', zipOf('staged'));
     repo.git('add', 'a.zip');
@@ -99,7 +99,7 @@ describe('an archive in git', () => {
     ]);
   });
 
-  it('is opened in a range of commits, with the commit that brought it', async () => {
+  it('is opened in a commit range, with the commit that introduced it', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('a.tgz', tgzOf('range'));
@@ -116,29 +116,32 @@ describe('an archive in git', () => {
     ).toEqual([['a.tgz!/dir/x.ts', 2, 29, commit, 'bring it']]);
   });
 
-  it.each(['loose', 'packed'])('is opened in history, %s, with who introduced and who removed it', async (how) => {
-    using repo = new TempRepo();
-    repo.write('lib/a.jar', zipOf('history'));
-    repo.write('stored.tar', makeTar([{ name: 's.ts', content: leak(hex('stored')) }]));
-    const added = repo.commit('add');
-    repo.git('rm', '-q', 'lib/a.jar');
-    const removed = repo.commit('remove');
-    if (how === 'packed') repo.git('gc', '-q');
-    const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
-    expect([places(report), report.notLookedAt, exitCode]).toEqual([
-      ['lib/a.jar!/dir/x.ts:2:29', 'stored.tar!/s.ts:1:29'],
-      [],
-      1,
-    ]);
-    const { origin } = report.findings[0]!;
-    expect([
-      origin.introduced?.map(({ commit }) => commit),
-      origin.removed?.map(({ commit }) => commit),
-      origin.inHead,
-    ]).toEqual([[added], [removed], false]);
-  });
+  it.each(['loose', 'packed'])(
+    'is opened in the history, %s, with the commits that introduced and removed it',
+    async (how) => {
+      using repo = new TempRepo();
+      repo.write('lib/a.jar', zipOf('history'));
+      repo.write('stored.tar', makeTar([{ name: 's.ts', content: leak(hex('stored')) }]));
+      const added = repo.commit('add');
+      repo.git('rm', '-q', 'lib/a.jar');
+      const removed = repo.commit('remove');
+      if (how === 'packed') repo.git('gc', '-q');
+      const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
+      expect([places(report), report.notLookedAt, exitCode]).toEqual([
+        ['lib/a.jar!/dir/x.ts:2:29', 'stored.tar!/s.ts:1:29'],
+        [],
+        1,
+      ]);
+      const { origin } = report.findings[0]!;
+      expect([
+        origin.introduced?.map(({ commit }) => commit),
+        origin.removed?.map(({ commit }) => commit),
+        origin.inHead,
+      ]).toEqual([[added], [removed], false]);
+    },
+  );
 
-  it('is found where it is a delta of another one, and where nothing leads to it', async () => {
+  it('is opened if it is stored as a delta or unreachable', async () => {
     using repo = new TempRepo();
     const noise = Array.from({ length: 300 }, (_, at) => ({
       name: `${at}.txt`,
@@ -158,7 +161,7 @@ describe('an archive in git', () => {
     ]);
   });
 
-  it('is listed by its object when it cannot be opened and nothing was found', async () => {
+  it('is listed by object id if it cannot be opened and nothing was found', async () => {
     using repo = new TempRepo();
     repo.write('a.zip', makeZip([{ name: 'x.ts', content: 'locked', encrypted: true }]));
     repo.commit('first');
@@ -174,7 +177,7 @@ describe('an archive in git', () => {
     ]);
   });
 
-  it('is listed by its path when something was found', async () => {
+  it('is listed by path if something was found', async () => {
     using repo = new TempRepo();
     repo.write('a.zip', makeZip([{ name: 'x.ts', content: 'locked', encrypted: true }]));
     repo.write('y.ts', leak(hex('found')));
@@ -184,7 +187,7 @@ describe('an archive in git', () => {
   });
 });
 
-describe('a pointer of git LFS', () => {
+describe('a git LFS pointer', () => {
   const content = Buffer.from(`// large\n${leak(hex('lfs'))}`);
   const pointerTo = (bytes: Buffer) => {
     const oid = createHash('sha256').update(bytes).digest('hex');
@@ -201,7 +204,7 @@ describe('a pointer of git LFS', () => {
     ['files', ['scan']],
     ['the index', ['scan', '--staged']],
     ['history', ['scan', '--history']],
-  ] as const)('is said to have its content elsewhere: in %s', async (_, args) => {
+  ] as const)('is listed because its content is elsewhere: in %s', async (_, args) => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('big.bin', pointerTo(content).text);
@@ -218,7 +221,7 @@ describe('a pointer of git LFS', () => {
     ['files', ['scan']],
     ['the index', ['scan', '--staged']],
     ['history', ['scan', '--history']],
-  ] as const)('leads to its content where that is here: in %s', async (_, args) => {
+  ] as const)('is replaced by its content if that was fetched: in %s', async (_, args) => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('big.bin', pointerTo(content).text);
@@ -231,7 +234,7 @@ describe('a pointer of git LFS', () => {
     expect([places(report), report.notLookedAt, exitCode]).toEqual([['big.bin:2:29', 'big.zip!/dir/x.ts:2:29'], [], 1]);
   });
 
-  it('leads nowhere outside of the repository', async () => {
+  it('does not lead outside of the repository', async () => {
     using repo = new TempRepo();
     using outside = new TempFolder();
     const { oid, text } = pointerTo(content);

@@ -1,7 +1,7 @@
 import { TempFolder } from '../../support/repo.ts';
 import { json, places, type JsonRun } from '../run.ts';
 
-/** Scans files in a folder of their own. */
+/** Scans files in a new directory. */
 export async function scanFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   ...args: string[]
@@ -11,7 +11,7 @@ export async function scanFiles(
   return await json(['scan', '.', ...args], { cwd: folder.root });
 }
 
-/** The places of what was found, with the reasons for what was not scanned. */
+/** @returns the places of findings, and the reasons why files were not scanned */
 export function seen({ report, exitCode }: JsonRun): { places: string[]; reasons: string[]; exitCode: number } {
   return {
     places: places(report),

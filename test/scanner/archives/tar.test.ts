@@ -11,7 +11,7 @@ const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 const long = `${'deep/'.repeat(24)}x.ts`;
 
 describe('a tar', () => {
-  it.each<TarFormat>(['ustar', 'pax', 'gnu'])('of the kind %s has long names', async (format) => {
+  it.each<TarFormat>(['ustar', 'pax', 'gnu'])('in %s format may have long names', async (format) => {
     const tar = makeTar(
       [
         { name: 'a.ts', content: second('short') },
@@ -22,13 +22,13 @@ describe('a tar', () => {
     expect(seen(await scanFiles({ 'a.tar': tar }))).toEqual(found('a.tar!/a.ts:2:29', `a.tar!/${long}:2:29`));
   });
 
-  it('of the old kind is known by its checksum', async () => {
+  it('in the old format is recognised by its checksum', async () => {
     expect(seen(await scanFiles({ old: makeTar([{ name: 'a.ts', content: second('v7') }], 'v7') }))).toEqual(
       found('old!/a.ts:2:29'),
     );
   });
 
-  it('is opened in gzip, and goes by one name', async () => {
+  it('in gzip has the name of the gzip', async () => {
     const tar = makeTar([
       { name: 'a.ts', content: second('tgz') },
       { name: 'big.log', content: `${'y'.repeat(2_000_000)}\n${leak(hex('behind'))}` },
@@ -36,7 +36,7 @@ describe('a tar', () => {
     expect(seen(await scanFiles({ 'a.tgz': gzipSync(tar) }))).toEqual(found('a.tgz!/a.ts:2:29', 'a.tgz!/big.log:2:29'));
   });
 
-  it('may stand behind another one', async () => {
+  it('may follow another tar', async () => {
     const tar = Buffer.concat([
       makeTar([{ name: 'a.ts', content: second('one') }]),
       makeTar([{ name: 'b.ts', content: second('two') }]),
@@ -46,7 +46,7 @@ describe('a tar', () => {
     );
   });
 
-  it('tells targets of links and attributes', async () => {
+  it('is scanned with link targets and attributes', async () => {
     const url = (seed: string) => `https://api.navixy.com/v2/tracker/list?hash=${hex(seed)}`;
     const tar = makeTar([
       { name: 'link', type: '2', link: url('target') },
@@ -59,14 +59,14 @@ describe('a tar', () => {
     ]);
   });
 
-  it('holds a zip that holds a tar', async () => {
+  it('may contain a zip with another tar', async () => {
     const inner = makeZip([{ name: 'b.tgz', content: gzipSync(makeTar([{ name: 'c.ts', content: second('deep') }])) }]);
     expect(seen(await scanFiles({ 'a.tar': makeTar([{ name: 'lib/a.zip', content: inner }]) }))).toEqual(
       found('a.tar!/lib/a.zip!/b.tgz!/c.ts:2:29'),
     );
   });
 
-  it('may hold a sparse file, which is said', async () => {
+  it('may contain a sparse file, which is reported', async () => {
     const tar = makeTar([
       { name: 'PaxHeader', type: 'x', content: record('GNU.sparse.major', '1') },
       { name: 'a.img', content: second('sparse') },
@@ -76,7 +76,7 @@ describe('a tar', () => {
     expect(reasons[0]).toContain('a.tgz!/a.img: a sparse file');
   });
 
-  it('is said to be cut off, and where; what comes before is found', async () => {
+  it('that is truncated is reported with the place, and members before it are scanned', async () => {
     const tar = makeTar([
       { name: 'a.ts', content: second('whole') },
       { name: 'b.ts', content: `${second('cut')}${'z'.repeat(5000)}` },
@@ -89,7 +89,7 @@ describe('a tar', () => {
     });
   });
 
-  it('is said to be damaged where a header is; the rest is scanned as it is', async () => {
+  it('with a damaged header is reported, and the rest is scanned as it is', async () => {
     const tar = makeTar([
       { name: 'a.ts', content: second('before') },
       { name: 'b.ts', content: second('behind') },
@@ -102,7 +102,7 @@ describe('a tar', () => {
 });
 
 describe('a gzip', () => {
-  it('has one file, named by its header or else by its own name', async () => {
+  it('has one file, named in its header or after the gzip', async () => {
     expect(seen(await scanFiles({ 'app.log.gz': gzipSync(second('gz')) }))).toEqual(found('app.log.gz!/app.log:2:29'));
     const plain = gzipSync(second('named'));
     const named = Buffer.concat([
@@ -115,12 +115,12 @@ describe('a gzip', () => {
     expect(seen(await scanFiles({ 'x.gz': named }))).toEqual(found('x.gz!/real.env:2:29'));
   });
 
-  it('may have several parts, which are one file, and zeros behind', async () => {
+  it('may have several members, which are one file, and trailing zeros', async () => {
     const parts = [gzipSync('one\n'), gzipSync(''), gzipSync(leak(hex('second part'))), Buffer.alloc(700)];
     expect(seen(await scanFiles({ 'a.gz': Buffer.concat(parts) }))).toEqual(found('a.gz!/a:2:29'));
   });
 
-  it('is said to be cut off; what comes before is found', async () => {
+  it('that is truncated is reported, and everything before is scanned', async () => {
     const noise = Array.from({ length: 60_000 }, (_, at) => hex(`${at % 997}`).slice(0, 9)).join('\n');
     const packed = gzipSync(`${leak(hex('early'))}${noise}`);
     expect(seen(await scanFiles({ 'a.gz': packed.subarray(0, packed.length - 100) }))).toEqual({

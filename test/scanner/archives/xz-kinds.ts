@@ -1,5 +1,5 @@
 /**
- * What the command `xz` makes with its options, since Node packs none of it. The first ones hold 2,000 lines `line 0`
+ * Output of the command `xz` with its options, because Node has no xz. The first ones hold 2,000 lines `line 0`
  * to `line 6` and a leak of `hex('packed')`; those of code hold {@link CODE}, with calls that a filter turns.
  */
 export const XZ_TEXTS = {
@@ -118,7 +118,7 @@ export const XZ_CODE = {
 };
 
 /**
- * The same lines in formats that Node packs nothing of: lzip and `.lzma` by Python's `lzma`, a zip by its `zipfile`,
+ * The same lines in formats that Node cannot create: lzip and `.lzma` by Python's `lzma`, a zip by its `zipfile`,
  * and zstd by the command of that name.
  */
 export const LZMA_FILES = {

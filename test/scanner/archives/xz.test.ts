@@ -15,7 +15,7 @@ import { XZ_CODE, XZ_TEXTS } from './xz-kinds.ts';
 
 const TEXT = Buffer.from(Array.from({ length: 2000 }, (_, at) => `line ${at % 7}\n`).join('') + leak(hex('packed')));
 
-/** Calls and addresses of several processors, as they stand in a program. */
+/** Calls and addresses in machine code of several processors. */
 function code(): Buffer {
   const parts: Buffer[] = [];
   for (let at = 0; at < 64; at += 1) {
@@ -34,7 +34,7 @@ function code(): Buffer {
   return Buffer.concat([...parts, Buffer.from(`\n${leak(hex('packed'))}`)]);
 }
 
-/** Unpacks all there is. @returns it, and how many bytes were read */
+/** Unpacks an xz file. @returns the content, and how many bytes were read */
 async function unpack(bytes: Buffer): Promise<{ readonly text: Buffer; readonly passed: number }> {
   const reader = new ByteReader(streamOf(new MemorySource(bytes)));
   const parts: Buffer[] = [];
@@ -48,11 +48,11 @@ describe('xz', () => {
     expect(await unpack(packed)).toEqual({ text: TEXT, passed: packed.length });
   });
 
-  it.each(Object.entries(XZ_CODE))('is unpacked where calls were turned before: %s', async (_, packed) => {
+  it.each(Object.entries(XZ_CODE))('is unpacked with every branch filter: %s', async (_, packed) => {
     expect(await unpack(packed)).toEqual({ text: code(), passed: packed.length });
   });
 
-  it('has its blocks, streams and the zeros between them in any size, and ends where it ends', async () => {
+  it('is unpacked with blocks, streams and padding of any size, and ends at other data', async () => {
     const stream = fc.record({
       content: fc.uint8Array({ maxLength: 400 }),
       block: fc.integer({ min: 1, max: 500 }),
@@ -73,7 +73,7 @@ describe('xz', () => {
     );
   });
 
-  it('gives what comes before a cut', async () => {
+  it('is scanned up to where it is truncated', async () => {
     const { report, exitCode } = await scanFiles({
       'a.xz': makeXz(`${leak(hex('early'))}${'x'.repeat(200_000)}`).subarray(0, 100_000),
     });
@@ -82,7 +82,7 @@ describe('xz', () => {
     );
   });
 
-  it('says how much memory it needs where that is more than the limit, and not before it needs it', () => {
+  it('reports the memory it needs above the limit, and only when it needs it', () => {
     const lzma = new Lzma(2 ** 32 - 1, 1000);
     const piece = Buffer.alloc(64 * 1024);
     const feed = (pieces: number) => {
@@ -96,7 +96,7 @@ describe('xz', () => {
 describe('many xz files', () => {
   const large = (seed: string) => makeXz(`${leak(hex(seed))}${'y'.repeat(300_000)}\n`, { block: 70_000 });
 
-  it('are each read up to the limit and said, as if the others were not there', async () => {
+  it('are each scanned up to the limit and reported, independently of the others', async () => {
     const names = ['a', 'b', 'c', 'd'];
     const files = Object.fromEntries(names.map((name) => [`${name}.xz`, large(name)]));
     const { places, reasons, exitCode } = seen(
@@ -106,7 +106,7 @@ describe('many xz files', () => {
     expect(reasons).toEqual(names.map((name) => `${name}.xz: it is longer than 100 kB; what comes before was scanned`));
   });
 
-  it('may lie within each other, larger than what is read at a time', async () => {
+  it('may be nested and larger than one read', async () => {
     const tar = makeTar([
       { name: 'first.xz', content: large('first') },
       { name: 'second.xz', content: makeXz(large('second')) },
@@ -117,7 +117,7 @@ describe('many xz files', () => {
     ]);
   });
 
-  it('keep nobody waiting who lets go of one in the middle', async () => {
+  it('do not block others if a consumer stops in the middle', async () => {
     const bytes = large('let go');
     const budget = new Budget(DEFAULT_LIMITS, bytes.length, new AbortController().signal);
     for (let time = 0; time < 3; time += 1) {

@@ -9,14 +9,14 @@ const found = (...places: string[]) => ({ places, reasons: [], exitCode: 1 });
 
 describe('a zip', () => {
   it.each(['a.jar', 'book.xlsx', 'app.apk', 'lib.whl', 'no-ending', 'lies.png'])(
-    'is known by its content: %s',
+    'is recognised by its content: %s',
     async (name) => {
       const zip = makeZip([{ name: 'dir/x.ts', content: second('zip') }]);
       expect(seen(await scanFiles({ [name]: zip }))).toEqual(found(`${name}!/dir/x.ts:2:29`));
     },
   );
 
-  it('has stored and deflated members, with sizes before or behind them, and each is found once', async () => {
+  it('is read with stored and deflated members, with and without data descriptors, and finds each value once', async () => {
     const zip = makeZip([
       { name: 'stored.ts', content: second('stored'), method: 'store' },
       { name: 'behind.ts', content: second('behind'), descriptor: true },
@@ -28,19 +28,19 @@ describe('a zip', () => {
     );
   });
 
-  it('has a long member with a value at its very end', async () => {
+  it('is read to the end of a long member', async () => {
     const lines = 'x'.repeat(99).concat('\n').repeat(150_000);
     const zip = makeZip([{ name: 'big.log', content: lines + leak(hex('end')) }]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/big.log:150001:29'));
   });
 
-  it('is opened within another one', async () => {
+  it('is opened inside another zip', async () => {
     const inner = makeZip([{ name: 'c.ts', content: second('inner') }]);
     const zip = makeZip([{ name: 'lib/b.zip', content: inner }]);
     expect(seen(await scanFiles({ 'a.jar': zip }))).toEqual(found('a.jar!/lib/b.zip!/c.ts:2:29'));
   });
 
-  it('may have a program, a picture or a script before it, and a comment behind', async () => {
+  it('may follow a program or a script, and end with a comment', async () => {
     const entry = [{ name: 'x.ts', content: second('behind something') }];
     const program = makeZip(entry, {
       prefix: Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0'), Buffer.alloc(70_000, 7)]),
@@ -66,7 +66,7 @@ describe('a zip', () => {
     expect(seen(await scanFiles({ 'a.exe': behind }))).toEqual(found('a.exe!/x.ts:2:29'));
   });
 
-  it('has members that its directory does not name', async () => {
+  it('is read with members missing in its directory', async () => {
     const zip = makeZip([
       { name: 'a.ts', content: 'nothing' },
       { name: 'hidden.ts', content: second('hidden'), hidden: true },
@@ -76,8 +76,8 @@ describe('a zip', () => {
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/hidden.ts:2:29', 'a.zip!/open.ts:2:29'));
   });
 
-  it('is read both ways where its two records disagree', async () => {
-    // One of the two says stored, so that who goes by it sees only packed bytes.
+  it('is read both ways if the local header and the directory disagree', async () => {
+    // One of them says stored, so a reader that trusts it sees only compressed bytes.
     const method = makeZip([{ name: 'x.ts', content: second('method'), local: { method: 0 } }]);
     expect(seen(await scanFiles({ 'a.zip': method })).places).toEqual(['a.zip!/x.ts:2:29']);
     const central = makeZip([{ name: 'x.ts', content: second('method'), claimed: 0, local: { method: 8 } }]);
@@ -86,7 +86,7 @@ describe('a zip', () => {
     expect(seen(await scanFiles({ 'a.zip': named }, '--min-confidence', 'low')).places).toHaveLength(1);
   });
 
-  it('may name two members alike', async () => {
+  it('may have two members with the same name', async () => {
     const zip = makeZip([
       { name: 'x.ts', content: leak(hex('one')) },
       { name: 'x.ts', content: second('two') },
@@ -94,7 +94,7 @@ describe('a zip', () => {
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual(found('a.zip!/x.ts:1:29', 'a.zip!/x.ts:2:29'));
   });
 
-  it('cannot name a place outside of itself', async () => {
+  it('cannot name a path outside of itself', async () => {
     const zip = makeZip([
       { name: '../../etc/x.ts', content: leak(hex('climb')) },
       { name: '/abs\\\x1b[31m.ts', content: leak(hex('colour')) },
@@ -106,8 +106,8 @@ describe('a zip', () => {
   });
 });
 
-describe('what cannot be read in a zip', () => {
-  it('is said of an encrypted member, and the others are read', async () => {
+describe('an unreadable part of a zip', () => {
+  it('is reported for an encrypted member, and the others are read', async () => {
     const zip = makeZip([
       { name: 'locked.ts', content: second('locked'), encrypted: true },
       { name: 'x.ts', content: second('open') },
@@ -119,14 +119,14 @@ describe('what cannot be read in a zip', () => {
     });
   });
 
-  it('is one line for many of a kind', async () => {
+  it('is reported in one line for many members with the same reason', async () => {
     const entries = Array.from({ length: 5 }, (_, at) => ({ name: `${at}.ts`, content: 'secret', encrypted: true }));
     expect(seen(await scanFiles({ 'a.zip': makeZip(entries) })).reasons).toEqual([
       'a.zip: 5 members of it: it is encrypted: 0.ts, 1.ts, 2.ts, …',
     ]);
   });
 
-  it('is said of a method that nobody here can unpack', async () => {
+  it('is reported for an unsupported compression method', async () => {
     const zip = makeZip([
       { name: 'x.ts', content: second('ppmd'), claimed: 98 },
       { name: 'y.ts', content: second('what'), claimed: 77 },
@@ -137,7 +137,7 @@ describe('what cannot be read in a zip', () => {
     ]);
   });
 
-  it('is said of a checksum that is wrong; the content is scanned', async () => {
+  it('is reported for a wrong checksum, and the content is scanned', async () => {
     const zip = makeZip([{ name: 'x.ts', content: second('sum'), crc: 1 }]);
     expect(seen(await scanFiles({ 'a.zip': zip }))).toEqual({
       places: ['a.zip!/x.ts:2:29'],
@@ -146,7 +146,7 @@ describe('what cannot be read in a zip', () => {
     });
   });
 
-  it('is said of a zip that is cut off; what is there is scanned', async () => {
+  it('is reported for a truncated zip, and the rest is scanned', async () => {
     const cut = makeZip(
       [
         { name: 'x.ts', content: second('cut') },

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { alternatesIn, realAlternate } from '../../../scanner/git/alternates.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 
-/** Undoes git's own quoting of what it prints. */
+/** Undoes the quoting in the output of git. */
 function unquoted(line: string): string {
   if (!line.startsWith('"')) return line;
   return line
@@ -18,7 +18,7 @@ function unquoted(line: string): string {
     );
 }
 
-/** The folders that git takes objects from, as it says itself. */
+/** The directories from which git reads objects, as git reports them. */
 function listedByGit(root: string): string[] {
   const printed = execFileSync('git', ['-C', root, 'count-objects', '-v'], {
     encoding: 'latin1',
@@ -47,7 +47,7 @@ const piece = fc.oneof(
 );
 
 describe('objects/info/alternates', () => {
-  it.skipIf(process.platform !== 'linux')('names the folders that git takes it to name', () => {
+  it.skipIf(process.platform !== 'linux')('names the same directories as git', () => {
     using repo = new TempRepo();
     const lender = (name: string) => Buffer.from(`${repo.root}/${name}`, 'latin1');
     for (const name of NAMES) mkdirSync(lender(name), { recursive: true });
@@ -76,7 +76,7 @@ describe('objects/info/alternates', () => {
     expect(named).toBeGreaterThan(50);
   });
 
-  it('leads where links lead, and not beside them', () => {
+  it('resolves links before ".."', () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('far/inner'), { recursive: true });
     mkdirSync(folder.path('far/objects'));

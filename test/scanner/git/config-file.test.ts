@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { settingsIn } from '../../../scanner/git/config-file.ts';
 import { TempFolder } from '../../support/repo.ts';
 
-/** What git reads in a file of settings; undefined where it gives up. */
+/** @returns the settings that git reads from a file, or undefined if git fails */
 function readByGit(folder: TempFolder, text: string): [string, string | undefined][] | undefined {
   const file = folder.write('config', Buffer.from(text, 'latin1'));
   const { status, stdout } = spawnSync('git', ['config', '--file', file, '--list', '-z'], {
@@ -21,7 +21,7 @@ function readByGit(folder: TempFolder, text: string): [string, string | undefine
     });
 }
 
-// Versions of git differ in whether a tab within a value becomes a space, and none of ours depends on it.
+// Git versions differ in whether a tab in a value becomes a space. No setting that we use depends on it.
 const plain = (settings: readonly (readonly [string, string | undefined])[]) =>
   settings.map(([key, value]) => [key, value?.replaceAll(/\s/g, ' ')]);
 
@@ -68,8 +68,8 @@ const piece = fc.constantFrom(
   'true',
 );
 
-describe('a file of settings', () => {
-  it('reads as git reads it, whatever it is made of', () => {
+describe('a git configuration file', () => {
+  it('is read as git reads it, for random content', () => {
     using folder = new TempFolder();
     let read = 0;
     fc.assert(
@@ -91,18 +91,18 @@ describe('a file of settings', () => {
   });
 
   it.each([
-    ['a comment behind it', 'path = /tmp/wait # not part of it'],
-    ['a comment that touches it', 'path = /tmp/wait;not part of it'],
-    ['a line that goes on', 'path = /tmp/\\\nwait'],
-    ['quotes within', 'path = /t"mp/w"ait'],
+    ['a comment after it', 'path = /tmp/wait # not part of it'],
+    ['a comment without a space before it', 'path = /tmp/wait;not part of it'],
+    ['a continued line', 'path = /tmp/\\\nwait'],
+    ['quotes inside', 'path = /t"mp/w"ait'],
     ['an escape', 'path = "/tmp/\\"wait"', '/tmp/"wait'],
-    ['small and large letters', 'PaTh=/tmp/wait'],
-    ['what follows the section on its line', 'path=/tmp/wait'],
-  ])('has its value with %s', (_, line, value = '/tmp/wait') => {
+    ['lower and upper case', 'PaTh=/tmp/wait'],
+    ['the setting on the line of its section', 'path=/tmp/wait'],
+  ])('has the right value with %s', (_, line, value = '/tmp/wait') => {
     expect(settingsIn(Buffer.from(`[include] ${line}`))).toEqual([{ key: 'include.path', value }]);
   });
 
-  it('keeps what stands before a line that git gives up on', () => {
+  it('keeps settings before a syntax error', () => {
     expect(settingsIn(Buffer.from('[include]\npath = /tmp/wait\n[broken\n'))).toEqual([
       { key: 'include.path', value: '/tmp/wait' },
     ]);

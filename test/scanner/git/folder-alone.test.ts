@@ -8,7 +8,7 @@ import { cli, json, leak, type JsonRun } from '../run.ts';
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 
-/** A repository that leaked and whose tree is clean again. */
+/** A repository with a removed leak. */
 function repaired(): TempRepo {
   const repo = new TempRepo();
   repo.write('a.ts', leak(hex('alone')));
@@ -27,30 +27,30 @@ const found = ({ report, exitCode }: JsonRun) => [
 ];
 const FOUND = [['commit a.ts'], [], 1];
 
-/** Ways to a git folder that has no working tree around it. */
+/** Ways to get a git directory without a working tree around it. */
 const FORMS: Readonly<Record<string, (repo: TempRepo, aside: TempFolder) => string>> = {
-  'that of a working tree': (repo) => repo.path('.git'),
-  'a folder in it': (repo) => repo.path('.git/refs'),
-  'a copy, not bare by its settings': (repo, aside) => {
+  'the .git of a working tree': (repo) => repo.path('.git'),
+  'a directory inside .git': (repo) => repo.path('.git/refs'),
+  'a copy whose settings say it is not bare': (repo, aside) => {
     cpSync(repo.path('.git'), aside.path('copy'), { recursive: true });
     return aside.path('copy');
   },
-  'one whose working tree is gone': (repo, aside) => {
+  'its working tree is deleted': (repo, aside) => {
     renameSync(repo.path('.git'), aside.path('git'));
     config(aside.path('git'), 'core.worktree', aside.path('nowhere/at/all'));
     return aside.path('git');
   },
-  'one whose working tree is elsewhere': (repo, aside) => {
+  'its working tree is elsewhere': (repo, aside) => {
     renameSync(repo.path('.git'), aside.path('git'));
     config(aside.path('git'), 'core.worktree', repo.root);
     return aside.path('git');
   },
-  'one that claims a folder above it': (repo, aside) => {
+  'its core.worktree is a parent directory': (repo, aside) => {
     renameSync(repo.path('.git'), aside.path('git'));
     config(aside.path('git'), 'core.worktree', '/');
     return aside.path('git');
   },
-  'one that was kept apart': (repo, aside) => {
+  'created with --separate-git-dir': (repo, aside) => {
     repo.git('init', '-q', '--separate-git-dir', aside.path('apart'));
     return aside.path('apart');
   },
@@ -80,7 +80,7 @@ const FORMS: Readonly<Record<string, (repo: TempRepo, aside: TempFolder) => stri
   },
 };
 
-describe('a git folder that is named by itself', () => {
+describe('a git directory without its working tree', () => {
   it.each(Object.keys(FORMS))('is read: %s', async (form) => {
     using repo = repaired();
     using aside = new TempFolder();
@@ -92,7 +92,7 @@ describe('a git folder that is named by itself', () => {
     expect(report.summary.documents).toBeGreaterThan(2);
   });
 
-  it('is read with what its index holds and no commit has', async () => {
+  it('is read including staged files that no commit has', async () => {
     using repo = repaired();
     repo.write('b.ts', leak(hex('staged')));
     repo.git('add', 'b.ts');
@@ -103,16 +103,16 @@ describe('a git folder that is named by itself', () => {
     ]);
   });
 
-  it('has no files, and says so', async () => {
+  it('is an error for scan, because it has no working tree', async () => {
     using repo = repaired();
     const { exitCode, stdout } = await cli(['scan', '.git'], { cwd: repo.root });
     expect([exitCode, stdout.includes('it has no working tree')]).toEqual([2, true]);
   });
 
-  it.runIf(isRoot)("is refused where it is another user's, and read where that user is trusted", async () => {
+  it.runIf(isRoot)('is refused if another user owns it, unless safe.directory allows it', async () => {
     using aside = new TempFolder();
     using home = new TempFolder();
-    for (const form of ['one whose working tree is gone', 'one whose working tree is elsewhere']) {
+    for (const form of ['its working tree is deleted', 'its working tree is elsewhere']) {
       using repo = repaired();
       const folder = FORMS[form]!(repo, aside);
       execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
@@ -145,8 +145,8 @@ describe('a git folder that is named by itself', () => {
   });
 });
 
-describe('a repository whose settings name a working tree elsewhere', () => {
-  it('is read from its top without the files there, and says that those here are none of its own', async () => {
+describe('a repository whose core.worktree is elsewhere', () => {
+  it('is read without the files there, and its own files are listed as not in its working tree', async () => {
     using repo = repaired();
     using elsewhere = new TempFolder();
     elsewhere.write('private.ts', leak(hex('private')));
@@ -161,7 +161,7 @@ describe('a repository whose settings name a working tree elsewhere', () => {
     expect(all.exitCode).toBe(2);
   });
 
-  it('cannot have everything above it scanned', async () => {
+  it('cannot make the scan read the directory above it', async () => {
     using outer = new TempFolder();
     using repo = repaired();
     outer.write('private.ts', leak(hex('private')));

@@ -5,7 +5,7 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak, places } from '../run.ts';
 
-/** A repository whose configuration, hooks and attributes all try to run a program. */
+/** Adds configuration, hooks and attributes that all try to run a program. */
 function plant(repo: TempRepo): { marker: string; staged: string } {
   const marker = repo.path('.git', 'was-run');
   const script = repo.write('.git/evil.sh', `#!/bin/sh\necho "$0 $*" >> '${marker}'\ncat\n`);
@@ -15,7 +15,7 @@ function plant(repo: TempRepo): { marker: string; staged: string } {
   repo.commit('start');
   repo.write('a.ts', `// changed\n${leak(hex('hostile'))}`);
   repo.git('add', 'a.ts');
-  // Asked now: later, our own git would run what is planted.
+  // Read now, because later the git of this test would run the planted programs.
   const staged = repo.git('rev-parse', ':a.ts');
   for (const hook of [
     'pre-commit',
@@ -58,18 +58,21 @@ function plant(repo: TempRepo): { marker: string; staged: string } {
 }
 
 describe('a hostile repository', () => {
-  it.each([[[]], [['--staged']], [['--history']], [['--all']]])('runs nothing of its own: scan %j', async (args) => {
-    using repo = new TempRepo();
-    const { marker } = plant(repo);
-    const { report } = await json(['scan', ...args], { cwd: repo.root });
-    expect(report.findings.map((finding) => finding.path)).toContain('a.ts');
-    expect(existsSync(marker)).toBe(false);
-    // What is planted does run for who is careless, so that its silence above means something.
-    expect(() => repo.git('status')).toThrow('evil');
-    expect(existsSync(marker)).toBe(true);
-  });
+  it.each([[[]], [['--staged']], [['--history']], [['--all']]])(
+    'cannot run its own programs: scan %j',
+    async (args) => {
+      using repo = new TempRepo();
+      const { marker } = plant(repo);
+      const { report } = await json(['scan', ...args], { cwd: repo.root });
+      expect(report.findings.map((finding) => finding.path)).toContain('a.ts');
+      expect(existsSync(marker)).toBe(false);
+      // An unprotected git does run the planted programs, so the check above is meaningful.
+      expect(() => repo.git('status')).toThrow('evil');
+      expect(existsSync(marker)).toBe(true);
+    },
+  );
 
-  it('fetches nothing when an object is missing', async () => {
+  it('cannot trigger a fetch with a missing object', async () => {
     using repo = new TempRepo();
     const { marker, staged } = plant(repo);
     repo.lose(staged);
@@ -80,7 +83,7 @@ describe('a hostile repository', () => {
     expect(existsSync(marker)).toBe(false);
   });
 
-  it('is left as it was', async () => {
+  it('is not changed by a scan', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('same')));
     repo.commit('start');
@@ -89,7 +92,7 @@ describe('a hostile repository', () => {
     expect(repo.inventory()).toEqual(before);
   });
 
-  it('cannot send the scan elsewhere with core.worktree', async () => {
+  it('cannot redirect the scan with core.worktree', async () => {
     using repo = new TempRepo();
     using elsewhere = new TempFolder();
     elsewhere.write('private.ts', leak(hex('private')));
@@ -101,12 +104,12 @@ describe('a hostile repository', () => {
   });
 
   it.each([
-    ['the folder of objects', 'objects'],
-    ['the folder of packs', 'objects/pack'],
+    ['the object directory', 'objects'],
+    ['the pack directory', 'objects/pack'],
     ['a pack and its index', 'objects/pack/*'],
-    ['a folder of loose objects', 'objects/??'],
+    ['a directory of loose objects', 'objects/??'],
     ['a loose object', 'objects/??/*'],
-  ])('cannot show what lies outside with a link: %s', async (_, what) => {
+  ])('cannot show outside files through a link: %s', async (_, what) => {
     using repo = new TempRepo();
     using other = new TempRepo();
     other.write('private.ts', leak(hex('private')));
@@ -130,7 +133,7 @@ describe('a hostile repository', () => {
     );
   });
 
-  it('cannot pass another repository off as its own with commondir', async () => {
+  it('cannot present another repository as its own with commondir', async () => {
     using repo = new TempRepo();
     using other = new TempRepo();
     other.write('private.ts', leak(hex('private')));
@@ -142,7 +145,7 @@ describe('a hostile repository', () => {
     expect(stdout).not.toContain('rivate.ts');
   });
 
-  it('cannot lead out of the tree with links, nor back into it for ever', async () => {
+  it('cannot lead the scan out of the tree or into a loop with links', async () => {
     using repo = new TempRepo();
     using elsewhere = new TempFolder();
     elsewhere.write('private.ts', leak(hex('private')));
@@ -158,13 +161,13 @@ describe('a hostile repository', () => {
   });
 
   it.each(['../../outside.ts', '.git/config', 'a/../../outside.ts', '/etc/outside.ts'])(
-    'cannot name a file outside with a path in a tree or in the index: %s',
+    'cannot name an outside file with a path in a tree or in the index: %s',
     async (name) => {
       using folder = new TempFolder();
       using repo = new TempRepo();
       folder.write('outside.ts', leak(hex('outside')));
       const blob = repo.dangling(leak(hex('inside')));
-      // git itself refuses to write such an entry from a path; as bytes it takes it.
+      // git refuses to write such an entry from a path, but accepts it as bytes.
       const tree = repo.gitWith(
         { input: Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]) },
         'hash-object',
@@ -194,7 +197,7 @@ describe('a hostile repository', () => {
     expect(report.findings.map((finding) => finding.origin.commit)).toEqual([first]);
   });
 
-  it('is not steered by variables of the environment but the index of a hook', async () => {
+  it('is read without git variables from the environment, except the index of a hook', async () => {
     using repo = new TempRepo();
     using other = new TempRepo();
     repo.write('a.ts', leak(hex('mine')));
@@ -212,7 +215,7 @@ describe('a hostile repository', () => {
     expect(places((await json(['scan', '--history'], { cwd: repo.root, env })).report)).toEqual(['a.ts:1:29']);
   });
 
-  it('cannot write to the terminal with names, authors or subjects', async () => {
+  it('cannot send control characters to the terminal in names, authors or subjects', async () => {
     using repo = new TempRepo();
     repo.write('evil\u001b[31m\rname.ts', `\u001b[2J\u202e${leak(hex('terminal'))}`);
     repo.commit('Subject \u001b]0;title\u0007 \u202e reversed', { author: 'Eve \u001b[1A' });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { waitAndCheck } from '../../../scanner/git/wait-and-check.ts';
 
-/** Never comes back by itself, as git at a pipe. */
+/** Never resolves, like git that reads a pipe. */
 const waiting = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('was ended')), { once: true });
   });
 
-describe('patience', () => {
-  it('ends what waits, with the reason that is found', async () => {
+describe('waitAndCheck', () => {
+  it('aborts a waiting call if the check finds a reason', async () => {
     await expect(waitAndCheck(0, undefined, () => new Error('a pipe'), waiting)).rejects.toThrow('a pipe');
   });
 
-  it('ends it too where looking for the reason fails', async () => {
+  it('aborts it if the check throws', async () => {
     await expect(
       waitAndCheck(
         0,
@@ -25,7 +25,7 @@ describe('patience', () => {
     ).rejects.toThrow('no right to look');
   });
 
-  it('goes on where there is none, until the caller has had enough', async () => {
+  it('keeps waiting if the check finds nothing, until the caller aborts', async () => {
     const caller = new AbortController();
     let looked = 0;
     const ended = waitAndCheck(
@@ -42,7 +42,7 @@ describe('patience', () => {
     expect(looked).toBe(1);
   });
 
-  it('hands on what came in time, and looks for nothing', async () => {
+  it('returns a result that arrives in time, without a check', async () => {
     await expect(
       waitAndCheck(
         1000,

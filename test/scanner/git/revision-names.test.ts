@@ -5,7 +5,7 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 
-/** On `feature`, with a leak that `origin/main` has not; whoever may push tags has put one on the leak. */
+/** On `feature`, with a leak that `origin/main` does not have. An attacker has tagged the leak as `origin/main`. */
 function hijacked(): { repo: TempRepo; base: string; head: string; [Symbol.dispose](): void } {
   const repo = new TempRepo();
   repo.write('a.ts', 'clean\n');
@@ -22,7 +22,7 @@ function hijacked(): { repo: TempRepo; base: string; head: string; [Symbol.dispo
 
 const CHOICE = 'refs/tags/origin/main, refs/remotes/origin/main';
 
-describe('a name that is a tag and a branch', () => {
+describe('a name of both a tag and a branch', () => {
   it.each([
     [['scan', '--since', 'origin/main']],
     [['scan', '--since', 'origin/main~0']],
@@ -34,14 +34,14 @@ describe('a name that is a tag and a branch', () => {
     [['verify', '--since', 'origin/main']],
     [['revoke', '--since', 'origin/main']],
     [['baseline', 'create', '--since', 'origin/main']],
-  ])('is refused by %j with the full names to choose from', async (args) => {
+  ])('is refused by %j, which lists the full names', async (args) => {
     using world = hijacked();
     const { exitCode, stdout, stderr } = await cli(args, { cwd: world.repo.root });
     expect(stdout + stderr).toContain(CHOICE);
     expect(exitCode).toBe(2);
   });
 
-  it('is one thing by its full name', async () => {
+  it('is accepted as a full name', async () => {
     using world = hijacked();
     const run = async (...args: string[]) => (await cli(['scan', ...args], { cwd: world.repo.root })).exitCode;
     expect(await run('--no-config', '--since', 'refs/remotes/origin/main')).toBe(1);
@@ -51,10 +51,10 @@ describe('a name that is a tag and a branch', () => {
     expect(await run('--trust-base', 'refs/tags/origin/main')).toBe(0);
   });
 
-  it('does not come between a CI and the branch that it names', async () => {
+  it('does not keep ci from using the branch that the CI names', async () => {
     using world = hijacked();
     const { repo, head } = world;
-    // A branch of the remote in full, hidden below the names of tags.
+    // The full name of a remote branch, created as a tag.
     repo.git('update-ref', '-d', 'refs/remotes/origin/main');
     repo.git('update-ref', 'refs/tags/refs/remotes/origin/main', head);
     const jenkins = { JENKINS_URL: 'http://jenkins', CHANGE_ID: '6', CHANGE_TARGET: 'main' };
@@ -64,7 +64,7 @@ describe('a name that is a tag and a branch', () => {
     });
   });
 
-  it('is no branch of a remote that was not fetched', async () => {
+  it('is not taken for a remote branch that was not fetched', async () => {
     using world = hijacked();
     world.repo.git('update-ref', '-d', 'refs/remotes/origin/main');
     const { exitCode, stdout } = await cli(['scan', '--since', 'origin/main'], { cwd: world.repo.root });
@@ -74,7 +74,7 @@ describe('a name that is a tag and a branch', () => {
 });
 
 describe('lookUp', () => {
-  it('finds what git finds where there is only one, and refuses the rest', async () => {
+  it('finds the same commit as git for unambiguous names, and refuses others', async () => {
     using repo = new TempRepo();
     repo.write('a', 'x\n');
     const first = repo.commit('first');
@@ -147,9 +147,9 @@ describe('lookUp', () => {
   });
 });
 
-describe('a commit that is not in the checkout', () => {
+describe('a commit missing from the checkout', () => {
   const absent = '3'.repeat(40);
-  it.each([[`HEAD..${absent}`], [`${absent}..HEAD`]])('is named with what to fetch: %s', async (range) => {
+  it.each([[`HEAD..${absent}`], [`${absent}..HEAD`]])('is reported with what to fetch: %s', async (range) => {
     using repo = new TempRepo();
     repo.write('a', 'x\n');
     repo.commit('first');
@@ -174,7 +174,7 @@ describe('a commit that is not in the checkout', () => {
     }
   });
 
-  it('is the head of a CI job: the same sentence as for its base', async () => {
+  it('is reported with the same sentence for the head and the base of a CI job', async () => {
     using repo = new TempRepo();
     repo.write('a', 'x\n');
     const here = repo.commit('first');
@@ -199,7 +199,7 @@ describe('a commit that is not in the checkout', () => {
     });
   });
 
-  it('is what a tag is of, whose commit was not fetched', async () => {
+  it('is reported if it is the target of a tag', async () => {
     using repo = new TempRepo();
     repo.write('a', 'x\n');
     repo.commit('first');

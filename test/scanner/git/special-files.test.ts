@@ -19,7 +19,7 @@ function leaking(): TempRepo {
   return repo;
 }
 
-/** Puts a pipe in the place of a file. */
+/** Replaces a file by a pipe. */
 function pipe(file: string): void {
   rmSync(file, { force: true });
   execFileSync('mkfifo', [file]);
@@ -28,7 +28,7 @@ function pipe(file: string): void {
 const inGit = (repo: TempRepo, ending: string) =>
   repo.path('.git', repo.inventory().find((name) => name.endsWith(ending)) ?? ending);
 
-describe.skipIf(process.platform === 'win32')('a pipe or a device where git expects a file', () => {
+describe.skipIf(process.platform === 'win32')('a pipe or device in place of a git file', () => {
   it.each([
     'HEAD',
     'config',
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     '.idx',
     '.pack',
     `objects/ab/${'0'.repeat(38)}`,
-  ])('is refused by name in the place of %s', async (name) => {
+  ])('is refused with its path, in place of %s', async (name) => {
     using repo = leaking();
     const file = inGit(repo, name);
     execFileSync('mkdir', ['-p', path.dirname(file)]);
@@ -51,12 +51,12 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     for (const mode of MODES) {
       const { exitCode, stdout } = await cli(['scan', ...mode], { cwd: repo.root });
       expect(exitCode).toBe(2);
-      // So many digits are shown with the middle left out.
+      // Long runs of digits are redacted in the middle.
       expect(stdout).toContain(`${file.replace(/0{38}$/, '0000…0000')} is a pipe or a device`);
     }
   });
 
-  it('is refused at the end of a link: a device that never ends', async () => {
+  it('is refused as the target of a link, if it is an endless device', async () => {
     using repo = leaking();
     symlinkSync('/dev/zero', repo.path('.git/objects/info/alternates'));
     const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
@@ -68,29 +68,29 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     'include.path': '[include]\n\tpath = @\n',
     'core.excludesFile': '[core]\n\texcludesFile = @\n',
     'core.attributesFile': '[core]\n\tattributesFile = @\n',
-    'in quotes': '[include]\n\tpath = "@"\n',
-    'with a comment behind it': '[include]\n\tpath = @ # where the rest is\n',
-    'with a comment that touches it': '[core]\n\texcludesFile = @;more\n',
-    'on a line that goes on': '[include]\n\tpath = \\\n@\n',
-    'with quotes within': '[include]\n\tpath = ""@""\n',
-    'on the line of its section, in other letters': '[INCLUDE]PATH=@\n',
+    quoted: '[include]\n\tpath = "@"\n',
+    'with a comment after it': '[include]\n\tpath = @ # where the rest is\n',
+    'with a comment without a space before it': '[core]\n\texcludesFile = @;more\n',
+    'on a continued line': '[include]\n\tpath = \\\n@\n',
+    'with quotes inside': '[include]\n\tpath = ""@""\n',
+    'on the line of its section, in another letter case': '[INCLUDE]PATH=@\n',
     'under a condition': '[includeIf "gitdir:/nowhere/"]\n\tpath = @\n',
-    'under a condition that holds a bracket': '[includeIf "onbranch:a]\\"b"]\n\tpath = @\n',
-    'from the home folder': '[core]\n\texcludesFile = ~/wait\n',
-    'by a name without a folder': '[core]\n\texcludesFile = wait\n',
+    'under a condition with a bracket': '[includeIf "onbranch:a]\\"b"]\n\tpath = @\n',
+    'in the home directory': '[core]\n\texcludesFile = ~/wait\n',
+    'by a name without a directory': '[core]\n\texcludesFile = wait\n',
     'relative to the settings': '[include]\n\tpath = ../../wait\n',
-    'behind a line that git gives up on': '[include]\n\tpath = @\n[broken\n',
+    'before a syntax error': '[include]\n\tpath = @\n[broken\n',
     'in an include': { config: '[include]\n\tpath = "@/../more" ; more\n', more: '[include]\n\tpath = @\n' },
     'in an include of an include': { config: '[include]\n\tpath = @/../more\n', more: '[include]\n\tpath = even\n' },
   };
 
-  it.each(Object.keys(SPELLINGS))('is refused where the configuration names it: %s', async (name) => {
+  it.each(Object.keys(SPELLINGS))('is refused if the configuration refers to it: %s', async (name) => {
     using folder = new TempFolder();
     const repo = new TempRepo();
     repo.write('a.ts', leak(hex('pipe')));
     repo.commit('start');
     renameSync(repo.root, folder.path('repo'));
-    const wait = name === 'by a name without a folder' ? folder.path('repo/wait') : folder.path('wait');
+    const wait = name === 'by a name without a directory' ? folder.path('repo/wait') : folder.path('wait');
     pipe(wait);
     const spelling = SPELLINGS[name]!;
     const { config, more = '' } = typeof spelling === 'string' ? { config: spelling } : spelling;
@@ -107,16 +107,20 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
   });
 
   it.each([
-    ['in a place that only git knows', '[include]\n\tpath = ~somebody/settings\n', 'it cannot be told where that lies'],
-    ['in more settings than anybody writes', `# ${'x'.repeat(1024 * 1024)}\n`, 'too many for settings'],
-  ])('is not looked for by git %s', async (_, config, said) => {
+    [
+      'with a path that only git can resolve',
+      '[include]\n\tpath = ~somebody/settings\n',
+      'it cannot be told where that lies',
+    ],
+    ['larger than the limit', `# ${'x'.repeat(1024 * 1024)}\n`, 'too many for settings'],
+  ])('cannot be reached through configuration %s', async (_, config, said) => {
     using repo = leaking();
     repo.write('.git/config', config);
     const { exitCode, stdout } = await cli(['scan', '--history'], { cwd: repo.root });
     expect([exitCode, stdout.includes(said)]).toEqual([2, true]);
   });
 
-  it('is no trouble at the end of a value that is none', async () => {
+  it('is ignored in settings that are not file paths', async () => {
     using repo = leaking();
     repo.write('.git/config', '[core]\n\texcludesFile = /dev/null\n\taskPass = cat /dev/zero\n[x]\n\tfile = a/b\n');
     expect(places((await json(['scan'], { cwd: repo.root })).report)).toEqual(['a.ts:1:29']);
@@ -124,9 +128,9 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
 
   it.each([
     ['of refs', 'refs/heads/again', '.'],
-    ['of refs, above the repository', 'refs/heads/up', '../../..'],
-    ['of refs, by way of another folder', 'refs/heads/far', '@'],
-  ])('nor does git go round in a circle %s', async (_, link, target) => {
+    ['of refs through a parent directory', 'refs/heads/up', '../../..'],
+    ['of refs through another directory', 'refs/heads/far', '@'],
+  ])('cannot be replaced by a link cycle %s', async (_, link, target) => {
     using repo = leaking();
     using aside = new TempFolder();
     symlinkSync('/', aside.path('root'));
@@ -135,7 +139,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     expect([exitCode, stdout.includes('is a link to folders that git goes through anyway')]).toEqual([2, true]);
   });
 
-  it('is refused in a folder of refs that is a link, and in one whose name is not UTF-8', async () => {
+  it('is refused in a linked ref directory, and in one whose name is not UTF-8', async () => {
     using repo = leaking();
     using aside = new TempFolder();
     pipe(aside.path('wait'));
@@ -153,7 +157,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
   });
 
   it.each(['HEAD', 'refs/heads/main', 'packed-refs', 'logs/HEAD', 'info/exclude'])(
-    'is none, but as large as no git makes it: %s',
+    'is treated like a file larger than git creates: %s',
     async (name) => {
       using repo = leaking();
       repo.git('pack-refs', '--all');
@@ -163,7 +167,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     },
   );
 
-  it.each(['.idx', '.pack', 'ab/12'])('is refused among objects that are borrowed: %s', async (name) => {
+  it.each(['.idx', '.pack', 'ab/12'])('is refused among the objects of an alternate: %s', async (name) => {
     using repo = leaking();
     using lender = new TempFolder();
     repo.write('.git/objects/info/alternates', `"${lender.path('objects')}"\n`);
@@ -177,12 +181,12 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     }
   });
 
-  it.each(['HEAD', 'commondir', 'of a folder that its .git names'])(
-    'is refused where it would tell git whether a folder within is a repository: %s',
+  it.each(['HEAD', 'commondir', 'HEAD of the directory named by .git'])(
+    'is refused where git would read it to detect a nested repository: %s',
     async (name) => {
       using repo = leaking();
       using aside = new TempRepo();
-      const isNamed = name.startsWith('of');
+      const isNamed = name.startsWith('HEAD of');
       if (isNamed) repo.write('inner/.git', `gitdir: ${aside.path('.git')}\n`);
       else repo.gitWith({}, 'init', '-q', 'inner');
       const wait = isNamed ? aside.path('.git/HEAD') : repo.path('inner/.git', name);
@@ -192,10 +196,10 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     },
   );
 
-  it('is not opened in the place of .gitmodules, where a range is told about', async () => {
+  it('is not opened in place of .gitmodules when a range is reported', async () => {
     using repo = leaking();
     const base = repo.git('rev-parse', 'HEAD');
-    // What was a file that leaked becomes a module: to say whether the secret is still there, git compares the two.
+    // A leaking file becomes a submodule. git compares the two to decide whether the secret is still there.
     repo.write('place', leak(hex('place')));
     repo.commit('leak');
     repo.git('rm', '-q', 'place');
@@ -207,7 +211,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     expect([places(report), report.notLookedAt, exitCode]).toEqual([['place:1:29'], [], 1]);
   });
 
-  it('is refused in the place of .git, and as a .gitignore', async () => {
+  it('is refused in place of .git, and as a .gitignore', async () => {
     using repo = leaking();
     const ignored = repo.path('sub/.gitignore');
     pipe(ignored);
@@ -220,7 +224,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or a device where git expe
     expect([exitCode, stdout.includes(`${repo.path('.git')} is a pipe or a device`)]).toEqual([2, true]);
   });
 
-  it('is no trouble in the working tree, where git does not open it', async () => {
+  it('is accepted in the working tree, where git does not open it', async () => {
     using repo = leaking();
     pipe(repo.path('sub/wait'));
     symlinkSync('/dev/zero', repo.path('sub/zero'));

@@ -5,7 +5,7 @@ import { Windows } from '../../../scanner/io/windows.ts';
 
 const LIMIT = 1000;
 
-/** Cuts bytes at random places. */
+/** Splits bytes into chunks of the given sizes. */
 function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   const chunks: Buffer[] = [];
   let at = 0;
@@ -18,7 +18,7 @@ function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 }
 
 describe('the parser of cat-file --batch', () => {
-  it('gives every object back however the stream is cut', () => {
+  it('returns every object, however the stream is split', () => {
     const object = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.uint8Array({ minLength: LIMIT - 5, maxLength: LIMIT + 5 }),
@@ -66,23 +66,28 @@ describe('the parser of cat-file --batch', () => {
   });
 });
 
-describe('the parser of cat-file --batch, of an object that is longer than its header says', () => {
+describe('the parser of cat-file --batch with an object longer than its header claims', () => {
   const ids = ['a', 'b', 'c'].map((digit) => digit.repeat(40));
   const header = (at: number, size: number) => `${ids[at]} blob ${size}\n`;
 
   it.each([
     ['whose next byte is no line break', `${header(0, 3)}abcdef\n`, [], 0],
-    ['that goes on with text', `${header(0, 3)}abc\ntext goes on\n${header(1, 1)}x\n`, ['abc'], 1],
-    ['that goes on without an end', `${header(0, 3)}abc\n${'x'.repeat(500)}`, ['abc'], 1],
-    ['that plays the next one', `${header(0, 3)}abc\n${header(1, 5)}clean\n\n${header(1, 1)}x\n`, ['abc', 'clean'], 2],
+    ['followed by more text', `${header(0, 3)}abc\ntext goes on\n${header(1, 1)}x\n`, ['abc'], 1],
+    ['followed by endless text', `${header(0, 3)}abc\n${'x'.repeat(500)}`, ['abc'], 1],
     [
-      'that plays all that follow',
+      'that poses as the next object',
+      `${header(0, 3)}abc\n${header(1, 5)}clean\n\n${header(1, 1)}x\n`,
+      ['abc', 'clean'],
+      2,
+    ],
+    [
+      'that poses as all following objects',
       `${header(0, 1)}x\n${header(1, 1)}y\n${header(2, 1)}z\n\n${header(1, 1)}x\n`,
       ['x', 'y', 'z'],
       3,
     ],
-    ['that plays one that is missing', `${header(0, 1)}x\n${ids[2]} missing\n`, ['x'], 1],
-  ])('stops at one %s', (_, stream, handed, complete) => {
+    ['that poses as a missing object', `${header(0, 1)}x\n${ids[2]} missing\n`, ['x'], 1],
+  ])('stops at an object %s', (_, stream, handed, complete) => {
     for (const size of [1, 7, 10_000]) {
       const seen: string[] = [];
       const sink = {
@@ -98,7 +103,7 @@ describe('the parser of cat-file --batch, of an object that is longer than its h
 });
 
 describe('windows over a long document', () => {
-  it('share memory one after the other, and never at once', () => {
+  it('reuse memory one after the other, but never at the same time', () => {
     const document = (letter: string) => Buffer.alloc(600_000, letter);
     const all = (windows: Windows, bytes: Buffer) =>
       [...windows.push(bytes), ...windows.end()].map((window) => window.bytes);
@@ -115,7 +120,7 @@ describe('windows over a long document', () => {
 
   const limit = 200 * 1024;
 
-  it('shows every byte, with the right number of lines before it', () => {
+  it('cover every byte, with the correct number of lines before it', () => {
     const line = fc.integer({ min: 1, max: 30_000 }).map((length) => `${'x'.repeat(length)}\n`);
     fc.assert(
       fc.property(
@@ -144,13 +149,13 @@ describe('windows over a long document', () => {
     );
   });
 
-  it('holds a document below the limit in one piece', () => {
+  it('keep a document below the limit in one window', () => {
     const windows = new Windows(limit);
     expect([...windows.push(Buffer.alloc(limit))]).toEqual([]);
     expect([...windows.end()].map((window) => window.bytes.length)).toEqual([limit]);
   });
 
-  it('keeps the two bytes of a UTF-16 line break together', () => {
+  it('keep the two bytes of a UTF-16 line break together', () => {
     const text = Buffer.from(`${'y'.repeat(99)}\n`.repeat(3000), 'utf16le');
     const windows = new Windows(limit);
     const seen = [...windows.push(text)].map((window) => window.bytes.toString('utf16le', 0, 8));

@@ -6,7 +6,7 @@ import { json, leak, places } from '../run.ts';
 
 const ZIPS = 12;
 
-/** Archives among files of which git makes one from the other, so that some of them are deltas too. */
+/** Versions of an archive so similar that git stores some of them as deltas. */
 function withArchives(kind: 'loose' | 'packed'): TempRepo {
   const repo = new TempRepo();
   for (let version = 0; version < ZIPS; version += 1) {
@@ -23,8 +23,8 @@ function withArchives(kind: 'loose' | 'packed'): TempRepo {
   return repo;
 }
 
-describe.each(['loose', 'packed'] as const)('archives in %s objects', (kind) => {
-  it('are looked into, each once', async () => {
+describe.each(['loose', 'packed'] as const)('archives stored as %s git objects', (kind) => {
+  it('are each opened once', async () => {
     using repo = withArchives(kind);
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect(places(report)).toEqual(['a.zip!/x.ts:1:29', 'a.zip!/x.ts:1:29', 'a.zip!/x.ts:1:29']);
@@ -33,7 +33,7 @@ describe.each(['loose', 'packed'] as const)('archives in %s objects', (kind) => 
     expect(report.summary.documents).toBe(2 * ZIPS + (ZIPS * (ZIPS + 1)) / 2);
   });
 
-  it('are left alone where they are larger than may be held, which is said of each', async () => {
+  it('are not opened above the memory limit, and each one is listed', async () => {
     using repo = withArchives(kind);
     const { report, exitCode } = await json(['scan', '--history', '--archive-limits', 'memory=100'], {
       cwd: repo.root,

@@ -9,7 +9,7 @@ import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { makeZip } from '../../support/zip.ts';
 import { cli, leak } from '../run.ts';
 
-/** A `git` that never gives one object, and everything else. */
+/** A `git` that hangs on one object and returns all others. */
 function gitWithout(folder: TempFolder, oid: string): NodeJS.ProcessEnv {
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const script = `#!/bin/sh\ncase " $* " in *" --batch "*) ;; *) exec '${git}' "$@";; esac\nasked=$(cat)\ncase "$asked" in *${oid}*) exec tail -f /dev/null;; esac\nprintf '%s\\n' "$asked" | '${git}' "$@"\n`;
@@ -17,7 +17,7 @@ function gitWithout(folder: TempFolder, oid: string): NodeJS.ProcessEnv {
   return { PATH: `${folder.path('bin')}${path.delimiter}${process.env['PATH'] ?? ''}`, HOME: folder.root };
 }
 
-/** A history with an archive that git never gives, so that its scan never ends by itself. */
+/** A history with an archive that git never returns, so its scan never ends. */
 function endless(repo: TempRepo, folder: TempFolder, value: string): ScanOptions {
   repo.write('a.ts', leak(value));
   repo.write('b.zip', makeZip([{ name: 'in.ts', content: leak(hex('in the archive')) }]));
@@ -31,8 +31,8 @@ const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
-  it('is told while objects remain to be read, and whoever leaves then is not kept', async () => {
+describe.runIf(process.platform !== 'win32')('a secret in the history', () => {
+  it('is reported as a sighting while other objects are unread, and a consumer can stop there', async () => {
     using repo = new TempRepo();
     using folder = new TempFolder();
     const value = hex('told early');
@@ -53,10 +53,10 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
   });
 
   it.each([
-    ['and there is time to read it again', new AbortController().signal],
-    ['and nothing can be read any more', AbortSignal.abort()],
-  ])('is in the report of a scan that was aborted when it was told, %s', async (_, lastWords) => {
-    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(lastWords);
+    ['with time to read it again', new AbortController().signal],
+    ['with no time to read anything', AbortSignal.abort()],
+  ])('is in the report when the scan is aborted at its sighting, %s', async (_, deadline) => {
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline);
     using repo = new TempRepo();
     using folder = new TempFolder();
     const value = hex('then aborted');
@@ -73,7 +73,7 @@ describe.runIf(process.platform !== 'win32')('a secret in a history', () => {
   });
 });
 
-it('tells each secret once, in whatever object it is, before the first finding', async () => {
+it('emits one sighting for each secret in content, messages and names, before the first finding', async () => {
   using repo = new TempRepo();
   const values = ['content', 'message', 'name'].map((seed) => hex(`sighted ${seed}`));
   const [content = '', message = '', name = ''] = values;
@@ -90,7 +90,7 @@ it('tells each secret once, in whatever object it is, before the first finding',
   expect(types.lastIndexOf('sighting')).toBeLessThan(types.indexOf('finding'));
 });
 
-it('tells nothing of what the settings allow', async () => {
+it('emits no sighting for an allowed value', async () => {
   using repo = new TempRepo();
   const [allowed, other] = [hex('allowed'), hex('not allowed')];
   repo.write('a.ts', leak(allowed) + leak(other));
@@ -104,7 +104,7 @@ it('tells nothing of what the settings allow', async () => {
   expect(fingerprints(events, 'sighting')).toEqual([masked(other)]);
 });
 
-it('is not told before a report that follows within a second', async () => {
+it('prints no sighting when the report follows within a second', async () => {
   using repo = new TempRepo();
   repo.write('a.ts', leak(hex('piped')));
   repo.commit('add');

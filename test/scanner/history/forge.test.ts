@@ -9,7 +9,7 @@ const commit = `${hex('commit')}${'0'.repeat(8)}`;
 const link = (remote: string, path = 'src/a b#.ts', endLine = 12) =>
   linkerOf(remote)?.lines({ commit, path, line: 12, endLine });
 
-describe('a link to a line', () => {
+describe('a link to a line or commit', () => {
   it.each([
     ['https://github.com/fleet/app.git', `https://github.com/fleet/app/blob/${commit}/src/a%20b%23.ts#L12`],
     ['git@github.com:fleet/app.git', `https://github.com/fleet/app/blob/${commit}/src/a%20b%23.ts#L12`],
@@ -50,7 +50,7 @@ describe('a link to a line', () => {
       `https://gitea.fleet.example/fleet/app/src/commit/${commit}/src/a%20b%23.ts#L12`,
     ],
     ['https://git.sr.ht/~ann/app', `https://git.sr.ht/~ann/app/tree/${commit}/item/src/a%20b%23.ts#L12`],
-  ])('of %s', (remote, expected) => {
+  ])('links to a line of %s', (remote, expected) => {
     expect(link(remote)).toBe(expected);
   });
 
@@ -65,12 +65,12 @@ describe('a link to a line', () => {
     ['https://codeberg.org/fleet/app.git', `https://codeberg.org/fleet/app/commit/${commit}`],
     ['https://git.sr.ht/~ann/app', `https://git.sr.ht/~ann/app/commit/${commit}`],
     ['git@ssh.dev.azure.com:v3/fleet/project/app', `https://dev.azure.com/fleet/project/_git/app/commit/${commit}`],
-  ])('to a commit of %s', (remote, expected) => {
+  ])('links to a commit of %s', (remote, expected) => {
     expect(linkerOf(remote)?.commit(commit)).toBe(expected);
     expect(linkerOf(remote)?.commit('main')).toBeUndefined();
   });
 
-  it('names a range of lines in the way of the forge', () => {
+  it('uses the line range syntax of each forge', () => {
     expect(
       ['github.com', 'gitlab.com', 'bitbucket.org'].map((host) => link(`https://${host}/o/r`, 'a', 14)?.split('#')[1]),
     ).toEqual(['L12-L14', 'L12-14', 'lines-12:14']);
@@ -90,15 +90,15 @@ describe('a link to a line', () => {
     'ext::sh -c id',
     `https://github.com/fleet/${hex('in the address')}`,
     '',
-  ])('is not made of %j', (remote) => {
+  ])('is not created for the remote %j', (remote) => {
     expect(link(remote)).toBeUndefined();
   });
 
-  it('is not made of a path that may hold a value', () => {
+  it('is not created for a path that may hold a value', () => {
     expect(link('https://github.com/fleet/app', `dump/${hex('in the path')}.txt`)).toBeUndefined();
   });
 
-  it('holds neither credentials nor control characters, whatever the remote', () => {
+  it('contains neither credentials nor control characters, for any remote', () => {
     const part = fc.string({
       unit: fc.constantFrom(
         'a',
@@ -139,7 +139,7 @@ describe('a link to a line', () => {
     );
   });
 
-  it('stands in the report, of origin rather than of another remote', async () => {
+  it('is in the report, and uses the remote origin', async () => {
     using repo = new TempRepo();
     repo.git('remote', 'add', 'upstream', 'https://gitlab.com/up/stream.git');
     repo.git('remote', 'add', 'origin', 'https://user:token@github.com/fleet/app.git');

@@ -5,7 +5,7 @@ import { history, only } from './support.ts';
 import { cli, json, leak } from '../run.ts';
 
 describe.each(['sha1', 'sha256'] as const)('scan --history of a %s repository', (format) => {
-  it('finds a deleted file and says who brought it in', async () => {
+  it('finds a secret in a deleted file and names the commit that introduced it', async () => {
     using repo = new TempRepo({ format });
     repo.write('readme', 'x\n');
     repo.commit('start');
@@ -42,7 +42,7 @@ describe.each(['sha1', 'sha256'] as const)('scan --history of a %s repository', 
 });
 
 describe('scan --history', () => {
-  it('has exactly the keys of the contract', async () => {
+  it('has exactly the keys of the JSON contract', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('keys')));
     repo.commit('start');
@@ -106,7 +106,7 @@ describe('scan --history', () => {
     expect(report.findings[0]!.origin.inHead).toBe(true);
   });
 
-  it('names the first of several versions, on whatever branch', async () => {
+  it('names the first commit of several versions on all branches', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('versions')));
     const first = repo.commit('first');
@@ -120,7 +120,7 @@ describe('scan --history', () => {
     expect(await only(repo)).toMatchObject({ versions: 4, line: 1, origin: { commit: first, inHead: true } });
   });
 
-  it('tells each path of content that came, went, and came back elsewhere', async () => {
+  it('reports each path of content that was removed and added again elsewhere', async () => {
     using repo = new TempRepo();
     repo.write('old/a.ts', leak(hex('back')));
     const first = repo.commit('first');
@@ -142,7 +142,7 @@ describe('scan --history', () => {
     ]);
   });
 
-  it('puts parents before children when clocks lie', async () => {
+  it('orders parents before children even if their dates say otherwise', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('clock')));
     const first = repo.commit('first', { at: 1_800_000_000 });
@@ -151,7 +151,7 @@ describe('scan --history', () => {
     expect((await only(repo)).origin.commit).toBe(first);
   });
 
-  it('names the merge that brought in what no parent had', async () => {
+  it('names the merge that introduced content absent from all parents', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'base\n');
     repo.commit('base');
@@ -170,7 +170,7 @@ describe('scan --history', () => {
     });
   });
 
-  it('names the commit of the branch and not the merge that took it', async () => {
+  it('names the commit on the branch, not the merge of the branch', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'base\n');
     repo.commit('base');
@@ -184,7 +184,7 @@ describe('scan --history', () => {
     expect((await only(repo)).origin.commit).toBe(side);
   });
 
-  it('finds a branch that was never merged, and another ref name space', async () => {
+  it('finds a secret on an unmerged branch and under another ref namespace', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.git('checkout', '-q', '-b', 'other');
@@ -197,7 +197,7 @@ describe('scan --history', () => {
     expect((await only(repo)).origin).toMatchObject({ commit, inHead: false, reachable: true });
   });
 
-  it('finds what was amended away and only the reflog remembers', async () => {
+  it('finds a secret in an amended commit that only the reflog refers to', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('amended')));
     const commit = repo.commit('oops');
@@ -207,7 +207,7 @@ describe('scan --history', () => {
     expect((await only(repo)).origin).toMatchObject({ type: 'commit', commit, inHead: false, reachable: true });
   });
 
-  it('finds a commit that nothing leads to any more, and says so', async () => {
+  it('finds a secret in an unreachable commit, and says so', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('unreachable')));
     const commit = repo.commit('oops');
@@ -221,7 +221,7 @@ describe('scan --history', () => {
     );
   });
 
-  it('finds a dangling blob, and says that no commit holds it', async () => {
+  it('finds a secret in a dangling blob, and says that no commit holds it', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     const blob = repo.dangling(leak(hex('dangling')));
@@ -231,7 +231,7 @@ describe('scan --history', () => {
     });
   });
 
-  it('finds a blob that a tag points at, and does not lay it at the door of a commit', async () => {
+  it('finds a secret in a tagged blob, and names no commit', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     const blob = repo.dangling(leak(hex('tagged')));
@@ -239,7 +239,7 @@ describe('scan --history', () => {
     expect((await only(repo)).origin).toMatchObject({ type: 'blob', blob });
   });
 
-  it('finds a stash, tracked and untracked', async () => {
+  it('finds secrets in tracked and untracked files of a stash', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'clean\n');
     repo.commit('start');
@@ -253,7 +253,7 @@ describe('scan --history', () => {
     ]);
   });
 
-  it('finds commit messages, tag messages and notes', async () => {
+  it('finds secrets in commit messages, tag messages and notes', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'x\n');
     const commit = repo.commit(`Subject\n\n${leak(hex('message'))}`);
@@ -270,7 +270,7 @@ describe('scan --history', () => {
     expect(report.findings[2]?.origin).toMatchObject({ blob: tag, subject: 'Release' });
   });
 
-  it('reads packs like loose objects', async () => {
+  it('reads packs', async () => {
     using repo = new TempRepo();
     for (let version = 0; version < 5; version += 1) {
       repo.write('a.ts', `${'// filler\n'.repeat(200)}${version === 2 ? leak(hex('packed')) : `// ${version}\n`}`);
@@ -282,7 +282,7 @@ describe('scan --history', () => {
   });
 
   it.each(['line\nbreak.ts', 'ünï "q".ts', ' lead and trail ', 'a:b.ts'])(
-    'gives the path %j as it is',
+    'reports the path %j unchanged',
     async (name) => {
       using repo = new TempRepo();
       repo.write(`dir/${name}`, leak(hex(name)));
@@ -293,7 +293,7 @@ describe('scan --history', () => {
     },
   );
 
-  it('reads a bare repository and one on a branch without commits', async () => {
+  it('reads a bare repository, and a repository without commits', async () => {
     using repo = new TempRepo();
     using bare = new TempRepo({ bare: true });
     repo.write('a.ts', leak(hex('bare')));
@@ -306,7 +306,7 @@ describe('scan --history', () => {
   });
 
   it.each(['loose', 'packed'])(
-    'finds the place of a file that stands behind a submodule and a missing file (%s)',
+    'finds the path of a file after a submodule and a missing file in its tree (%s)',
     async (how) => {
       using repo = new TempRepo();
       repo.write('a/gone.ts', 'gone\n');
@@ -326,7 +326,7 @@ describe('scan --history', () => {
     },
   );
 
-  it('finds a value in the name of a file, and where the file was', async () => {
+  it('finds a value in a file name, with its path and commit', async () => {
     using repo = new TempRepo();
     repo.write(`dir/NAVIXY_HASH=${hex('name')}`, 'x\n');
     const commit = repo.commit('odd name');
@@ -338,7 +338,7 @@ describe('scan --history', () => {
     ]);
   });
 
-  it('decodes authors as the commit says', async () => {
+  it('decodes author names in the encoding of the commit', async () => {
     using repo = new TempRepo();
     repo.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
     repo.write('a.ts', leak(hex('latin')));

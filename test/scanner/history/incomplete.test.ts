@@ -4,8 +4,8 @@ import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';
 import { history } from './support.ts';
 
-describe('history that is not all there', () => {
-  it('is incomplete in a shallow clone, with the way to mend it', async () => {
+describe('a history scan that cannot read everything', () => {
+  it('is incomplete in a shallow clone, and suggests git fetch --unshallow', async () => {
     using repo = new TempRepo();
     using target = new TempFolder();
     repo.write('a.ts', 'x\n');
@@ -53,7 +53,7 @@ describe('history that is not all there', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('is incomplete when an object is damaged, and reads all others', async () => {
+  it('is incomplete when an object is damaged, but reads all others', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'damaged\n');
     repo.write('b.ts', leak(hex('one')));
@@ -66,7 +66,7 @@ describe('history that is not all there', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('is an error outside a repository, for a file, and for nothing at all', async () => {
+  it('fails outside a repository, for a file, and for a missing path', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'x');
     for (const [name, said] of [

@@ -8,7 +8,7 @@ import { json } from '../run.ts';
 
 const MANY = 3000;
 const SECRETS = Array.from({ length: MANY }, (_, at) => `secret ${at}`);
-/** Objects at one path in a line of commits; 0 for none. */
+/** The history of one path. Each item is the object at that path in the next commit; 0 means none. */
 const timelineOf = (objects: readonly number[], held: SecretSets) => {
   const commits = objects.flatMap((_, at) => [at, at, at, at === 0 ? 0 : 1, ...(at === 0 ? [] : [at - 1])]);
   const trees = {
@@ -25,8 +25,8 @@ const timelineOf = (objects: readonly number[], held: SecretSets) => {
   return new Timeline(new CommitGraph([{ commits: Float64Array.from(commits) }]), trees, held, () => 0);
 };
 
-describe('secrets that a file has in common', () => {
-  it('share what is held of its versions, and what commits did to them', () => {
+describe('secrets in the same file', () => {
+  it('share their sets of versions and their history steps', () => {
     const held = new SecretSets();
     for (const object of [11, 12, 13]) held.add(object, SECRETS);
     held.add(14, SECRETS.slice(1));
@@ -76,7 +76,7 @@ describe('secrets that a file has in common', () => {
   });
 });
 
-it('scans every removal: six hundred values that became comments still stand in the text', async () => {
+it('marks each of 600 removed secrets whose value is still in a comment', async () => {
   using repo = new TempRepo();
   const values = Array.from({ length: 600 }, (_, at) => hex(`left ${at}`));
   repo.write('app.env', values.map((value) => `NAVIXY_HASH='${value}'\n`).join(''));

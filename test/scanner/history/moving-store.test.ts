@@ -6,7 +6,7 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 
-/** What is called before the scanner reads from an object database, or starts git. */
+/** A callback that runs before the scanner reads from an object database or starts git. */
 const steps = vi.hoisted(() => ({ before: undefined as ((call: string) => void) | undefined }));
 
 vi.mock('node:fs', async (load) => {
@@ -32,11 +32,11 @@ vi.mock('node:child_process', async (load) => {
   return { ...real, spawn, default: { ...real, spawn } };
 });
 
-/** What git does beside us. */
+/** Changes that git makes during the scan. */
 const CHANGES: Readonly<Record<string, (repo: TempFolder, git: (...args: string[]) => void) => void>> = {
   'everything is repacked': (_, git) => git('repack', '-a', '-d', '-q'),
-  'what is loose is packed': (_, git) => git('repack', '-d', '-q'),
-  'what is packed becomes loose': (repo, git) => {
+  'loose objects are packed': (_, git) => git('repack', '-d', '-q'),
+  'packed objects are unpacked': (repo, git) => {
     for (const name of readdirSync(repo.path('.git/objects/pack')).filter((one) => one.endsWith('.pack'))) {
       const file = repo.path('.git/objects/pack', name);
       const bytes = readFileSync(file);
@@ -45,7 +45,7 @@ const CHANGES: Readonly<Record<string, (repo: TempFolder, git: (...args: string[
     }
     git('gc', '--auto', '-q');
   },
-  'it is committed and collected': (repo, git) => {
+  'a commit is added and git gc runs': (repo, git) => {
     repo.write('new.ts', 'new\n');
     git('add', '-A');
     git('commit', '-q', '-m', 'new');
@@ -54,7 +54,7 @@ const CHANGES: Readonly<Record<string, (repo: TempFolder, git: (...args: string[
 };
 const helper = new TempRepo();
 
-/** One file that leaked stands in a pack, another one in a loose object; neither is in HEAD any more. */
+/** One leaking file is in a pack and another is a loose object. Neither is in HEAD. */
 function template(): TempRepo {
   const repo = new TempRepo();
   for (const name of ['packed.ts', 'loose.ts']) {
@@ -67,7 +67,7 @@ function template(): TempRepo {
   return repo;
 }
 
-/** Steps at which nothing new can happen are told by the first of them. */
+/** Keeps only the first of consecutive calls of the same kind. */
 function windowsOf(calls: readonly string[]): number[] {
   const kindOf = (call: string) =>
     call.replace(/objects\/[0-9a-f]{2}\b.*/, 'objects/xx').replace(/pack-[0-9a-f]+/, 'pack');
@@ -83,8 +83,8 @@ async function scanWith(repo: TempFolder, before: (call: string) => void, ...opt
   }
 }
 
-describe('an object database in which git works meanwhile', () => {
-  it.each(Object.keys(CHANGES))('is read whole, whenever it is that %s', { timeout: 300_000 }, async (change) => {
+describe('a scan while git changes the object database', () => {
+  it.each(Object.keys(CHANGES))('reads everything when %s, at any step', { timeout: 300_000 }, async (change) => {
     using model = template();
     const calls: string[] = [];
     const { report } = await scanWith(model, (call) => void calls.push(call));
@@ -102,7 +102,7 @@ describe('an object database in which git works meanwhile', () => {
     ]);
     const windows = windowsOf(calls);
     expect(windows.length).toBeGreaterThan(20);
-    // A third of them for each kind of change, so that together all are tried.
+    // A third of the steps for each kind of change; together the kinds cover all steps.
     const turn = Object.keys(CHANGES).indexOf(change);
     for (const window of windows.filter((_, place) => turn === 0 || place % 3 === turn - 1)) {
       using repo = new TempFolder();
@@ -124,7 +124,7 @@ describe('an object database in which git works meanwhile', () => {
   });
 });
 
-const whatIsFound = ({ report, exitCode }: Awaited<ReturnType<typeof scanWith>>) => ({
+const outcomeOf = ({ report, exitCode }: Awaited<ReturnType<typeof scanWith>>) => ({
   found: report.findings.map(({ path, origin }) => [path, origin.introduced?.length, origin.removed?.length]),
   notLookedAt: report.notLookedAt,
   exitCode,
@@ -138,7 +138,7 @@ const WHOLE = {
   exitCode: 1,
 };
 
-/** Tries a change at some of the steps of a scan. Each time the folders are those that `make` makes. */
+/** Applies a change at some steps of a scan, each time in a new copy from `make`. */
 async function tryAtSteps(
   change: string,
   options: readonly string[],
@@ -147,7 +147,7 @@ async function tryAtSteps(
 ): Promise<void> {
   const calls: string[] = [];
   using model = make();
-  expect(whatIsFound(await scanWith(model, (call) => void calls.push(call), ...options))).toEqual(WHOLE);
+  expect(outcomeOf(await scanWith(model, (call) => void calls.push(call), ...options))).toEqual(WHOLE);
   const windows = windowsOf(calls);
   expect(windows.length).toBeGreaterThan(10);
   for (const window of windows.filter((_, place) => place % 4 === 0)) {
@@ -160,20 +160,20 @@ async function tryAtSteps(
       CHANGES[change]!(repo, (...args) => void helper.gitWith({ cwd: repo.root }, ...args));
     };
     const run = await scanWith(repo, before, ...options);
-    expect([calls[window], whatIsFound(run)]).toEqual([calls[window], WHOLE]);
+    expect([calls[window], outcomeOf(run)]).toEqual([calls[window], WHOLE]);
     await after();
   }
 }
 
-describe('an object database in which git works meanwhile, read in another way', () => {
+describe('a scan by other readers while git changes the object database', () => {
   function copy(model: TempFolder): TempFolder {
     const repo = new TempFolder();
     cpSync(model.root, repo.root, { recursive: true });
     return repo;
   }
 
-  it.each(['everything is repacked', 'what is packed becomes loose'])(
-    'through a multi-pack-index it is read whole when %s',
+  it.each(['everything is repacked', 'packed objects are unpacked'])(
+    'reads everything through a multi-pack-index when %s',
     { timeout: 300_000 },
     async (change) => {
       using model = template();
@@ -190,11 +190,11 @@ describe('an object database in which git works meanwhile, read in another way',
 
   it.each([
     ['everything is repacked', 'first'],
-    ['it is committed and collected', 'first'],
+    ['a commit is added and git gc runs', 'first'],
     ['everything is repacked', 'second'],
-    ['what is packed becomes loose', 'second'],
+    ['packed objects are unpacked', 'second'],
   ])(
-    'with --cache it is read whole when %s during the %s run, and so is what comes next',
+    'reads everything with --cache when %s during the %s run, and in the run after it',
     { timeout: 300_000 },
     async (change, turn) => {
       using model = template();
@@ -211,7 +211,7 @@ describe('an object database in which git works meanwhile, read in another way',
         return (repo = copy(model));
       };
       await tryAtSteps(change, options, make, async () => {
-        expect(whatIsFound(await scanWith(repo, () => undefined, ...options))).toEqual(WHOLE);
+        expect(outcomeOf(await scanWith(repo, () => undefined, ...options))).toEqual(WHOLE);
       });
     },
   );

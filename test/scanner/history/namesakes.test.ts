@@ -9,7 +9,7 @@ const packIn = (repo: TempRepo) =>
     .find((name) => name.endsWith('.pack'))!
     .replace(/\.pack$/, '');
 
-/** A repository with one pack, whose only file has a leak of this name and is gone from HEAD. */
+/** A repository with one pack. Its only file has a leak and was deleted from HEAD. */
 function packed(name: string): TempRepo {
   const repo = new TempRepo();
   repo.write(`${name}.ts`, leak(hex(name)));
@@ -20,7 +20,7 @@ function packed(name: string): TempRepo {
   return repo;
 }
 
-/** Lends the pack of one repository to another through a third folder of objects, under the name given. */
+/** Lends the pack of one repository to another, through an alternate and under the given name. */
 function lend(from: TempRepo, to: TempRepo, name: string): void {
   mkdirSync(to.path('lent/pack'), { recursive: true });
   for (const ending of ['.pack', '.idx']) {
@@ -31,8 +31,8 @@ function lend(from: TempRepo, to: TempRepo, name: string): void {
 
 const scan = (repo: TempRepo) => json(['scan', '--history', '--allow-alternates'], { cwd: repo.root });
 
-describe('two packs of one name', () => {
-  it('are both read where they are not the same', async () => {
+describe('two packs with the same name', () => {
+  it('are both read if they differ', async () => {
     using repo = packed('own');
     using other = packed('lent');
     lend(other, repo, packIn(repo));
@@ -41,7 +41,7 @@ describe('two packs of one name', () => {
     expect([report.notLookedAt, exitCode]).toEqual([[], 1]);
   });
 
-  it('are read once where they are the same', async () => {
+  it('are read once if they are identical', async () => {
     using repo = packed('own');
     const alone = await scan(repo);
     lend(repo, repo, packIn(repo));

@@ -6,7 +6,7 @@ import { json, places } from '../run.ts';
 const value = hex('in pieces');
 const [first, second] = [value.slice(0, 16), value.slice(16)];
 const SPLIT = `const NAVIXY_HASH = '${first}' +\n  '${second}';\n`;
-/** Enough text that git makes one version from the other. */
+/** Enough text for git to store one version as a delta of the other. */
 const FILLING = Array.from({ length: 200 }, (_, line) => `// line ${line} of a file that goes on and on\n`).join('');
 
 async function found(repo: TempRepo): Promise<string[]> {
@@ -15,7 +15,7 @@ async function found(repo: TempRepo): Promise<string[]> {
   return places(report);
 }
 
-describe.each(['loose', 'packed'] as const)('a value in pieces in %s objects', (kind) => {
+describe.each(['loose', 'packed'] as const)('a split value in %s objects', (kind) => {
   it.each([
     ['two literals', SPLIT, 'a.ts:1:22'],
     ['a list', `// navixy\nconst hash = ['${first}', '${second}'].join('');\n`, 'a.ts:2:16'],
@@ -24,7 +24,7 @@ describe.each(['loose', 'packed'] as const)('a value in pieces in %s objects', (
       `NAVIXY_HASH="${first}${[...second].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join('')}"\n`,
       'a.ts:1:14',
     ],
-  ])('is found in a file of the history: %s', async (_, content, place) => {
+  ])('is found in a deleted file: %s', async (_, content, place) => {
     using repo = new TempRepo();
     repo.write('a.ts', content);
     repo.commit('add');
@@ -35,16 +35,16 @@ describe.each(['loose', 'packed'] as const)('a value in pieces in %s objects', (
   });
 });
 
-describe('a value in pieces in a version that is made from another', () => {
+describe('a split value in a version stored as a delta', () => {
   it.each([
-    ['brings the pieces', `// navixy\n${FILLING}`, `// navixy\n${FILLING}${SPLIT}`, 'a.ts:202:22'],
+    ['adds the pieces', `// navixy\n${FILLING}`, `// navixy\n${FILLING}${SPLIT}`, 'a.ts:202:22'],
     [
-      'brings the name of the platform',
+      'adds the name of the platform',
       `const key = '${first}' +\n  '${second}';\n${FILLING}`,
       `const key = '${first}' +\n  '${second}';\n${FILLING}fetch('https://api.navixy.com/v2/user/get_info?hash=' + key);\n`,
       'a.ts:1:14',
     ],
-  ])('is found where it %s', async (_, before, after, place) => {
+  ])('is found when the delta %s', async (_, before, after, place) => {
     using repo = new TempRepo();
     repo.write('a.ts', before);
     repo.commit('before');
@@ -56,7 +56,7 @@ describe('a value in pieces in a version that is made from another', () => {
   });
 });
 
-it('is no finding where nothing names the platform', async () => {
+it('does not report a split value when nothing names the platform', async () => {
   using repo = new TempRepo();
   repo.write('a.ts', `const key = '${first}' +\n  '${second}';\n`);
   repo.commit('add');

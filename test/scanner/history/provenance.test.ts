@@ -7,32 +7,35 @@ import { contentOf, histories, makeHistory, PATHS, SECRETS } from '../../support
 import { TempRepo } from '../../support/repo.ts';
 import { json } from '../run.ts';
 
-/** What the report says of a secret at a path, without what the oracle does not know. */
-type Told = Pick<Origin, 'inHead' | 'reachable' | 'introductions' | 'removals' | 'branches' | 'tags' | 'otherRefs'> & {
+/** What the report says about a secret at a path, as far as the oracle knows it. */
+type Reported = Pick<
+  Origin,
+  'inHead' | 'reachable' | 'introductions' | 'removals' | 'branches' | 'tags' | 'otherRefs'
+> & {
   introduced: string[];
   removed: string[];
   versions: number;
 };
 
-/** At most this many are told. */
-const TOLD = 5;
+/** The report lists at most this many commits. */
+const MAX_REPORTED = 5;
 
 /**
- * Commits of which none comes from another may stand in any order; five of them, where there are more.
- * @param told in the report, in its order
- * @param all that git knows of
+ * Checks that at most five commits are listed, parents before children, in any order otherwise.
+ * @param reported commits in the report, in its order
+ * @param all commits that git knows
  */
-function expectCommits(told: readonly string[], all: readonly string[], repo: TempRepo): void {
-  expect(told).toHaveLength(Math.min(all.length, TOLD));
-  expect(all).toEqual(expect.arrayContaining([...told]));
-  for (const [at, id] of told.entries()) {
+function expectCommits(reported: readonly string[], all: readonly string[], repo: TempRepo): void {
+  expect(reported).toHaveLength(Math.min(all.length, MAX_REPORTED));
+  expect(all).toEqual(expect.arrayContaining([...reported]));
+  for (const [at, id] of reported.entries()) {
     const ancestors = repo.git('rev-list', id).split('\n');
-    expect(told.slice(at + 1).filter((later) => ancestors.includes(later))).toEqual([]);
+    expect(reported.slice(at + 1).filter((later) => ancestors.includes(later))).toEqual([]);
   }
 }
 
-/** The slow way: every commit and every tree, by git. `introduced` and `removed` are all there are, in no order. */
-function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
+/** The slow way: git reads every commit and tree. `introduced` and `removed` are complete and unordered. */
+function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Reported> {
   const contents = new Map(
     [0, 1, 2, 3].flatMap((secrets) =>
       [0, 1].map((edition) => [
@@ -62,7 +65,7 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
     .filter((line) => line !== '')
     .map((line) => ({ id: line.split(' ')[0]!, name: line.split(' ')[1]! }));
   const named = (id: string) => refs.some((ref) => ancestors.get(ref.id)!.has(id));
-  const told = new Map<string, Told>();
+  const reported = new Map<string, Reported>();
   for (const [bit, value] of SECRETS.entries()) {
     for (const path of PATHS) {
       const has = (id: string) => ((contents.get(files.get(id)!.get(path) ?? '') ?? 0) & (1 << bit)) !== 0;
@@ -98,7 +101,7 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
           names: [...holding, ...own.filter((one) => !holding.includes(one))].slice(0, 10).map(({ name }) => name),
         };
       };
-      told.set(`${new Secret(value).fingerprint} ${path}`, {
+      reported.set(`${new Secret(value).fingerprint} ${path}`, {
         introduced,
         introductions: introduced.length,
         removed,
@@ -112,10 +115,10 @@ function askGit(repo: TempRepo, ids: readonly string[]): Map<string, Told> {
       });
     }
   }
-  return told;
+  return reported;
 }
 
-it('tells of random histories what git says, commit by commit', async () => {
+it('reports the provenance that git gives, for random histories', async () => {
   await fc.assert(
     fc.asyncProperty(
       histories,
@@ -126,7 +129,7 @@ it('tells of random histories what git says, commit by commit', async () => {
         using _ = repo;
         const { report } = await json(['scan', '--history'], { cwd: repo.root });
         expect(report.complete).toBe(true);
-        const told = new Map(
+        const reported = new Map(
           report.findings.flatMap(({ fingerprint, occurrences }) =>
             occurrences.map(({ path, origin, versions = 0 }) => {
               const {
@@ -161,8 +164,8 @@ it('tells of random histories what git says, commit by commit', async () => {
         const known = askGit(repo, ids);
         const counted = (all: ReadonlyMap<string, object>) =>
           Object.fromEntries([...all].map(([key, one]) => [key, { ...one, introduced: [], removed: [] }]));
-        expect(counted(told)).toEqual(counted(known));
-        for (const [key, { introduced, removed }] of told) {
+        expect(counted(reported)).toEqual(counted(known));
+        for (const [key, { introduced, removed }] of reported) {
           expectCommits(introduced, known.get(key)!.introduced, repo);
           expectCommits(removed, known.get(key)!.removed, repo);
         }
@@ -172,7 +175,7 @@ it('tells of random histories what git says, commit by commit', async () => {
   );
 });
 
-it('pairs files that a commit renames by their names, whatever else holds the same secret', async () => {
+it('pairs renamed files by name when several files hold the same secret', async () => {
   using repo = new TempRepo();
   for (const name of ['one.env', 'two.env', 'three.env'])
     repo.write(`old/${name}`, `NAVIXY_HASH=${hex('moved')}\n# ${name}\n`);

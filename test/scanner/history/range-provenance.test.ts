@@ -11,7 +11,7 @@ import { cli, leak } from '../run.ts';
 
 const ids = (steps: readonly HistoryStep[] = []) => steps.map(({ commit }) => commit).sort();
 
-async function told(repo: TempRepo, range?: CommitRange): Promise<Map<string, Finding>> {
+async function findingsOf(repo: TempRepo, range?: CommitRange): Promise<Map<string, Finding>> {
   const { findings, notLookedAt } = await scan({
     cwd: repo.root,
     ...(range === undefined ? { what: 'history' } : { what: 'range', range }),
@@ -20,7 +20,7 @@ async function told(repo: TempRepo, range?: CommitRange): Promise<Map<string, Fi
   return new Map(findings.map((finding) => [`${finding.secret.fingerprint} ${finding.path}`, finding]));
 }
 
-it('tells of a range that is all of random histories what --history tells', async () => {
+it('reports the same for a range of all commits as --history, for random histories', async () => {
   await fc.assert(
     fc.asyncProperty(histories, fc.boolean(), async (commits, isPacked) => {
       const { repo } = makeHistory(commits, { isPacked, format: 'sha1' });
@@ -31,9 +31,9 @@ it('tells of a range that is all of random histories what --history tells', asyn
         .filter((name) => name !== '');
       if (heads.length === 0) return;
       const all = new Map(
-        [...(await told(repo))].filter(([, { origin }]) => origin.type === 'commit' && origin.reachable === true),
+        [...(await findingsOf(repo))].filter(([, { origin }]) => origin.type === 'commit' && origin.reachable === true),
       );
-      const range = await told(repo, { heads });
+      const range = await findingsOf(repo, { heads });
       expect([...range.keys()].sort()).toEqual([...all.keys()].sort());
       for (const [key, { origin: one }] of range) {
         const { origin: other } = all.get(key)!;
@@ -55,7 +55,7 @@ it('tells of a range that is all of random histories what --history tells', asyn
   );
 }, 120_000);
 
-it('tells of a part of random histories what of all of it lies in the part, or later up to HEAD', async () => {
+it('reports for a partial range the steps in the range or later up to HEAD, for random histories', async () => {
   await fc.assert(
     fc.asyncProperty(histories, fc.nat(), fc.nat(), async (commits, first, last) => {
       const { repo } = makeHistory(commits, { isPacked: false, format: 'sha1' });
@@ -78,8 +78,8 @@ it('tells of a part of random histories what of all of it lies in the part, or l
         repo.git('for-each-ref', 'refs/heads/main') === ''
           ? new Set<string>()
           : commitsOf('refs/heads/main', `^${base}`);
-      const all = await told(repo, { heads: refs });
-      for (const [key, { origin }] of await told(repo, { heads: [head], bases: [base] })) {
+      const all = await findingsOf(repo, { heads: refs });
+      for (const [key, { origin }] of await findingsOf(repo, { heads: [head], bases: [base] })) {
         const { origin: whole } = all.get(key)!;
         if (whole.introductions! <= 5)
           expect(ids(origin.introduced)).toEqual(ids(whole.introduced).filter((id) => inRange.has(id)));
@@ -99,7 +99,7 @@ it('tells of a part of random histories what of all of it lies in the part, or l
 afterEach(() => void vi.restoreAllMocks());
 
 describe('a range', () => {
-  it('tells who brought a secret and who took it away, also after the range, what has it, and links to it', async () => {
+  it('reports who introduced and removed a secret, also after the range, with refs and links', async () => {
     using repo = new TempRepo();
     repo.git('remote', 'add', 'origin', 'git@github.com:fleet/app.git');
     repo.write('readme', 'x\n');
@@ -111,7 +111,7 @@ describe('a range', () => {
     repo.git('tag', 'v1');
     repo.git('rm', '-q', 'src/a.ts');
     const removed = repo.commit('Remove it', { author: 'Carl Cleaner' });
-    const [finding] = (await told(repo, { heads: [head], bases: [base] })).values();
+    const [finding] = (await findingsOf(repo, { heads: [head], bases: [base] })).values();
     expect(finding?.origin).toMatchObject({
       type: 'commit',
       commit: added,
@@ -131,13 +131,13 @@ describe('a range', () => {
     expect(stdout).toContain('not in HEAD, but on v1; in the history of branch main');
   });
 
-  it('says of a file that had the secret before that it was there', async () => {
+  it('says that a file had the secret before the range', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('there before')));
     const base = repo.commit('start');
     repo.write('a.ts', `// changed\n${leak(hex('there before'))}`);
     const changed = repo.commit('Change it');
-    const [finding] = (await told(repo, { heads: ['HEAD'], bases: [base] })).values();
+    const [finding] = (await findingsOf(repo, { heads: ['HEAD'], bases: [base] })).values();
     expect(finding?.origin).toMatchObject({
       commit: changed,
       introduced: [],
@@ -155,14 +155,14 @@ describe('a range', () => {
 
   it.each([
     [
-      'as far as it is known when it is interrupted',
+      'commit details when the scan is interrupted',
       new AbortController().signal,
       { author: 'Bob Builder', subject: 'Add it', inHead: true },
     ],
-    ['as it was met when not even that can be read in time', AbortSignal.abort(), {}],
-  ])('is told %s', async (_, lastWords, facts) => {
-    // What time a busy machine leaves for the last words is not this test's business.
-    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(lastWords);
+    ['a finding without commit details when there is no time to read them', AbortSignal.abort(), {}],
+  ])('reports %s', async (_, deadline, facts) => {
+    // The real deadline would make the result depend on the speed of the machine.
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline);
     using repo = new TempRepo();
     repo.write('readme', 'x\n');
     const base = repo.commit('start');
@@ -185,7 +185,7 @@ describe('a range', () => {
     expect(report.notLookedAt).toMatchObject([{ reason: 'interrupted before everything was scanned' }]);
   });
 
-  it('tells the same of secrets in names of files and folders, in archives, and of messages', async () => {
+  it('reports provenance for file and directory names, archive members and commit messages', async () => {
     using repo = new TempRepo();
     repo.write('readme', 'x\n');
     const base = repo.commit('start');
@@ -195,7 +195,7 @@ describe('a range', () => {
     const added = repo.commit(`See NAVIXY_HASH=${hex('message')}`);
     repo.git('rm', '-q', '-r', '--', `:(literal)${folder}`, 'lib.zip');
     const removed = repo.commit('Rename');
-    const findings = await told(repo, { heads: ['HEAD'], bases: [base] });
+    const findings = await findingsOf(repo, { heads: ['HEAD'], bases: [base] });
     const name = [...findings.values()].find(({ origin }) => origin.inName === true);
     expect(name).toMatchObject({
       path: folder,

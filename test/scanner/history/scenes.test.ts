@@ -6,8 +6,8 @@ import { cli, json, leak } from '../run.ts';
 
 const commits = (steps: readonly HistoryStep[] = []) => steps.map(({ commit }) => commit);
 
-/** What is told of the one secret of a repository, by path. */
-async function told(root: string) {
+/** The provenance of the only secret of a repository, by path. */
+async function provenanceOf(root: string) {
   const { report } = await json(['scan', '--history'], { cwd: root });
   expect(report.findings).toHaveLength(1);
   return Object.fromEntries(
@@ -16,7 +16,7 @@ async function told(root: string) {
 }
 
 describe('provenance', () => {
-  it('takes edits around the secret for nothing, and names people and dates of both ends', async () => {
+  it('ignores edits around the secret, and names who introduced and removed it, and when', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('linear')));
     const first = repo.commit('first', { author: 'Bob', email: 'bob@fleet.example', at: 1_700_001_000 });
@@ -24,7 +24,7 @@ describe('provenance', () => {
     repo.commit('edit');
     repo.write('a.ts', 'clean\n');
     const removal = repo.commit('Read it from the environment');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect(file).toMatchObject({
       commit: first,
       introductions: 1,
@@ -50,13 +50,13 @@ describe('provenance', () => {
     });
   });
 
-  it('says of a removal that left the value in the file that it did', async () => {
+  it('says when a removal left the value in the file', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('left')));
     repo.commit('first');
     repo.write('a.ts', `const checksum = '${hex('left')}';\n`);
     const left = repo.commit('rename the constant');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect(file?.removed).toMatchObject([{ commit: left, isLeftInText: true }]);
     expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain(
       'but the value is still in the file, without the code that identified it',
@@ -65,13 +65,13 @@ describe('provenance', () => {
     repo.commit('back');
     repo.write('a.ts', 'clean\n');
     repo.commit('really gone');
-    expect((await told(repo.root))['a.ts']?.removed?.map(({ isLeftInText }) => isLeftInText)).toEqual([
+    expect((await provenanceOf(repo.root))['a.ts']?.removed?.map(({ isLeftInText }) => isLeftInText)).toEqual([
       true,
       undefined,
     ]);
   });
 
-  it('tells a revert and the reintroduction', async () => {
+  it('reports a revert as another introduction', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('revert')));
     const first = repo.commit('first');
@@ -79,7 +79,7 @@ describe('provenance', () => {
     const removal = repo.commit('clean');
     repo.git('revert', '--no-edit', removal);
     const again = repo.git('rev-parse', 'HEAD');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([commits(file?.introduced), commits(file?.removed), file?.inHead]).toEqual([
       [first, again],
       [removal],
@@ -87,7 +87,7 @@ describe('provenance', () => {
     ]);
   });
 
-  it('tells a rename with an edit as a move, and a copy as a place of its own', async () => {
+  it('reports a rename with an edit as a move, and a copy as an introduction', async () => {
     using repo = new TempRepo();
     repo.write('old.ts', leak(hex('moved')));
     const first = repo.commit('first');
@@ -96,7 +96,7 @@ describe('provenance', () => {
     const move = repo.commit('move');
     repo.write('copy.ts', `// moved\n${leak(hex('moved'))}`);
     const copy = repo.commit('copy');
-    const places = await told(repo.root);
+    const places = await provenanceOf(repo.root);
     expect(
       Object.entries(places).map(([path, { introduced, removed }]) => [
         path,
@@ -113,7 +113,7 @@ describe('provenance', () => {
     expect((await cli(['scan', '--history'], { cwd: repo.root })).stdout).toContain('moved here from old.ts by commit');
   });
 
-  it('does not lay a removal at the door of a merge that only takes it over', async () => {
+  it('attributes a removal to its commit, not to a later merge', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('merge')));
     const first = repo.commit('first');
@@ -124,7 +124,7 @@ describe('provenance', () => {
     repo.write('a.ts', 'clean\n');
     const removal = repo.commit('clean');
     repo.git('merge', '-q', '--no-ff', '-m', 'merge', 'topic');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([commits(file?.introduced), commits(file?.removed), file?.branches]).toEqual([
       [first],
       [removal],
@@ -132,7 +132,7 @@ describe('provenance', () => {
     ]);
   });
 
-  it('names the merge that throws away what a branch brought, and the evil one that brings it', async () => {
+  it('names a merge that discards a secret, and an evil merge that adds it', async () => {
     using repo = new TempRepo();
     repo.write('x', 'x\n');
     repo.commit('base');
@@ -149,11 +149,11 @@ describe('provenance', () => {
     repo.git('merge', '-q', '--no-commit', '--no-ff', 'other');
     repo.write('a.ts', leak(hex('ours')));
     const evil = repo.commit('evil');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([commits(file?.introduced), commits(file?.removed)]).toEqual([[first, evil], [ours]]);
   });
 
-  it('tells two branches that brought it each by itself, an octopus, and an orphan', async () => {
+  it('reports independent introductions on two branches, an octopus merge and an orphan branch', async () => {
     using repo = new TempRepo();
     repo.write('x', 'x\n');
     repo.commit('base');
@@ -167,7 +167,7 @@ describe('provenance', () => {
     repo.git('merge', '-q', '-m', 'octopus', 'one', 'two', 'three');
     repo.git('checkout', '-q', '--orphan', 'orphan');
     const orphan = repo.commit('orphan');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([commits(file?.introduced), file?.introductions, file?.removals]).toEqual([
       [firsts[0], firsts[1], orphan],
       3,
@@ -176,23 +176,23 @@ describe('provenance', () => {
     expect(file?.branches).toEqual({ total: 4, holding: 4, names: ['main', 'one', 'orphan', 'two'] });
   });
 
-  it('prefers what a ref has to what was amended away', async () => {
+  it('prefers a reachable commit to the version before an amend', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('amended')));
     repo.commit('oops');
     repo.git('commit', '-q', '--amend', '-m', 'better');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([commits(file?.introduced), file?.reachable]).toEqual([[repo.git('rev-parse', 'HEAD')], true]);
   });
 
-  it('names the stash, and refs of other name spaces', async () => {
+  it('names the stash and refs in other namespaces', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'clean\n');
     repo.commit('start');
     repo.write('a.ts', leak(hex('stashed')));
     repo.git('stash', '-q');
     repo.git('update-ref', 'refs/pull/7/head', 'refs/stash');
-    const { 'a.ts': file } = await told(repo.root);
+    const { 'a.ts': file } = await provenanceOf(repo.root);
     expect([file?.otherRefs, file?.branches?.total]).toEqual([
       { total: 2, holding: 2, names: ['refs/pull/7/head', 'refs/stash'] },
       0,
@@ -207,18 +207,18 @@ describe('provenance', () => {
     repo.write('b.ts', 'x\n');
     const two = repo.commit('two');
     repo.git('clone', '-q', '--depth=1', `file://${repo.root}`, target.path('clone'));
-    const { 'a.ts': file } = await told(target.path('clone'));
+    const { 'a.ts': file } = await provenanceOf(target.path('clone'));
     expect(file?.introduced).toMatchObject([{ commit: two, isBoundary: true }]);
     expect((await cli(['scan', '--history'], { cwd: target.path('clone') })).stdout).toContain(
       'or earlier, for the commits before it are not here',
     );
   });
 
-  it('tells the refs of a message', async () => {
+  it('names the branches and tags that hold a commit message', async () => {
     using repo = new TempRepo();
     const commit = repo.commit(`Subject\n\n${leak(hex('message'))}`);
     repo.git('tag', 'v1');
-    const { [`commit:${commit}`]: message } = await told(repo.root);
+    const { [`commit:${commit}`]: message } = await provenanceOf(repo.root);
     expect(message).toMatchObject({
       commit,
       branches: { total: 1, holding: 1, names: ['main'] },

@@ -4,8 +4,8 @@ import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 import { only } from './support.ts';
 
-describe('history of linked working trees', () => {
-  it('is that of the repository, whichever of them it is asked from; HEADs, indexes and logs of all are ways in', async () => {
+describe('the history of linked worktrees', () => {
+  it('is the same from each of them, and includes all HEADs, indexes and reflogs', async () => {
     using repo = new TempRepo();
     using aside = new TempFolder();
     repo.write('start.ts', 'x\n');
@@ -35,7 +35,7 @@ describe('history of linked working trees', () => {
     }
   });
 
-  it('is incomplete when content that is staged in one of them is lost', async () => {
+  it('is incomplete if a staged blob of a worktree is missing', async () => {
     using repo = new TempRepo();
     using aside = new TempFolder();
     repo.commit('start');
@@ -49,7 +49,7 @@ describe('history of linked working trees', () => {
   });
 });
 
-describe('history of every ref name space', () => {
+describe('the history of every ref namespace', () => {
   it.each([
     'refs/notes/x',
     'refs/replace/x',

@@ -7,7 +7,7 @@ const NAMING = 'API = "https://api.eu.navixy.com/v2"\n';
 const asset = (at: number) => `{"hash": "${hex(`asset ${at}`)}"}\n`;
 const AT = '1:11';
 
-/** Writes assets that have a `hash` and nothing else. @returns their places in order of path */
+/** Writes assets with only a `hash`. @returns their places, sorted by path */
 function writeAssets(repo: TempRepo, number: number, pathOf: (at: number) => string): string[] {
   const paths = Array.from({ length: number }, (_, at) => pathOf(at));
   for (const [at, path] of paths.entries()) repo.write(path, asset(at));
@@ -18,13 +18,10 @@ const numbered = (at: number) => `cache/icon-${at}.json`;
 
 describe('a name with different values in many files of one kind', () => {
   it.each([
-    ['of one folder and extension', numbered],
-    ['of one name', (at: number) => `packages/p${at}-name/build.json`],
-    [
-      'in folders that are named by parts of digests',
-      (at: number) => `cache/${(at + 16).toString(16)}/asset-${at}.json`,
-    ],
-  ])('is that of digests, in files %s', async (_, pathOf) => {
+    ['with one directory and extension', numbered],
+    ['with one file name', (at: number) => `packages/p${at}-name/build.json`],
+    ['in directories named after parts of digests', (at: number) => `cache/${(at + 16).toString(16)}/asset-${at}.json`],
+  ])('is treated as a name of digests, in files %s', async (_, pathOf) => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     const expected = writeAssets(repo, 21, pathOf);
@@ -41,14 +38,14 @@ describe('a name with different values in many files of one kind', () => {
     ]);
   });
 
-  it('may be that of credentials in 20 files', async () => {
+  it('may be the name of credentials in 20 files', async () => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     const expected = writeAssets(repo, 20, numbered);
     expect(places((await json(['scan'], { cwd: repo.root })).report).sort()).toEqual(expected);
   });
 
-  it('is not counted together with files of another kind, nor with another name', async () => {
+  it('is counted separately for other kinds of files and for other names', async () => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     writeAssets(repo, 30, numbered);
@@ -60,7 +57,7 @@ describe('a name with different values in many files of one kind', () => {
     ]);
   });
 
-  it('is that of a credential where all files have the same value', async () => {
+  it('is treated as the name of a credential if all files have the same value', async () => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     for (let at = 0; at < 30; at += 1) repo.write(numbered(at), asset(0));
@@ -68,7 +65,7 @@ describe('a name with different values in many files of one kind', () => {
     expect(report.findings.map(({ occurrences }) => occurrences.length)).toEqual([30]);
   });
 
-  it('is that of a credential where all values are versions of one file', async () => {
+  it('is treated as the name of a credential if all values are versions of one file', async () => {
     using repo = new TempRepo();
     repo.write('api.py', NAMING);
     for (let at = 0; at < 22; at += 1) {
@@ -78,7 +75,7 @@ describe('a name with different values in many files of one kind', () => {
     expect((await json(['scan', '--history'], { cwd: repo.root })).report.findings).toHaveLength(22);
   });
 
-  it('leaves alone what names the platform itself', async () => {
+  it('does not affect files that name the platform themselves', async () => {
     using repo = new TempRepo();
     writeAssets(repo, 30, numbered);
     repo.write('cache/own.json', `{"navixy": true, "hash": "${hex('own')}"}\n`);
@@ -89,7 +86,7 @@ describe('a name with different values in many files of one kind', () => {
     ]);
   });
 
-  it('is judged alike in the history, however many threads read it, and in the index', async () => {
+  it('is judged the same in the history, with any number of threads, and in the index', async () => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     writeAssets(repo, 30, numbered);
@@ -103,7 +100,7 @@ describe('a name with different values in many files of one kind', () => {
     }
   });
 
-  it('is in no line of a report that is written while the scan runs', async () => {
+  it('appears in no line of a report that is written during the scan', async () => {
     using repo = new TempRepo();
     repo.write('a.py', NAMING);
     writeAssets(repo, 30, numbered);
@@ -116,7 +113,7 @@ describe('a name with different values in many files of one kind', () => {
     expect(types.at(-1)).toBe('summary');
   });
 
-  it('is explained as a scan judges it', async () => {
+  it('gets the same verdict from explain as from a scan', async () => {
     using repo = new TempRepo();
     repo.write('z/api.py', NAMING);
     writeAssets(repo, 30, numbered);

@@ -5,7 +5,7 @@ import { TempRepo } from '../../support/repo.ts';
 import { readByGit, readByPacks } from '../../support/two-readers.ts';
 import { leak } from '../run.ts';
 
-/** Both readers must say the same about every object, and nothing may be wrong. */
+/** Expects both readers to report the same for every object, without errors. */
 async function expectAgreement(repo: TempRepo, suspects?: number): Promise<void> {
   const [packs, git] = [await readByPacks(repo.root), readByGit(repo.root)];
   expect(packs).toEqual(git);
@@ -14,7 +14,7 @@ async function expectAgreement(repo: TempRepo, suspects?: number): Promise<void>
 
 const blob = (content: Buffer): PackEntry => ({ type: 'blob', content });
 
-/** A blob made from another entry. */
+/** A blob stored as a delta of another entry. */
 function derived(base: Buffer, to: number | string, steps: readonly Step[]): PackEntry {
   const content = applySteps(base, steps);
   return { type: 'blob', content, base: to, delta: makeDelta(base.length, content.length, steps) };
@@ -36,19 +36,22 @@ function versions(repo: TempRepo, count: number): void {
   }
 }
 
-describe('the pack reader agrees with git', () => {
-  it.each(['sha1', 'sha256'] as const)('on loose objects, a pack, and twins of both (%s)', async (format) => {
-    using repo = new TempRepo({ format });
-    versions(repo, 8);
-    repo.git('tag', '-a', 'v1', '-m', leak(hex('tag')));
-    await expectAgreement(repo);
-    repo.git('repack', '-q', '-a', '-f', '--depth=50', '--window=50');
-    await expectAgreement(repo);
-    repo.git('prune-packed');
-    await expectAgreement(repo);
-  });
+describe('the pack reader and git read the same', () => {
+  it.each(['sha1', 'sha256'] as const)(
+    'from loose objects, from a pack, and from copies of objects in both (%s)',
+    async (format) => {
+      using repo = new TempRepo({ format });
+      versions(repo, 8);
+      repo.git('tag', '-a', 'v1', '-m', leak(hex('tag')));
+      await expectAgreement(repo);
+      repo.git('repack', '-q', '-a', '-f', '--depth=50', '--window=50');
+      await expectAgreement(repo);
+      repo.git('prune-packed');
+      await expectAgreement(repo);
+    },
+  );
 
-  it('on several packs, a multi-pack index and a promisor mark', async () => {
+  it('from several packs, with a multi-pack index and a promisor pack', async () => {
     using repo = new TempRepo();
     for (let round = 0; round < 3; round += 1) {
       versions(repo, 4);
@@ -63,7 +66,7 @@ describe('the pack reader agrees with git', () => {
     await expectAgreement(repo);
   });
 
-  it('on a chain of deltas to the limit of git', async () => {
+  it('from a delta chain as long as git allows', async () => {
     using repo = new TempRepo();
     const entries: PackEntry[] = [blob(Buffer.concat([filler(300), Buffer.from(leak(hex('chain'))), filler(300)]))];
     for (let depth = 1; depth < 4095; depth += 1) {
@@ -80,7 +83,7 @@ describe('the pack reader agrees with git', () => {
     await expectAgreement(repo, 4095);
   });
 
-  it('on chains and REF deltas, forwards, backwards and to other packs', async () => {
+  it('from OFS and REF deltas whose base is before, after or in another pack', async () => {
     using repo = new TempRepo();
     const root = Buffer.concat([filler(200), Buffer.from(leak(hex('root'))), filler(200)]);
     const away = derived(root, objectId('blob', root), [
@@ -98,13 +101,13 @@ describe('the pack reader agrees with git', () => {
       thin,
       derived(thin.content, 0, [{ from: 0, length: thin.content.length }, Buffer.from('and more\n')]),
     ]);
-    // git itself refuses deltas across packs; whoever cannot read one must say so.
+    // git itself rejects deltas across packs. A reader that cannot read one must report it.
     const { complaints, suspects } = await readByPacks(repo.root);
     expect(suspects).toHaveLength(2);
     expect(complaints.join()).toContain(objectId('blob', thin.content));
   });
 
-  it('on a first version of the index, empty objects and an empty pack', async () => {
+  it('from a version 1 index, with empty objects and an empty pack', async () => {
     using repo = new TempRepo();
     const base = Buffer.from(leak(hex('old index')));
     writePack(
@@ -116,7 +119,7 @@ describe('the pack reader agrees with git', () => {
     await expectAgreement(repo);
   });
 
-  it('on one changed digit at every position relative to the border of a copy', async () => {
+  it('when one digit changes at any position around the edge of a copy', async () => {
     using repo = new TempRepo();
     const before = `${filler(150).toString()}\nNAVIXY_HASH=`;
     const value = hex('border');
@@ -142,7 +145,7 @@ describe('the pack reader agrees with git', () => {
     expect((await readByPacks(repo.root)).suspects.length).toBeGreaterThan(100);
   });
 
-  it('on halves of a value that meet at a seam, in ASCII, UTF-16 and base64', async () => {
+  it('when a value is split at a seam, in ASCII, UTF-16 and base64', async () => {
     using repo = new TempRepo();
     const line = `NAVIXY_HASH=${hex('seam')}\n`;
     const spellings = [
@@ -175,7 +178,7 @@ describe('the pack reader agrees with git', () => {
   });
 });
 
-/** Without objects that are there already; a pack holds each once. Bases stay, as they come first. */
+/** Removes duplicates, because a pack holds each object once. Bases stay, because they come first. */
 function unique(entries: readonly PackEntry[]): PackEntry[] {
   const seen = new Map<string, number>();
   const kept: PackEntry[] = [];

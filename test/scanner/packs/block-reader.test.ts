@@ -17,7 +17,7 @@ const files = ['one', 'other'].map((name) => {
 });
 afterAll(() => folder[Symbol.dispose]());
 
-/** A reader for each file, as two threads have them: over the same memory, in which eight blocks have room. */
+/** A reader for each file, as in two threads, over shared memory with room for eight blocks. */
 function readers(): BlockReader[] {
   const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK)));
   return files.map(
@@ -26,8 +26,8 @@ function readers(): BlockReader[] {
   );
 }
 
-describe('a reader of blocks that threads share', () => {
-  it('reads what is in the file, whatever was read before and by whom', () => {
+describe('the block reader of several threads', () => {
+  it('reads the content of the file after any earlier reads by any thread', () => {
     const size = files[0]!.bytes.length;
     const length = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 5 * BLOCK }));
     const stretch = fc.record({ file: fc.nat({ max: 1 }), offset: fc.nat({ max: size - 1 }), length });
@@ -47,7 +47,7 @@ describe('a reader of blocks that threads share', () => {
     );
   });
 
-  it('tells when another one took the room of what was read last, and reads it apart', () => {
+  it('detects that another reader replaced its last block, and reads the block separately', () => {
     const [reader, other] = readers() as [BlockReader, BlockReader];
     const { bytes, at } = reader.read(100, 50);
     expect(reader.isUnchanged).toBe(true);
@@ -60,23 +60,23 @@ describe('a reader of blocks that threads share', () => {
     for (const one of [reader, other]) one.close();
   });
 
-  it('leaves a block that another one is filling to itself', () => {
+  it('does not use a slot that another reader is filling', () => {
     const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
     const places = [0, 1, 2, 3].map((block) => cache.put(block, () => undefined));
     expect([...places].sort()).toEqual([0, 1, 2, 3]);
-    // Block 0 was wanted longest ago: its place is the one that is taken, by the first who comes.
+    // Block 0 is the least recently used, so the first new block takes its slot.
     let late = 0;
     expect(cache.put(4, () => (late = cache.put(5, () => expect.unreachable())))).toBe(places[0]);
     expect(late).toBe(-1);
     expect([0, 4, 5].map((block) => cache.find(block))).toEqual([-1, places[0], -1]);
   });
 
-  it('does not read from a place whose stamp says that it is about to be filled, though it still names the block', () => {
+  it('does not read a slot whose stamp says that it is being filled, even if the slot still names the block', () => {
     const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(4 * BLOCK)));
     const { path, bytes } = files[0]!;
     const reader = new BlockReader(openPack(path, false), new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK));
     reader.read(100, 50);
-    // What another thread does first, and where it is while this one looks.
+    // The first step of another thread that fills a slot. It stays there while this thread reads.
     for (let place = 0; place < 4; place += 1) memory.state[place * 3 + 1]! += 1;
     memory.bytes.fill(0);
     const { bytes: read, at } = reader.read(100, 50);
@@ -85,7 +85,7 @@ describe('a reader of blocks that threads share', () => {
     reader.close();
   });
 
-  it('holds nothing that could not be read', () => {
+  it('keeps no block that could not be read', () => {
     const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
     expect(() =>
       cache.put(7, () => {

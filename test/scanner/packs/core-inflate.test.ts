@@ -7,7 +7,7 @@ import { inflate as zlibInflate } from '../../../scanner/packs/inflater.ts';
 const core = Core.alone(1024 * 1024)!;
 const AT = 7;
 
-/** What the core makes of a stream, and whether it left alone what stands before the output. */
+/** Inflates a stream with the core, and checks that the bytes before the output are unchanged. */
 function inflate(stream: Uint8Array, room: number): Buffer | number {
   core.inputBuffer.fill(0xaa, 0, stream.length + 64);
   core.inputBuffer.set(stream, AT);
@@ -17,7 +17,7 @@ function inflate(stream: Uint8Array, room: number): Buffer | number {
   return length < 0 ? length : Buffer.from(core.memory.subarray(AT, AT + length));
 }
 
-/** What Node's zlib makes of it. */
+/** The result of Node's zlib. */
 function expected(stream: Uint8Array, room: number): Buffer | number {
   const output = Buffer.alloc(room + 1);
   const length = zlibInflate(stream, 0, stream.length, output, 0, room + 1);
@@ -65,8 +65,8 @@ const settings = fc.record({
   windowBits: fc.integer({ min: 9, max: 15 }),
 });
 
-describe("the core's inflate does what zlib does", () => {
-  it('with whatever was deflated in whatever way', () => {
+describe('the WebAssembly inflate does the same as zlib', () => {
+  it('for any content and any deflate options', () => {
     fc.assert(
       fc.property(content, settings, (bytes, options) => {
         expect(inflate(deflateSync(bytes, options), bytes.length)).toEqual(bytes);
@@ -75,7 +75,7 @@ describe("the core's inflate does what zlib does", () => {
     );
   });
 
-  it('with codes of every length, and more blocks than one', () => {
+  it('with codes of every length and several blocks', () => {
     // Frequencies that double give the longest codes; a small memory level starts a block every hundred symbols.
     const bytes = Buffer.from(
       Array.from(
@@ -87,7 +87,7 @@ describe("the core's inflate does what zlib does", () => {
       for (const level of [1, 9]) expect(inflate(deflateSync(bytes, { level, memLevel }), bytes.length)).toEqual(bytes);
   });
 
-  it('with matches at every distance up to the window', () => {
+  it('with matches at every distance up to the window size', () => {
     const words = Buffer.from(Array.from({ length: 32_768 }, (_, at) => Math.imul(at, 0x85ebca6b) >>> 24));
     for (const distance of [1, 2, 3, 7, 8, 9, 15, 16, 17, 257, 4095, 32_506, 32_768]) {
       const bytes = Buffer.concat([
@@ -99,7 +99,7 @@ describe("the core's inflate does what zlib does", () => {
     }
   });
 
-  it('with what is damaged or cut off, wherever', () => {
+  it('with a damaged or truncated stream', () => {
     fc.assert(
       fc.property(
         content,
@@ -119,7 +119,7 @@ describe("the core's inflate does what zlib does", () => {
     );
   });
 
-  it('with noise behind a right header', () => {
+  it('with random bytes after a valid header', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
         const stream = Buffer.concat([Buffer.from([0x78, 0x9c]), bytes]);
@@ -129,14 +129,14 @@ describe("the core's inflate does what zlib does", () => {
     );
   });
 
-  it('with more than there is room for', () => {
+  it('when the output does not fit', () => {
     const bytes = Buffer.alloc(3000, 'abcdefghij');
     const stream = deflateSync(bytes);
     for (const room of [0, 1, 9, 10, 11, 2741, 2742, 2743, 2999]) expect(inflate(stream, room)).toBe(-1);
     expect(inflate(deflateSync(Buffer.alloc(0)), 0)).toEqual(Buffer.alloc(0));
   });
 
-  it('with other headers than those of zlib, and a wrong checksum', () => {
+  it('with invalid headers or a wrong checksum', () => {
     const stream = deflateSync('abc');
     for (const [at, value] of [
       [0, 0x79],

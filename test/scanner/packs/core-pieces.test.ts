@@ -7,7 +7,7 @@ import { hex } from '../../support/hex.ts';
 
 const core = Core.alone(64 * 1024)!;
 
-/** @param before what stands before the object, and is none of it */
+/** @param before number of bytes before the object that do not belong to it */
 function mayHold(bytes: Uint8Array, before = 7): boolean {
   core.memory.fill("'abc' '", 0, before);
   core.memory.set(bytes, before);
@@ -21,35 +21,35 @@ const escaped = (spell: (code: number) => string) =>
   [...value].map((digit, at) => (at % 3 === 0 ? digit : spell(digit.charCodeAt(0)))).join('');
 const two = (code: number) => code.toString(16);
 
-describe('the core tells of values in pieces', () => {
+describe('the core detects split values', () => {
   it.each([
     ['literals', `'${first}' + '${second}'`],
     ['literals on two lines', `"${first}"\r\n\t   . "${second}"`],
-    ['literals with a wide space between them', `"${first}"\u00a0\u3000+\u2028"${second}"`],
-    ['literals side by side, quoted', String.raw`\"${first}\" \"${second}\"`],
+    ['literals separated by wide spaces', `"${first}"\u00a0\u3000+\u2028"${second}"`],
+    ['adjacent literals, quoted', String.raw`\"${first}\" \"${second}\"`],
     ['a continued line', `${first}\\\n    ${second}`],
     ['a soft line break', `${first}=\r\n${second}`],
     ['a list', `['${first}', '${second}'].join('')`],
-    ['a list in PHP', `implode('', ["${first}", "${second}"])`],
-    ['a piece that is appended', `key = '${first}';\nkey += '${second}';`],
-    ['a piece that is appended in PHP', `key = '${first}'\n$key .=\u00a0\n  "${second}"`],
-    ['escapes of bytes', escaped((code) => String.raw`\x${two(code)}`)],
-    ['escapes of characters', escaped((code) => String.raw`\u00${two(code)}`)],
-    ['percent signs', escaped((code) => `%${two(code)}`)],
-    ['percent signs, escaped twice', escaped((code) => `%2525${two(code)}`)],
-    ['entities', escaped((code) => `&#x${two(code)};`)],
+    ['a PHP list', `implode('', ["${first}", "${second}"])`],
+    ['an appended piece', `key = '${first}';\nkey += '${second}';`],
+    ['an appended piece in PHP', `key = '${first}'\n$key .=\u00a0\n  "${second}"`],
+    ['byte escapes', escaped((code) => String.raw`\x${two(code)}`)],
+    ['Unicode escapes', escaped((code) => String.raw`\u00${two(code)}`)],
+    ['percent-encoding', escaped((code) => `%${two(code)}`)],
+    ['double percent-encoding', escaped((code) => `%2525${two(code)}`)],
+    ['hexadecimal entities', escaped((code) => `&#x${two(code)};`)],
     ['decimal entities', escaped((code) => `&#0${code};`)],
-  ])('%s', (_, text) => {
+  ])('in %s', (_, text) => {
     for (const padding of ['', ' ', 'x'.repeat(15), '"'.repeat(40)])
       expect(mayHold(Buffer.from(`${padding}${text}`))).toBe(true);
   });
 
-  it('and of zeros, for a text in UTF-16 is read in another way', () => {
+  it('in texts with zeros, because UTF-16 is checked by another reader', () => {
     for (const at of [0, 5, 20, 36])
       expect(mayHold(Buffer.from('a text that is of no interest at all.').fill(0, at, at + 1))).toBe(true);
   });
 
-  it('and not of what stands outside of the object, or of what is none', () => {
+  it('not in bytes outside of the object, and not without signs of a split value', () => {
     const quiet = [
       ' + ',
       "abc'",
@@ -69,7 +69,7 @@ describe('the core tells of values in pieces', () => {
     expect(quiet.filter((text) => mayHold(Buffer.from(text)))).toEqual([]);
   });
 
-  it('whatever the text, where there are signs of them', () => {
+  it('in any text with signs of a split value', () => {
     const part = fc.constantFrom(
       '"',
       "'",

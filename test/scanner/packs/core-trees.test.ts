@@ -13,13 +13,13 @@ const oid = (seed: number, length: number) => createHash('sha256').update(`${see
 const entry = fc.record({
   mode: fc.constantFrom('100644', '100755', '40000', '120000', '160000'),
   name: fc.constantFrom('a', 'b.txt', '100644 a', 'sub', 'Navixy.ts', 'squareGPS', 'navix', 'a long name '.repeat(30)),
-  // Of the ids, every fourth is of nothing that is here.
+  // Every fourth id is of a missing object.
   id: fc.nat({ max: 39 }),
 });
 const tree = fc.array(entry, { minLength: 1, maxLength: 25 });
 const cut = fc.oneof(fc.record({ from: fc.nat(), length: fc.nat() }), fc.uint8Array({ minLength: 1, maxLength: 60 }));
 
-it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', (hashLength) => {
+it.each([20, 32])('the core reads trees as TypeScript does, with ids of %i bytes', (hashLength) => {
   const ids = Array.from({ length: 40 }, (_, seed) => oid(seed, hashLength))
     .filter((_, seed) => seed % 4 !== 3)
     .sort(Buffer.compare);
@@ -37,7 +37,7 @@ it.each([20, 32])('the core follows trees as TypeScript does, ids of %i bytes', 
       const links = [new ObjectLinks(known, core), new ObjectLinks(known)];
       for (const [before, after, cuts, isWhole, family] of drafts) {
         const base = bytesOf(before);
-        // Whole entries put in among those of the base, or bytes torn from anywhere.
+        // Inserts whole entries between those of the base, or bytes from anywhere.
         const torn = cuts.map((one): Step =>
           'from' in one
             ? { from: one.from % base.length, length: 1 + (one.length % (base.length - (one.from % base.length))) }

@@ -58,7 +58,7 @@ const piece = fc.oneof(
 );
 const document = fc.oneof(
   fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1')),
-  // All of it in one encoding.
+  // The whole document in one encoding.
   fc
     .array(fc.constantFrom('navixy ', hex('wide whole'), 'some words, ', 'Ключ ', '\n'), {
       minLength: 4,
@@ -68,8 +68,8 @@ const document = fc.oneof(
     .map((text) => Buffer.from(text, 'latin1')),
 );
 
-describe('the core does what TypeScript does', () => {
-  it('with deltas, and with what they change', () => {
+describe('the core does the same as TypeScript', () => {
+  it('with deltas and what they change', () => {
     const step = fc.oneof(
       fc.tuple(fc.nat(), fc.nat()),
       piece.map((text) => Buffer.from(text, 'latin1').subarray(0, 127)),
@@ -114,7 +114,7 @@ describe('the core does what TypeScript does', () => {
     );
   });
 
-  it('with whole objects, wherever they lie', () => {
+  it('with whole objects at any offset', () => {
     fc.assert(
       fc.property(document, fc.nat({ max: 40 }), fc.boolean(), (bytes, at, isText) => {
         bytes.copy(core.memory, at);
@@ -131,7 +131,7 @@ describe('the core does what TypeScript does', () => {
     );
   });
 
-  it('with deltas that read or write outside', () => {
+  it('with deltas that read or write out of bounds', () => {
     for (const delta of [
       [10, 4, 5, 1, 2, 3],
       [10, 5, 0x91, 8, 5],
@@ -149,7 +149,7 @@ describe('the core does what TypeScript does', () => {
     }
   });
 
-  it('when a delta says more than there is room for', () => {
+  it('with a delta that has more steps than there is room for', () => {
     const base = Buffer.from('0123456789');
     const steps = Array.from({ length: 60_000 }, (_, at): Step => ({ from: (at * 3) % 10, length: 1 }));
     const result = applySteps(base, steps);
@@ -175,7 +175,7 @@ describe('the core does what TypeScript does', () => {
   });
 });
 
-it('its compiled code is that of its source', () => {
+it('the compiled core matches its source', () => {
   const folder = new URL('../../../scanner/wasm/', import.meta.url);
   const compiled = execFileSync(process.execPath, [new URL('compile.js', folder).pathname, '--print'], {
     encoding: 'utf8',

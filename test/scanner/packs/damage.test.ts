@@ -12,7 +12,7 @@ import { json, leak } from '../run.ts';
 const content = Buffer.from(`${'// filler\n'.repeat(30)}${leak(hex('kept'))}`);
 const good: PackEntry = { type: 'blob', content };
 
-/** A blob of 200 bytes that nothing but the entry under test makes. */
+/** A blob of 200 bytes that only the entry under test contains. */
 const wanted = (name: string) => Buffer.from(`${name} `.repeat(60)).subarray(0, 200);
 
 /** Scans a repository whose only pack holds `entries`. */
@@ -25,19 +25,19 @@ async function scanned(entries: readonly PackEntry[]) {
   };
 }
 
-describe('a pack that git would never write', () => {
+describe('a pack that git would never write: an entry', () => {
   const copyAll = makeDelta(content.length, content.length, [{ from: 0, length: content.length }]);
   const circle = [wanted('one'), wanted('two')].map((bytes) => objectId('blob', bytes));
   const cases: Record<string, PackEntry[]> = {
-    'says too small a size': [{ type: 'blob', content: wanted('small'), claimedSize: 100 }],
-    'says too large a size': [{ type: 'blob', content: wanted('large'), claimedSize: 300 }],
-    'says a size of petabytes': [{ type: 'blob', content: wanted('huge'), claimedSize: 2 ** 52 }],
-    'cuts an entry off': [{ type: 'blob', content: wanted('cut'), raw: deflateSync(wanted('cut')).subarray(0, 10) }],
-    'has no zlib in it': [{ type: 'blob', content: wanted('noise'), raw: Buffer.alloc(50, 7) }],
-    'has a delta for another base': [
+    'with too small a size': [{ type: 'blob', content: wanted('small'), claimedSize: 100 }],
+    'with too large a size': [{ type: 'blob', content: wanted('large'), claimedSize: 300 }],
+    'with a size of petabytes': [{ type: 'blob', content: wanted('huge'), claimedSize: 2 ** 52 }],
+    'that is truncated': [{ type: 'blob', content: wanted('cut'), raw: deflateSync(wanted('cut')).subarray(0, 10) }],
+    'that is not zlib data': [{ type: 'blob', content: wanted('noise'), raw: Buffer.alloc(50, 7) }],
+    'with a delta for another base': [
       { type: 'blob', content: wanted('other'), base: 0, delta: makeDelta(5, 5, [{ from: 0, length: 5 }]) },
     ],
-    'has a delta that copies from outside': [
+    'with a delta that copies out of bounds': [
       {
         type: 'blob',
         content: wanted('outside'),
@@ -45,7 +45,7 @@ describe('a pack that git would never write', () => {
         delta: makeDelta(content.length, 200, [{ from: content.length - 10, length: 200 }]),
       },
     ],
-    'has a delta that makes less than it says': [
+    'with a delta shorter than it claims': [
       {
         type: 'blob',
         content: wanted('less'),
@@ -53,7 +53,7 @@ describe('a pack that git would never write', () => {
         delta: makeDelta(content.length, 200, [{ from: 0, length: 100 }]),
       },
     ],
-    'has a delta that makes more than it says': [
+    'with a delta longer than it claims': [
       {
         type: 'blob',
         content: wanted('more'),
@@ -81,14 +81,14 @@ describe('a pack that git would never write', () => {
     'has a delta to nothing': [{ type: 'blob', content: wanted('nothing'), base: '12'.repeat(20), delta: copyAll }],
   };
 
-  it.each(Object.entries(cases))('%s: is incomplete, and everything else is read', async (_, entries) => {
+  it.each(Object.entries(cases))('%s makes the scan incomplete, and everything else is read', async (_, entries) => {
     const { report, exitCode, reasons } = await scanned(entries);
     expect(exitCode).toBe(2);
     expect(report.findings).toHaveLength(1);
     for (const entry of entries) expect(reasons.join()).toContain(objectId('blob', entry.content));
   });
 
-  it('has a delta tree wider and larger than the memory for it: is read all the same', async () => {
+  it('in a delta tree larger than the memory for it is read', async () => {
     const large = Buffer.alloc(30 * 1024 * 1024, 'no value here\n');
     const half = large.length / 2;
     const steps = [{ from: 0, length: half }, { from: half, length: half }, Buffer.from(leak(hex('large')))];
@@ -101,7 +101,7 @@ describe('a pack that git would never write', () => {
   });
 });
 
-/** A small repository in one pack, to be damaged in copies. */
+/** A small repository in one pack, whose copies the tests damage. */
 function packed(): { repo: TempRepo; pack: string } {
   const repo = new TempRepo();
   for (let version = 0; version < 6; version += 1) {
@@ -121,7 +121,7 @@ function packed(): { repo: TempRepo; pack: string } {
 }
 
 describe('a pack or an index with any byte changed', () => {
-  it('is found incomplete, or reads as before; it never looks clean, hangs or crashes', async () => {
+  it('makes the scan incomplete, or is read unchanged; it never looks clean, hangs or crashes', async () => {
     const { repo, pack } = packed();
     using _ = repo;
     using spare = new TempFolder();
@@ -159,7 +159,7 @@ describe('a pack or an index with any byte changed', () => {
 });
 
 describe('an object database that contradicts itself', () => {
-  it('with another object under the name of the one that leaks: is incomplete', async () => {
+  it('is incomplete if another object replaces the leaking one', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('covered')));
     repo.write('b.ts', 'nothing\n');
@@ -177,7 +177,7 @@ describe('an object database that contradicts itself', () => {
     );
   });
 
-  it('with a commit that is its own tree, in which git looks for a file for ever: is incomplete', async () => {
+  it('is incomplete if a commit is its own tree, which would send git into a loop', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('inside')));
     const commit = repo.commit('start');
@@ -193,18 +193,18 @@ describe('an object database that contradicts itself', () => {
     expect(report.notLookedAt.map(({ reason }) => reason).join()).toContain('what it names as its tree is a commit');
   });
 
-  it.each(['.idx', '.pack'])('with half a pack that nothing leads to, its %s gone: is incomplete', async (ending) => {
+  it.each(['.idx', '.pack'])('is incomplete with half an unreachable pack, without its %s', async (ending) => {
     using repo = new TempRepo();
     const name = writePack(repo.path('.git/objects'), [good]);
     rmSync(name + ending);
-    // git itself sees nothing wrong.
+    // git itself reports no error.
     expect(repo.git('fsck', '--full')).not.toContain('error');
     const { report, exitCode } = await json(['scan', '--history'], { cwd: repo.root });
     expect([report.complete, exitCode]).toEqual([false, 2]);
     expect(report.notLookedAt[0]!.path).toContain('pack-');
   });
 
-  it('with an index of packs or a graph of commits that lies: is read without them', async () => {
+  it('is read without a multi-pack index or commit graph that is wrong', async () => {
     const { repo } = packed();
     using _ = repo;
     repo.git('multi-pack-index', 'write');
@@ -215,7 +215,7 @@ describe('an object database that contradicts itself', () => {
       const file = repo.path(name);
       const bytes = readFileSync(file);
       chmodSync(file, 0o644);
-      // What stands behind the tables of chunks: ids, and where they lead.
+      // The bytes after the chunk tables: ids and offsets.
       writeFileSync(file, bytes.fill(1, 1200, bytes.length - 20));
     }
     expect(() => repo.git('rev-list', '--objects', '--all')).toThrow();
@@ -223,14 +223,14 @@ describe('an object database that contradicts itself', () => {
     expect([report.findings, report.complete]).toEqual([expected, true]);
   });
 
-  it('with an index that gives the object that leaks another name: is incomplete', async () => {
+  it('is incomplete if the index gives the leaking object another name', async () => {
     const { repo, pack } = packed();
     using _ = repo;
     const leaking = repo.git('rev-parse', 'HEAD~2:src/a.ts');
     const index = pack.replace('.pack', '.idx');
     const bytes = readFileSync(index);
     const at = bytes.indexOf(Buffer.from(leaking, 'hex'));
-    // Its last byte, so that the order stays.
+    // Changes the last byte, so the order stays valid.
     bytes[at + 19]! ^= 1;
     bytes.set(createHash('sha1').update(bytes.subarray(0, -20)).digest(), bytes.length - 20);
     chmodSync(index, 0o644);

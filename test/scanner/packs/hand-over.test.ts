@@ -3,7 +3,7 @@ import { ArchiveTransfer } from '../../../scanner/packs/archive-transfer.ts';
 
 const MB = 1024 * 1024;
 
-it('hands copies over, and only so many bytes at a time, whoever takes them', () => {
+it('transfers copies, within one byte limit for all threads', () => {
   const underway = ArchiveTransfer.underway();
   const [one, other] = [new ArchiveTransfer(underway), new ArchiveTransfer(underway)];
   const memory = Buffer.alloc(5 * MB, 'archive');
@@ -11,7 +11,7 @@ it('hands copies over, and only so many bytes at a time, whoever takes them', ()
   memory.fill(0);
   expect([handed?.number, Buffer.from(handed!.bytes).toString()]).toEqual([7, 'archive']);
   one.done(7);
-  // One that is too large is not held, and takes no room either.
+  // A copy above the limit is not kept and does not count towards it.
   expect(one.take(1, memory, 0, memory.length)).toBeUndefined();
   const taken = [0, 1, 2, 3, 4, 5].map(
     (number) => (number % 2 === 0 ? one : other).take(number, memory, 0, 4 * MB)?.number,

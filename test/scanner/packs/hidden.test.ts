@@ -6,7 +6,7 @@ import { hex } from '../../support/hex.ts';
 
 const VALUE = hex('hidden');
 
-/** Documents in which neither the value nor the platform can be read without decoding them. */
+/** Documents in which the value and the platform are readable only after decoding. */
 const HIDDEN = [
   'config: @base64{@base64{{"url":"https://gps.brand.example/api-v2/tracker/list?hash=@H"}}}',
   'secret: @base64{@base64{NAVIXY_HASH=@H}}',
@@ -15,7 +15,7 @@ const HIDDEN = [
   'x = "@unicode{https://gps.brand.example/api-v2/tracker/list?hash=@H}"',
 ];
 
-it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
+it.each(HIDDEN)('finds the encoded value behind every gate: %s', (form) => {
   for (const [before, after] of [
     ['', ''],
     [`${'# line\n'.repeat(40)}`, '\n# end\n'.repeat(40)],
@@ -29,7 +29,7 @@ it.each(HIDDEN)('finds the value behind every gate: %s', (form) => {
   }
 });
 
-it('sees nothing in digests, integrity and certificates', () => {
+it('ignores digests, integrity hashes and certificates', () => {
   const digits = Array.from({ length: 40 }, (_, at) => hex(String(at)));
   const sha512 = Buffer.from(digits.slice(0, 4).join(''), 'hex').toString('base64');
   for (const text of [

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { inflate } from '../../../scanner/packs/inflater.ts';
 
-it('inflates entries of any size between others', () => {
+it('inflates entries of any size between other bytes', () => {
   const output = Buffer.alloc(70_000);
   for (const size of [0, 1, 7, 1000, 65_000, 3]) {
     const content = Buffer.from(Array.from({ length: size }, (__, at) => (at * at) % 251));

@@ -11,7 +11,7 @@ const digest = hex('digest');
 const { redacted, fingerprint, sha256 } = new Secret(value);
 
 describe('explain', () => {
-  it('prints what was seen and how it made the verdict', async () => {
+  it('prints the evidence and how it led to the verdict', async () => {
     using repo = new TempRepo();
     repo.write('a.js', `// navixy\nconst token = '${value}';\n`);
     const { exitCode, stdout } = await run(['explain', 'a.js:2'], repo.root);
@@ -27,7 +27,7 @@ describe('explain', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('explains what is no finding', async () => {
+  it('explains a value that is no finding', async () => {
     using repo = new TempRepo();
     repo.write('a.js', `const etag = '${digest}', NAVIXY_HASH = '${value}';\n`);
     const { exitCode, stdout } = await run(['explain', 'a.js:1:15'], repo.root);
@@ -39,7 +39,7 @@ describe('explain', () => {
     expect(stdout).not.toContain(digest);
   });
 
-  it('counts other files of the repository as a scan does', async () => {
+  it('takes other files of the repository into account, as a scan does', async () => {
     using repo = new TempRepo();
     repo.write('README.md', 'We build on Navixy.\n');
     repo.write('lib/a.js', `hash = '${value}'\n`);
@@ -60,7 +60,7 @@ describe('explain', () => {
     ]);
   });
 
-  it('finds a fingerprint in the files here, and in a report', async () => {
+  it('finds a fingerprint in the files of the repository and in a report', async () => {
     using repo = new TempRepo();
     repo.write('.env', `NAVIXY_HASH=${value}\n`);
     const here = await run(['explain', fingerprint], repo.root);
@@ -78,7 +78,7 @@ describe('explain', () => {
     ['a.js:9', 'no value of 32 hex digits stands at a.js:9'],
     ['a.js', 'a.js is not a place in a file'],
     ['gone.js:1', 'gone.js: no such file\n  Check the spelling'],
-  ])('says what is wrong with %s', async (place, message) => {
+  ])('rejects %s with an explanation', async (place, message) => {
     using repo = new TempRepo();
     repo.write('a.js', `hash = '${value}'\n`);
     const { exitCode, stdout, stderr } = await run(['explain', place], repo.root);
@@ -88,7 +88,7 @@ describe('explain', () => {
 });
 
 describe('settings', () => {
-  it('are found above, name hosts and names, and allow with a reason that the report shows', async () => {
+  it('are found in a parent directory, name hosts and names, and allow values with a reason that the report shows', async () => {
     using repo = new TempRepo();
     repo.write(
       '.navixy-secrets.json',
@@ -120,7 +120,7 @@ describe('settings', () => {
     expect(without.stdout).not.toContain('a.env:1:13');
   });
 
-  it('may stand in package.json, and a minimum there is the default', async () => {
+  it('may be in package.json, and their minimumConfidence is the default', async () => {
     using repo = new TempRepo();
     repo.write('package.json', JSON.stringify({ name: 'x', navixy: { minimumConfidence: 'low' } }));
     repo.write('a.js', `hash = '${value}'\n`);
@@ -136,7 +136,7 @@ describe('settings', () => {
     ['{\n  "hosts": ["a"],,\n}', '.navixy-secrets.json:2:18 is not JSON\n  Correct it there'],
     ['\ufeff{"hosts": ["a",]}', '.navixy-secrets.json:1:16 is not JSON'],
     ['{"hosts": ["a"]} // mine', '.navixy-secrets.json:1:18 is not JSON'],
-  ])('%s is an error that names what is wrong', async (text, message) => {
+  ])('%s is an error that says what is wrong', async (text, message) => {
     using repo = new TempRepo();
     repo.write('.navixy-secrets.json', text);
     const { exitCode, stdout, stderr } = await run(['scan'], repo.root);

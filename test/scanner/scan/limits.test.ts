@@ -7,7 +7,7 @@ import { cli, json, leak } from '../run.ts';
 /** Text that leaks a value and is larger than a kilobyte. */
 const large = (seed: string) => `${leak(hex(seed))}${'// filler\n'.repeat(200)}`;
 
-describe('options that bound a scan', () => {
+describe('options that limit a scan', () => {
   it.each([
     ['--jobs', '0', 'whole number from 1 to 64'],
     ['--jobs', 'many', 'whole number from 1 to 64'],
@@ -28,7 +28,7 @@ describe('--max-size', () => {
     ['the index', ['--staged']],
     ['loose objects', ['--history']],
     ['a range', ['--range', 'base..HEAD']],
-  ])('lists what is larger in %s, and scans the rest', async (_, args) => {
+  ])('lists files above the limit in %s, and scans the rest', async (_, args) => {
     using repo = new TempRepo();
     repo.write('start', 'start\n');
     repo.commit('start');
@@ -59,7 +59,7 @@ describe('--max-size', () => {
     expect(report.findings).toEqual([]);
   });
 
-  it('holds for standard input', async () => {
+  it('applies to standard input', async () => {
     const { exitCode, stdout } = await cli(['scan', '-', '--max-size', '1k'], { cwd: '/', stdin: large('stdin') });
     expect(stdout).toContain('more than the 1.0 kB of --max-size');
     expect(exitCode).toBe(2);
@@ -70,7 +70,7 @@ describe('--max-size', () => {
     ['3k', 1],
     ['0.5m', 1],
     ['1G', 1],
-  ])('understands %s', async (size, status) => {
+  ])('accepts %s', async (size, status) => {
     using folder = new TempFolder();
     folder.write('a.ts', large('units'));
     expect((await cli(['scan', '--max-size', size], { cwd: folder.root })).exitCode).toBe(status);
@@ -80,20 +80,23 @@ describe('--max-size', () => {
 describe('--allow-incomplete', () => {
   it.each([
     ['with a finding', leak(hex('allowed')), 1],
-    ['without one', 'nothing\n', 0],
-  ])('lets findings alone decide, %s, and still says that it is incomplete', async (_, content, status) => {
-    using folder = new TempFolder();
-    folder.write('a.ts', content);
-    folder.write('large.bin', Buffer.alloc(5000));
-    const { exitCode, stdout } = await cli(['scan', '--max-size', '1k', '--allow-incomplete'], { cwd: folder.root });
-    expect(exitCode).toBe(status);
-    expect(stdout).toContain('Incomplete');
-    expect(stdout).toContain('large.bin');
-  });
+    ['without a finding', 'nothing\n', 0],
+  ])(
+    'lets only findings decide the exit code, %s, and still says that the scan is incomplete',
+    async (_, content, status) => {
+      using folder = new TempFolder();
+      folder.write('a.ts', content);
+      folder.write('large.bin', Buffer.alloc(5000));
+      const { exitCode, stdout } = await cli(['scan', '--max-size', '1k', '--allow-incomplete'], { cwd: folder.root });
+      expect(exitCode).toBe(status);
+      expect(stdout).toContain('Incomplete');
+      expect(stdout).toContain('large.bin');
+    },
+  );
 });
 
 describe('a timeout', () => {
-  it('ends a scan that waits, as incomplete, and says what to do', async () => {
+  it('ends a waiting scan as incomplete, and says what to do', async () => {
     const never: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) };
     const report = await scan({ paths: ['-'], stdin: never, timeoutMs: 20, cwd: '/' });
     expect(report.complete).toBe(false);
@@ -106,7 +109,7 @@ describe('a timeout', () => {
     ]);
   });
 
-  it('changes nothing for a scan that ends before', async () => {
+  it('does not affect a scan that finishes earlier', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('quick')));
     expect((await cli(['scan', '--timeout', '600', '--jobs', '1'], { cwd: folder.root })).exitCode).toBe(1);

@@ -22,9 +22,9 @@ interface Ended {
 }
 
 /**
- * Runs the command in a process of its own.
- * @param heap megabytes for what lives longer than a moment: Node ends with a signal where it needs more
- * @param onFirst called once something was written; nothing more is read before it returns
+ * Runs the command in a separate process.
+ * @param heap megabytes for long-lived objects: above this limit Node is killed by a signal
+ * @param onFirst called after the first output; nothing more is read before it returns
  */
 function run(cwd: string, heap: number, argv: readonly string[], onFirst?: (kill: () => void) => void): Promise<Ended> {
   const child = spawn(process.execPath, [`--max-old-space-size=${heap}`, program.file, 'scan', ...argv], {
@@ -42,8 +42,8 @@ function run(cwd: string, heap: number, argv: readonly string[], onFirst?: (kill
 
 const FINDINGS = 2000;
 
-/** How many secrets a report tells of; by default, lines with a masked value. */
-const TOLD = {
+/** Counts the secrets in a report of each format. The default is to count lines with a masked value. */
+const COUNTERS = {
   text: (text) => matches(text, /^● /gm),
   json: (text) => (JSON.parse(text) as { findings: unknown[] }).findings.length,
   jsonl: (text) => matches(text, /^\{"type":"finding"/gm),
@@ -52,14 +52,14 @@ const TOLD = {
   gitlab: (text) => (JSON.parse(text) as { vulnerabilities: unknown[] }).vulnerabilities.length,
   'gitlab-codequality': (text) => (JSON.parse(text) as unknown[]).length,
   junit: (text) => matches(text, /<failure /g),
-  // What does not fit into a comment is counted.
+  // Findings that do not fit into a comment are counted.
   markdown: (text) =>
     matches(text, /^\| `/gm) + Number(/…and ([\d,]+) more secrets/.exec(text)?.[1]?.replaceAll(',', '') ?? 0),
   html: (text) => matches(text, /<details class="secret"/g),
 } satisfies Partial<Record<FormatName, (text: string) => number>>;
 
-function toldOf(format: FormatName): (text: string) => number {
-  const known: Partial<Record<FormatName, (text: string) => number>> = TOLD;
+function counterOf(format: FormatName): (text: string) => number {
+  const known: Partial<Record<FormatName, (text: string) => number>> = COUNTERS;
   return known[format] ?? ((text) => matches(text, /^.*[0-9a-f]{4}…[0-9a-f]{4}/gm));
 }
 
@@ -68,7 +68,7 @@ function matches(text: string, pattern: RegExp): number {
 }
 
 describe('thousands of findings', () => {
-  it('are all in the report of every format, in little memory', async () => {
+  it('are all in the report of every format, with little memory', async () => {
     using folder = new TempFolder();
     using reports = new TempFolder();
     folder.write('app.log', LINES(FINDINGS));
@@ -78,11 +78,14 @@ describe('thousands of findings', () => {
       FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', reports.path(format)]),
     );
     expect(exitCode, stderr).toBe(1);
-    const counts = FORMAT_NAMES.map((format) => [format, toldOf(format)(readFileSync(reports.path(format), 'utf8'))]);
+    const counts = FORMAT_NAMES.map((format) => [
+      format,
+      counterOf(format)(readFileSync(reports.path(format), 'utf8')),
+    ]);
     expect(counts).toEqual(FORMAT_NAMES.map((format) => [format, FINDINGS]));
   }, 120_000);
 
-  it('in twenty versions of a file need the memory of one', async () => {
+  it('in twenty versions of a file need the memory of one version', async () => {
     using repo = new TempRepo();
     const versions = Array.from({ length: 20 }, (_, at) => {
       const content = `# ${at}\n${LINES(FINDINGS)}`;
@@ -100,20 +103,20 @@ describe('thousands of findings', () => {
 });
 
 describe.runIf(process.platform !== 'win32')('an interrupt', () => {
-  it('is heard while one file is judged', async () => {
+  it('stops the scan while one file is judged', async () => {
     using folder = new TempFolder();
     const all = 20_000;
     folder.write('app.log', LINES(all));
     const { exitCode, stdout } = await run(folder.root, 256, ['--format', 'jsonl'], (kill) => kill());
     expect(exitCode).toBe(2);
-    const told = TOLD.jsonl(stdout);
-    expect(told).toBeGreaterThan(0);
-    expect(told).toBeLessThan(all);
+    const reported = COUNTERS.jsonl(stdout);
+    expect(reported).toBeGreaterThan(0);
+    expect(reported).toBeLessThan(all);
     expect(stdout).toContain('interrupted before everything was scanned');
     expect(stdout).toContain('"complete":false');
   }, 120_000);
 
-  it('is heard while the report is written, and the report does not pass for a whole one', async () => {
+  it('stops the scan while the report is written, and the report is not valid', async () => {
     using folder = new TempFolder();
     folder.write('app.log', LINES(5000));
     const { exitCode, stdout, stderr } = await run(folder.root, 256, ['--format', 'json'], (kill) => kill());

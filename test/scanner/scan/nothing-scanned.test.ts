@@ -6,7 +6,7 @@ import { cli, json, leak } from '../run.ts';
 
 const NONE = '0'.repeat(40);
 
-/** On `main`, pushed to where `origin/main` is, with two commits since `start`; a leak in a script, and a page. */
+/** A repository on `main`, pushed to `origin/main`, with two commits after `start` and a leak in a script. */
 class Pushed extends TempRepo {
   readonly start: string;
   readonly head: string;
@@ -43,7 +43,7 @@ class Pushed extends TempRepo {
 }
 
 describe('a range without commits', () => {
-  it('is said in words, in every format and by the hook, and never called clean', async () => {
+  it('is reported in every format and by the hook, and never called clean', async () => {
     using repo = new Pushed();
     const words = 'HEAD has no commit that refs/remotes/origin/main does not have';
     const { exitCode, report } = await json(['scan', '--since', 'refs/remotes/origin/main'], { cwd: repo.root });
@@ -52,7 +52,7 @@ describe('a range without commits', () => {
       complete: true,
       empty: [{ type: 'no-commits', message: words }],
     });
-    // A list of issues is not a place in a file to say that there is nothing to scan.
+    // A list of issues has no place to say that there is nothing to scan.
     for (const format of FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality')) {
       const { stdout } = await repo.run('scan', '--since', 'refs/remotes/origin/main', '--format', format);
       expect([format, stdout]).toEqual([format, expect.stringContaining(words) as string]);
@@ -77,7 +77,7 @@ describe('a range without commits', () => {
     ['--since', '@'],
     ['--range', 'main..main'],
     ['--range', 'HEAD...HEAD'],
-  ])('that can never have one is a mistake: %s %s', async (...args) => {
+  ])('is an error if it can never have a commit: %s %s', async (...args) => {
     using repo = new Pushed();
     for (const command of ['scan', 'ci']) {
       const { exitCode, stdout, stderr } = await repo.run(command, ...args);
@@ -88,7 +88,7 @@ describe('a range without commits', () => {
     }
   });
 
-  it('is wrong for a CI job that brought some, or may have', async () => {
+  it('is an error for a CI job whose event brought commits, or may have', async () => {
     using repo = new Pushed();
     const ci = async (env: NodeJS.ProcessEnv) => {
       const { exitCode, stdout } = await cli(['ci', '--since', 'origin/main', '--format', 'text'], {
@@ -97,31 +97,31 @@ describe('a range without commits', () => {
       });
       return [exitCode, stdout.replaceAll('\n', ' ')];
     };
-    const told = (text: string) => [2, expect.stringContaining(text) as string];
+    const failure = (text: string) => [2, expect.stringContaining(text) as string];
     expect(await ci(repo.push(repo.start))).toEqual(
-      told('the range has no commits, but push to main brought 2 commits'),
+      failure('the range has no commits, but push to main brought 2 commits'),
     );
-    expect(await ci(repo.push(NONE))).toEqual(told('the range has no commits, but push to main brought 3 commits'));
+    expect(await ci(repo.push(NONE))).toEqual(failure('the range has no commits, but push to main brought 3 commits'));
     expect(await ci(repo.event('schedule', {}))).toEqual(
-      told('the range has no commits, and GitHub Actions does not say that there is nothing new'),
+      failure('the range has no commits, and GitHub Actions does not say that there is nothing new'),
     );
     expect(await ci({})).toEqual(
-      told('the range has no commits, and no CI that is known here says that there is nothing new'),
+      failure('the range has no commits, and no CI that is known here says that there is nothing new'),
     );
     expect(
       await ci(
         repo.event('pull_request', { pull_request: { base: { sha: '4'.repeat(40) }, head: { sha: repo.head } } }),
       ),
-    ).toEqual(told('is not here'));
+    ).toEqual(failure('is not here'));
   });
 
-  it('is in order where the event brought nothing', async () => {
+  it('succeeds if the event brought no commits', async () => {
     using repo = new Pushed();
     const nothing = { exitCode: 0, stdout: expect.stringContaining('Nothing to scan: ') as string };
     const text = ['--format', 'text'];
     const run = async (env: NodeJS.ProcessEnv, ...args: string[]) =>
       cli(['ci', ...args, ...text], { cwd: repo.root, env });
-    // A branch that was made and has no commit yet; a push again of what was there; a build of the same commit.
+    // A new branch without commits, a repeated push, and a build of the same commit.
     expect(await run(repo.push(NONE, 'new'), '--since', 'origin/main')).toMatchObject(nothing);
     expect(await run(repo.push(NONE, 'new'))).toMatchObject(nothing);
     expect(await run(repo.push(repo.head))).toMatchObject(nothing);
@@ -134,14 +134,14 @@ describe('a range without commits', () => {
   });
 });
 
-describe('patterns that leave nothing', () => {
+describe('patterns that exclude everything', () => {
   const patterns = [
     ['--include', '*.jss'],
     ['--exclude', '*'],
     ['--exclude', '**'],
     ['--include', '*.ts', '--exclude', 'src'],
   ];
-  it.each(patterns.map((one) => [one]))('are no clean scan: %j', async (args) => {
+  it.each(patterns.map((one) => [one]))('are an error: %j', async (args) => {
     using repo = new Pushed();
     repo.write('src/a.ts', leak(hex('staged')));
     repo.git('add', '-A');
@@ -179,7 +179,7 @@ describe('patterns that leave nothing', () => {
     });
   });
 
-  it('are in order where they fit what is there another time', async () => {
+  it('succeed if they can match something at another time', async () => {
     using repo = new Pushed();
     repo.write('readme.md', 'a change that the patterns leave out\n');
     repo.git('add', '-A');
@@ -198,7 +198,7 @@ describe('patterns that leave nothing', () => {
       stdout: expect.stringContaining('Nothing found; scanned 1 document,') as string,
     });
     expect(range.stdout).toContain('the patterns leave out the file that the commits change');
-    // Of several folders one may have nothing that fits.
+    // One of several directories may have no matching file.
     repo.write('docs/b.md', 'clean\n');
     expect((await cli(['scan', 'docs', 'src', '--include', '*.js'], { cwd: repo.root })).exitCode).toBe(0);
     using other = new TempRepo();
@@ -209,8 +209,8 @@ describe('patterns that leave nothing', () => {
   });
 });
 
-describe('a path for a range', () => {
-  it('that no commit touches is in order where it is there, and a mistake where it is not', async () => {
+describe('a path with a range', () => {
+  it('that no commit touches succeeds if it exists, and is an error if it does not', async () => {
     using repo = new Pushed();
     repo.write('gone/c.ts', 'x\n');
     repo.commit('to go');
@@ -239,7 +239,7 @@ describe('a path for a range', () => {
 });
 
 describe('nothing staged', () => {
-  it('is said in words', async () => {
+  it('is reported with the reason', async () => {
     using repo = new Pushed();
     const said = async (...args: string[]) => {
       const { report, exitCode } = await json(['scan', '--staged', ...args], { cwd: repo.root });
@@ -264,15 +264,15 @@ describe('nothing staged', () => {
   });
 });
 
-describe('a folder', () => {
-  it('without files is said to have none', async () => {
+describe('a directory', () => {
+  it('without files is reported as empty', async () => {
     using folder = new TempFolder();
     const { exitCode, report } = await json(['scan'], { cwd: folder.root });
     const empty = [{ type: 'no-files', message: `there are no files in ${folder.root}` }];
     expect({ exitCode, empty: report.empty }).toEqual({ exitCode: 0, empty });
   });
 
-  it('in which git ignores everything is read where it was named', async () => {
+  it('in which git ignores everything is scanned if it is named', async () => {
     using repo = new Pushed();
     repo.write('.venv/.gitignore', '*\n');
     repo.write('.venv/lib/a.ts', leak(hex('ignored by its own folder')));

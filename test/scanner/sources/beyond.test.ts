@@ -4,13 +4,13 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { json, leak } from '../run.ts';
 
-/* What a repository leads to, but does not hold: it is not read, and where it may matter that is said. */
+/* What a repository refers to but does not contain is not scanned, and listed where it may matter. */
 
 const scan = async (folder: string, ...args: string[]) => json(['scan', ...args], { cwd: folder });
 
 describe('a link', () => {
   it.each(['d', 'd/e', 'dé'])(
-    'that stands for the tracked folder %s leads to nothing that is read, as for git',
+    'to another directory in place of the tracked directory %s is not followed',
     async (folder) => {
       using repo = new TempRepo();
       using outside = new TempFolder();
@@ -26,7 +26,7 @@ describe('a link', () => {
     },
   );
 
-  it('above the repository does not hide its files', async () => {
+  it('to a repository does not hide the files of the repository', async () => {
     using aside = new TempFolder();
     using repo = new TempRepo();
     repo.write('d/a.ts', leak(hex('in a linked repository')));
@@ -45,7 +45,7 @@ describe('a link', () => {
   });
 
   it.each(['modules/sub', 'worktrees/tree', 'modules'])(
-    'in the place of %s of a git folder is said not to be followed',
+    'in place of %s in a git directory is not followed, and is listed',
     async (name) => {
       using repo = new TempRepo();
       using outside = new TempRepo();
@@ -70,7 +70,7 @@ describe('a link', () => {
 
 describe('a link in a git folder', () => {
   it.each(['hooks', 'logs', 'info/foo', 'modules/sub/hooks', 'info/file'])(
-    'that leads elsewhere is said not to be followed: %s',
+    'to a target outside is not followed, and is listed: %s',
     async (name) => {
       using repo = new TempRepo();
       using outside = new TempFolder();
@@ -94,7 +94,7 @@ describe('a link in a git folder', () => {
     },
   );
 
-  it('that leads to what is read anyway, or nowhere, is no trouble', async () => {
+  it('to a target that is scanned anyway or does not exist is not listed', async () => {
     using repo = new TempRepo();
     repo.write('.githooks/pre-push', leak(hex('in the working tree')));
     repo.commit('start');
@@ -111,7 +111,7 @@ describe('a link in a git folder', () => {
   });
 });
 
-it('a .git within a repository that git takes for none is said not to be scanned', async () => {
+it('lists a nested .git that git does not accept as a repository', async () => {
   using repo = new TempRepo();
   using inner = new TempRepo();
   repo.commit('start');
@@ -133,7 +133,7 @@ describe('files that git does not list', () => {
     (await scan(folder, ...args)).report.findings.map(({ path }) => path).sort();
 
   it.each(['file', 'link'])(
-    'are read where the .git %s of a folder names a repository elsewhere, which ignores them',
+    'are scanned if the .git %s of the directory names a repository elsewhere that ignores them',
     async (kind) => {
       using repo = new TempRepo();
       using outside = new TempRepo();
@@ -150,7 +150,7 @@ describe('files that git does not list', () => {
     },
   );
 
-  it('are read where a repository within ignores all that is on disk', async () => {
+  it('are scanned if a nested repository ignores everything on disk', async () => {
     using repo = new TempRepo();
     using inner = new TempRepo();
     repo.commit('start');
@@ -160,13 +160,13 @@ describe('files that git does not list', () => {
     inner.git('add', '-f', 'gone.ts');
     inner.git('commit', '-qm', 'start');
     rmSync(inner.path('gone.ts'));
-    // Named by itself, it says nothing else.
+    // Scanned by itself, it gives the same result.
     expect(await names(inner.root)).toEqual(['leak.ts']);
     renameSync(inner.root, repo.path('inner'));
     expect(await names(repo.root)).toEqual(['inner/leak.ts']);
   });
 
-  it('are read in the folder of a submodule that has no repository any more', async () => {
+  it('are scanned in a submodule directory without a repository', async () => {
     using repo = new TempRepo();
     using inner = new TempRepo();
     const commit = inner.commit('start');
@@ -178,7 +178,7 @@ describe('files that git does not list', () => {
     expect((await scan(repo.path('sub'))).report.findings).toHaveLength(1);
   });
 
-  it('stay unread in a submodule and a linked working tree that ignore them', async () => {
+  it('are not scanned if a submodule or linked worktree ignores them', async () => {
     using repo = new TempRepo();
     using inner = new TempRepo();
     inner.write('.gitignore', 'ignored.ts\n');
@@ -197,8 +197,8 @@ describe('files that git does not list', () => {
   });
 });
 
-describe('settings above the top of a repository', () => {
-  it('belong to somebody else and do not count', async () => {
+describe('settings above the top directory of a repository', () => {
+  it('are ignored', async () => {
     using folder = new TempFolder();
     using repo = new TempRepo();
     repo.write('a/b.ts', leak(hex('allowed by a stranger')));
@@ -212,7 +212,7 @@ describe('settings above the top of a repository', () => {
   });
 });
 
-it('a repository that calls names of other letter case the same hides no file', async () => {
+it('scans both of two file names that differ only in case when core.ignoreCase is set', async () => {
   using repo = new TempRepo();
   repo.write('config.env', 'x\n');
   repo.commit('start');
@@ -223,7 +223,7 @@ it('a repository that calls names of other letter case the same hides no file', 
   }
 });
 
-it('objects that the environment lends, which git would read, are said not to be scanned', async () => {
+it('lists the alternate object directories of the environment as not scanned', async () => {
   using repo = new TempRepo();
   using lender = new TempRepo();
   repo.commit('start');

@@ -17,7 +17,7 @@ const found = ({ report }: JsonRun) =>
     )
     .sort();
 
-/** A repository with a file of twenty lines, and the diff after `change`. */
+/** @returns the diff that `change` makes in a repository with a file of twenty lines */
 function changed(change: (repo: TempRepo) => void, ...args: string[]): string {
   using repo = new TempRepo();
   repo.write('a.ts', Array.from({ length: 20 }, (_, line) => `line ${line + 1}\n`).join(''));
@@ -40,7 +40,7 @@ describe('scan --diff', () => {
     ['--color=always'],
     ['--full-index'],
     ['--word-diff=none'],
-  ])('finds added lines at their place (git diff %j)', async (...args) => {
+  ])('finds added lines, with their line numbers (git diff %j)', async (...args) => {
     const text = changed(
       (repo) => repo.write('a.ts', lines([5, `// new\n${leak(hex('five'))}`], [18, leak(hex('eighteen'))])),
       ...args,
@@ -51,7 +51,7 @@ describe('scan --diff', () => {
     expect([run.report.summary.documents, run.exitCode]).toEqual([1, 1]);
   });
 
-  it('leaves out what is removed or only stands around, unless asked', async () => {
+  it('ignores removed and context lines, unless --diff-lines all is given', async () => {
     const text = changed((repo) => {
       repo.write('old.ts', '');
       repo.write('a.ts', lines([3, leak(hex('added'))]));
@@ -64,7 +64,7 @@ describe('scan --diff', () => {
     ).toEqual({ type: 'diff', isRemovedLine: true });
   });
 
-  it('judges an added value by the lines around it', async () => {
+  it('uses context lines to judge an added value', async () => {
     const text = [
       '--- a/x.json',
       '+++ b/x.json',
@@ -78,7 +78,7 @@ describe('scan --diff', () => {
     expect(found(await diff(text))).toEqual(['x.json:2:10']);
   });
 
-  it('knows commits in git log -p and git format-patch, and reads their messages', async () => {
+  it('reports commits of git log -p and git format-patch, and scans their messages', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('a.ts', leak(hex('a')));
@@ -113,7 +113,7 @@ describe('scan --diff', () => {
   });
 
   it.each(['with space.ts', 'ünï.ts', 'quo"te.ts', 'tab\there.ts', 'b/b.ts', 'line\nbreak.ts'])(
-    'gives the path %j as it is',
+    'reports the path %j unchanged',
     async (name) => {
       for (const quote of ['true', 'false']) {
         const text = changed((repo) => {
@@ -126,7 +126,7 @@ describe('scan --diff', () => {
     },
   );
 
-  it('takes the new name of a renamed file, and sees a value in a name', async () => {
+  it('reports the new name of a renamed file, and finds a value in a name', async () => {
     const name = `NAVIXY_HASH=${hex('name')}`;
     const moved = changed(
       (repo) => {
@@ -151,7 +151,7 @@ describe('scan --diff', () => {
     }
   });
 
-  it('reads diff -u, with lines that look like headers, without a last line feed, and with CRLF', async () => {
+  it('reads diff -u with lines that look like headers, without a final newline, and with CRLF', async () => {
     using folder = new TempFolder();
     folder.write('a/x.sql', 'one\n-- a comment\n++ b/y\nend');
     folder.write('b/x.sql', `one\n++ b/z\n${leak(hex('sql'))}end`);
@@ -161,7 +161,7 @@ describe('scan --diff', () => {
     expect(found(await diff(run().replaceAll(/\r?\n/g, '\r\n')))).toEqual(['crlf.ts:2:29', 'x.sql:3:29']);
   });
 
-  it('says of binary files and of files on one side that the diff does not show them', async () => {
+  it('lists binary files and files on one side only as not scanned', async () => {
     const binary = (repo: TempRepo) =>
       repo.write('b.bin', Buffer.concat([Buffer.from([0, 1]), Buffer.from(leak(hex('binary')))]));
     for (const args of [[], ['--binary']]) {
@@ -185,7 +185,7 @@ describe('scan --diff', () => {
     expect((await diff(gone)).exitCode).toBe(0);
   });
 
-  it('is incomplete when the diff breaks off, and when there is none', async () => {
+  it('is incomplete when the diff is truncated or there is none', async () => {
     const text = changed((repo) => repo.write('a.ts', lines([3, leak(hex('added'))])));
     const cut = await diff(text.split('\n').slice(0, -3).join('\n'));
     expect([found(cut), cut.exitCode]).toEqual([['a.ts:3:29'], 2]);
@@ -196,7 +196,7 @@ describe('scan --diff', () => {
     expect((await diff('')).exitCode).toBe(0);
   });
 
-  it('reads a hunk that is larger than its memory, each place once', async () => {
+  it('reads a hunk larger than its memory, and reports each place once', async () => {
     const count = 700_000;
     const filler = `+${'x'.repeat(60)}\n`;
     const body = [
@@ -210,7 +210,7 @@ describe('scan --diff', () => {
     expect(run.report.notLookedAt).toEqual([]);
   });
 
-  it('keeps to patterns and counts what they leave out', async () => {
+  it('applies patterns, and counts the files they exclude', async () => {
     const text = changed((repo) => {
       repo.write('lib/x.ts', leak(hex('x')));
       repo.write('y.js', leak(hex('y')));
@@ -221,7 +221,7 @@ describe('scan --diff', () => {
     expect((await cli(['scan', '--diff', 'lib'], { cwd: '/', stdin: text })).exitCode).toBe(2);
   });
 
-  it('tells the lines of any change as they are in the new file', async () => {
+  it('reports the line numbers of the new file, for random changes', async () => {
     using folder = new TempFolder();
     const line = fc.constantFrom('a\n', 'b\n', '- x\n', '+ y\n', '@@ -1 +1 @@\n', '\n', leak(hex('any')));
     await fc.assert(
@@ -249,7 +249,7 @@ describe('scan --diff', () => {
 });
 
 describe('scan --stdin-path', () => {
-  it('takes standard input for the file, in the judgement and in the report', async () => {
+  it('judges and reports standard input as the named file', async () => {
     using repo = new TempRepo();
     repo.write('src/a.ts', 'on disk\n');
     repo.commit('start');

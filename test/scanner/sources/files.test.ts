@@ -6,7 +6,7 @@ import { makeDeepFolder, TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, json, leak, places } from '../run.ts';
 
 describe('a git working tree', () => {
-  it('holds tracked and untracked files as they are on disk, not ignored ones', async () => {
+  it('is scanned with tracked and untracked files as they are on disk, without ignored ones', async () => {
     using repo = new TempRepo();
     repo.write('tracked.ts', 'nothing\n');
     repo.write('.gitignore', 'ignored.ts\n');
@@ -21,7 +21,7 @@ describe('a git working tree', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('scans an ignored file or folder that is named', async () => {
+  it('is scanned with an ignored file or directory that is named', async () => {
     using repo = new TempRepo();
     repo.write('.gitignore', 'build/\n');
     repo.commit('start');
@@ -30,7 +30,7 @@ describe('a git working tree', () => {
     expect(places((await json(['scan', 'build/out.js'], { cwd: repo.root })).report)).toEqual(['build/out.js:1:29']);
   });
 
-  it('keeps to the folder that is named, with paths from the top of the repository', async () => {
+  it('is limited to the named directory, with paths relative to the top of the repository', async () => {
     using repo = new TempRepo();
     repo.write('a/one.ts', leak(hex('one')));
     repo.write('b/two.ts', leak(hex('two')));
@@ -39,7 +39,7 @@ describe('a git working tree', () => {
     expect(report.findings[0]?.root).toBe(repo.root);
   });
 
-  it('takes a tracked file that was deleted for what it is: gone', async () => {
+  it('skips a tracked file that was deleted', async () => {
     using repo = new TempRepo();
     repo.write('gone.ts', leak(hex('gone')));
     repo.commit('start');
@@ -49,7 +49,7 @@ describe('a git working tree', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('reads a symbolic link as its target text and never follows it', async () => {
+  it('scans the target text of a symbolic link and never follows the link', async () => {
     using repo = new TempRepo();
     using outside = new TempFolder();
     symlinkSync(outside.write('secret.ts', leak(hex('outside'))), repo.path('link.ts'));
@@ -59,7 +59,7 @@ describe('a git working tree', () => {
     expect(places(report)).toEqual(['target:1:45']);
   });
 
-  it('goes into submodules and nested repositories', async () => {
+  it('includes submodules and nested repositories', async () => {
     using repo = new TempRepo();
     repo.write('top.ts', 'nothing\n');
     repo.commit('start');
@@ -72,7 +72,7 @@ describe('a git working tree', () => {
   });
 
   it.each(['with space.ts', 'quote"and\'.ts', 'line\nbreak.ts', 'ünï-日本.ts', '-dash.ts', 'star*[x].ts'])(
-    'reads %j',
+    'reads a file named %j',
     async (name) => {
       using repo = new TempRepo();
       repo.write(name, leak(hex(name)));
@@ -84,7 +84,7 @@ describe('a git working tree', () => {
     },
   );
 
-  it('reads a name that is not UTF-8', async () => {
+  it('reads a file name that is not UTF-8', async () => {
     using repo = new TempRepo();
     writeFileSync(
       Buffer.concat([Buffer.from(`${repo.root}/latin-`), Buffer.from([0xe9]), Buffer.from('.ts')]),
@@ -95,7 +95,7 @@ describe('a git working tree', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('says that a bare repository has no working tree', async () => {
+  it('does not exist in a bare repository; says so and suggests --history', async () => {
     using repo = new TempRepo({ bare: true });
     const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root });
     expect(stdout).toContain('is a bare repository');
@@ -103,7 +103,7 @@ describe('a git working tree', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('raises a bare credential in one file because another names the platform', async () => {
+  it('reports a bare hash in one file if another file names the platform', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', `const hash = '${hex('bare')}';\n`);
     const without = await json(['scan'], { cwd: repo.root });
@@ -117,7 +117,7 @@ describe('a git working tree', () => {
 });
 
 describe('a folder outside git', () => {
-  it('is walked whole: dot files and node_modules too, .git not', async () => {
+  it('is scanned with dotfiles and node_modules, without .git', async () => {
     using folder = new TempFolder();
     folder.write('.env', `NAVIXY_HASH=${hex('env')}\n`);
     folder.write('node_modules/x/index.js', leak(hex('module')));
@@ -128,7 +128,7 @@ describe('a folder outside git', () => {
     expect(report.findings[0]?.root).toBe(folder.root);
   });
 
-  it('gives a file the same path whether it, its folder or the project is named', async () => {
+  it('gives a file the same path whether the file, its directory or the project is named', async () => {
     using folder = new TempFolder();
     folder.write('lib/a.ts', leak(hex('a')));
     for (const named of ['lib/a.ts', 'lib', '.']) {
@@ -137,14 +137,14 @@ describe('a folder outside git', () => {
     }
   });
 
-  it('counts a file that is named twice once', async () => {
+  it('counts a file named twice once', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('a')));
     const { report } = await json(['scan', 'a.ts', './a.ts'], { cwd: folder.root });
     expect(places(report)).toEqual(['a.ts:1:29']);
   });
 
-  it('reads files larger than a window with the right lines, and each place once', async () => {
+  it('reports correct lines in files larger than a window, and each place once', async () => {
     using folder = new TempFolder();
     const line = `${'x'.repeat(79)}\n`;
     const filler = line.repeat(Math.ceil((20 * 1024 * 1024) / 80));
@@ -160,8 +160,8 @@ describe('a folder outside git', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a folder that git cannot open', () => {
-  it.each(['git', 'none'])('is told, so deep that no path leads there; version control: %s', async (control) => {
+describe.skipIf(process.platform === 'win32')('a directory that git cannot open', () => {
+  it.each(['git', 'none'])('is listed if its path is too long; version control: %s', async (control) => {
     using folder = control === 'git' ? new TempRepo() : new TempFolder();
     folder.write('a.ts', leak(hex('above')));
     try {
@@ -178,14 +178,14 @@ describe.skipIf(process.platform === 'win32')('a folder that git cannot open', (
   });
 
   it.each([
-    ['says it in words that nobody knows', 'quelque chose ne va pas', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
-    ['says that something else is amiss', 'warning: the index is not as it was', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
-  ])('is looked into here where git %s', async (_, words, expected, status) => {
+    ['prints an unknown message', 'quelque chose ne va pas', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
+    ['prints a warning about something else', 'warning: the index is not as it was', ['a.ts:1:29', 'sub/b.ts:1:29'], 1],
+  ])('is scanned without git if git %s', async (_, words, expected, status) => {
     using repo = new TempRepo();
     using aside = new TempFolder();
     repo.write('.gitignore', 'ignored.ts\n');
     for (const name of ['a.ts', 'sub/b.ts', 'sub/ignored.ts']) repo.write(name, leak(hex(name)));
-    // Lists all but what is in the folder.
+    // Lists everything except the files in the directory.
     const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
     chmodSync(
       aside.write(
@@ -202,8 +202,8 @@ describe.skipIf(process.platform === 'win32')('a folder that git cannot open', (
   });
 });
 
-describe('what cannot be read', () => {
-  it('is an error: a path that does not exist', async () => {
+describe('unreadable input', () => {
+  it('is an error if a path does not exist', async () => {
     using folder = new TempFolder();
     const { exitCode, stdout } = await cli(['scan', 'nope'], { cwd: folder.root });
     expect(stdout).toContain(`no such file or folder: ${folder.path('nope')}`);
@@ -211,7 +211,7 @@ describe('what cannot be read', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('is an error beside what could be read, which is reported all the same', async () => {
+  it('is an error, and findings in readable files are still reported', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('a')));
     const { exitCode, report } = await json(['scan', 'nope', 'a.ts'], { cwd: folder.root });
@@ -221,7 +221,7 @@ describe('what cannot be read', () => {
     expect(exitCode).toBe(2);
   });
 
-  it.skipIf(process.getuid?.() === 0)('is an error: a file without the right to read it', async () => {
+  it.skipIf(process.getuid?.() === 0)('is an error if a file has no read permission', async () => {
     using folder = new TempFolder();
     chmodSync(folder.write('a.ts', leak(hex('a'))), 0);
     const { exitCode, report } = await json(['scan', '.'], { cwd: folder.root });
@@ -229,14 +229,14 @@ describe('what cannot be read', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('says so when git is missing', async () => {
+  it('is an error if git is missing', async () => {
     using repo = new TempRepo();
     const { exitCode, stdout } = await cli(['scan'], { cwd: repo.root, env: { PATH: '/nowhere' } });
     expect(stdout).toContain('the program "git" was not found');
     expect(exitCode).toBe(2);
   });
 
-  it('asks git nothing where no folder has what git looks for', async () => {
+  it('does not need git if no directory has a repository', async () => {
     using folder = new TempFolder();
     folder.write('inner/a.ts', leak(hex('a')));
     const { exitCode, report } = await json(['scan', 'inner'], { cwd: folder.root, env: { PATH: '/nowhere' } });
@@ -244,7 +244,7 @@ describe('what cannot be read', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('does not take a broken repository for a folder without one', async () => {
+  it('is an error if a repository is broken', async () => {
     using folder = new TempFolder();
     folder.write('.git', 'gitdir: /nowhere\n');
     folder.write('a.ts', leak(hex('a')));

@@ -14,7 +14,7 @@ const found = ({ report }: JsonRun) =>
 const mask = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 describe('scan --git-folder', () => {
-  it('reads configuration, hooks, logs, packed refs, messages in the making and what else lies there, and no object', async () => {
+  it('reads everything in the git directory except objects: configuration, hooks, logs, packed refs, messages', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('in an object')));
     repo.commit('start');
@@ -60,7 +60,7 @@ describe('scan --git-folder', () => {
     expect(run.report.notLookedAt).toEqual([]);
   });
 
-  it('finds a value in the name of a ref, loose or packed, in any name space', async () => {
+  it('finds a value in the name of a loose or packed ref, in any namespace', async () => {
     using repo = new TempRepo();
     const commit = repo.commit('start');
     const loose = `refs/odd/NAVIXY_HASH=${hex('loose')}`;
@@ -76,7 +76,7 @@ describe('scan --git-folder', () => {
     ]);
   });
 
-  it('reads a bare repository and one seen from a linked working tree', async () => {
+  it('reads a bare repository, and a repository from its linked worktree', async () => {
     using bare = new TempRepo({ bare: true });
     bare.write('hooks/update', leak(hex('bare')));
     expect(found(await scan(bare, '--git-folder'))).toEqual(['git-folder hooks/update:1:29']);

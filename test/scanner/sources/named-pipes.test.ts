@@ -13,7 +13,7 @@ afterAll(() => program.remove());
 
 const value = hex('through a pipe');
 
-describe.runIf(existsSync('/dev/stdin') && existsSync('/bin/bash'))('a pipe that has a name', () => {
+describe.runIf(existsSync('/dev/stdin') && existsSync('/bin/bash'))('a named pipe', () => {
   it.each([
     ['cat leak | "$@" scan /dev/stdin', 2],
     ['cat leak | "$@" scan /dev/fd/0', 2],
@@ -22,7 +22,7 @@ describe.runIf(existsSync('/dev/stdin') && existsSync('/bin/bash'))('a pipe that
     ['cat leak | "$@" verify /dev/stdin', 2],
     ['"$@" scan /dev/stdin < leak', 1],
     ['cat leak | "$@" scan -', 1],
-  ])('is not called clean: %s', (line, status) => {
+  ])('is an error, except for standard input: %s', (line, status) => {
     using folder = new TempFolder();
     folder.write('leak', `NAVIXY_HASH=${value}\n`);
     folder.write('clean', 'x\n');

@@ -17,26 +17,26 @@ import { BuiltProgram } from '../../support/program.ts';
 import { TempFolder } from '../../support/repo.ts';
 import { cli, json, leak } from '../run.ts';
 
-/** What a sift passes on, and what it counts. */
-async function sifted(files: readonly string[]) {
+/** @returns the files that the filter keeps, and its counts */
+async function filtered(files: readonly string[]) {
   const context: ScanContext & { readonly counter: DocumentCounter } = {
     ...scanContext({ minimumConfidence: 'medium' }),
     onDocument: () => expect.unreachable('nothing is read here'),
   };
-  const careful: string[] = [];
+  const kept: string[] = [];
   for await (const { full } of filterInParallel(
     files.map((full) => ({ full })),
     context,
     new AbortController().signal,
     { jobs: 1, total: undefined },
   ))
-    careful.push(full);
+    kept.push(full);
   const { documents, bytes } = context.counter;
-  return { documents, bytes, named: context.platform.isFound, careful };
+  return { documents, bytes, named: context.platform.isFound, kept };
 }
 
-describe('the quick look at many files', () => {
-  it('passes on what may be found, what is large, and what is no file; it counts the rest', async () => {
+describe('the parallel filter', () => {
+  it('keeps suspicious files, large files and unreadable paths, and counts the rest', async () => {
     using folder = new TempFolder();
     const quiet = folder.write('quiet.txt', 'nothing\n');
     const checksums = folder.write('checksums.txt', `${hex('sum')}  file.tgz\n`);
@@ -44,12 +44,12 @@ describe('the quick look at many files', () => {
     const found = folder.write('leak.ts', leak(hex('leak')));
     const large = folder.write('large.bin', Buffer.alloc(5 * 1024 * 1024));
     const missing = folder.path('missing');
-    const { careful, ...count } = await sifted([quiet, checksums, about, found, large, missing, folder.root]);
-    expect(careful.toSorted()).toEqual([found, large, missing, folder.root].toSorted());
+    const { kept, ...count } = await filtered([quiet, checksums, about, found, large, missing, folder.root]);
+    expect(kept.toSorted()).toEqual([found, large, missing, folder.root].toSorted());
     expect(count).toEqual({ documents: 3, bytes: 8 + 43 + 15, named: true });
   });
 
-  it('passes on just the files in which a judgement could find something, whatever their paths', async () => {
+  it('keeps exactly the files in which the judge could find something at any path', async () => {
     using folder = new TempFolder();
     const forms = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) =>
       Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y'))),
@@ -63,14 +63,14 @@ describe('the quick look at many files', () => {
       Buffer.alloc(0),
     ];
     const files = contents.map((bytes, at) => folder.write(`${at}.txt`, bytes));
-    const { careful, documents } = await sifted(files);
+    const { kept, documents } = await filtered(files);
     const suspect = (bytes: Buffer) =>
       hasDetection(bytes, mostLikely({ minimumConfidence: 'medium' })) || mayBeArchive(bytes, 0, bytes.length);
-    expect(careful.toSorted()).toEqual(files.filter((_, at) => suspect(contents[at]!)).toSorted());
-    expect(documents).toBe(files.length - careful.length);
+    expect(kept.toSorted()).toEqual(files.filter((_, at) => suspect(contents[at]!)).toSorted());
+    expect(documents).toBe(files.length - kept.length);
   });
 
-  it('counts every file once, in a folder with thousands', async () => {
+  it('counts each of thousands of files once', async () => {
     using folder = new TempFolder();
     for (let file = 0; file < 1600; file += 1)
       folder.write(`d${file % 7}/f${file}.txt`, file % 400 === 9 ? leak(hex(String(file))) : `${file}\n`);
@@ -79,7 +79,7 @@ describe('the quick look at many files', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('finds the same with threads, which judge as well where much has traces', async () => {
+  it('finds the same with several threads, which also judge files with traces', async () => {
     using folder = new TempFolder();
     const program = await BuiltProgram.build('sift-test');
     try {
@@ -109,7 +109,7 @@ describe('the quick look at many files', () => {
     }
   }, 60_000);
 
-  it('lets a file that is quiet by itself speak for others', async () => {
+  it('counts a file that mentions the platform even if it has no finding itself', async () => {
     using folder = new TempFolder();
     folder.write('a.js', `const hash = '${hex('bare')}';\n`);
     const alone = await cli(['scan'], { cwd: folder.root });
@@ -120,7 +120,7 @@ describe('the quick look at many files', () => {
   });
 });
 
-it('what names the platform for others names it for the file itself', () => {
+it('detects the platform in every file that names it for other files', () => {
   const piece = fc.constantFrom('navixy', 'NaViXy', '/api-v2/', 'tracker', 'api-v2', 'NVX', 'nav', 'ixy', ' ', 'x');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {

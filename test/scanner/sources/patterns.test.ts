@@ -31,7 +31,7 @@ const found = async (folder: TempFolder, args: readonly string[], cwd = folder.r
 const settings = (...paths: string[]): string =>
   JSON.stringify({ allow: paths.map((path) => ({ path, reason: 'made up' })) });
 
-describe('settings, --exclude, --include and named patterns', () => {
+describe('patterns in settings, --exclude, --include and paths', () => {
   it.each([
     '*.ts',
     'fixtures',
@@ -50,7 +50,7 @@ describe('settings, --exclude, --include and named patterns', () => {
     'na?ve',
     './*/*.@(ts|js)',
     '**/+(c|d).ts',
-  ])('mean the same by %s', async (pattern) => {
+  ])('have the same meaning: %s', async (pattern) => {
     using folder = tree(new TempFolder());
     const included = await found(folder, ['--include', pattern]);
     const excluded = await found(folder, ['--exclude', pattern]);
@@ -58,13 +58,13 @@ describe('settings, --exclude, --include and named patterns', () => {
     expect([...included, ...excluded].sort()).toEqual([...FILES].sort());
     folder.write('settings.json', settings(pattern));
     expect(await found(folder, ['--config', 'settings.json'])).toEqual(excluded);
-    // A named pattern always begins in the current folder.
+    // A pattern as a path is always relative to the current directory.
     if ((pattern.startsWith('.') || /\/./.test(pattern)) && !FILES.includes(pattern))
       expect(await found(folder, [pattern])).toEqual(included);
   });
 
   it.each(['(x|xx)+y', '*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*y', `${'**/'.repeat(60)}y`, '+(+(x|xx)|x)y'])(
-    'come to an end with %s',
+    'finish quickly: %s',
     async (pattern) => {
       using folder = new TempFolder();
       const deep = `${'x/'.repeat(60)}${'x'.repeat(250)}`;
@@ -91,7 +91,7 @@ describe('settings, --exclude, --include and named patterns', () => {
     ],
     [['{a,b}'.repeat(12)], 'stands for more than 1000 patterns by its braces'],
     [['src/*', '!src/(a'], 'the pattern "./src/(a" has a "(" that is not closed'],
-  ])('are refused before anything is scanned: %j', async (args, said) => {
+  ])('are rejected before the scan if invalid: %j', async (args, said) => {
     using folder = tree(new TempFolder());
     const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: folder.root });
     expect(stdout).toBe('');
@@ -99,21 +99,21 @@ describe('settings, --exclude, --include and named patterns', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('are refused in settings by the name of the entry', async () => {
+  it('are rejected in settings with the path of the entry', async () => {
     using folder = tree(new TempFolder());
     const file = folder.write('.navixy-secrets.json', settings('src', 'lib/**(x)'));
     const { exitCode, stdout, stderr } = await cli(['scan'], { cwd: folder.root });
     expect(stdout).toBe('');
     expect(stderr).toContain(`${file}.allow[1].path has "**" right before parentheses; write "*"\n`);
     expect(exitCode).toBe(2);
-    // A program may hand over settings that nobody has read.
+    // A program may pass settings that were not validated.
     await expect(scan({ cwd: folder.root, settings: { allow: [{ path: 'lib/**(x)', reason: 'r' }] } })).rejects.toThrow(
       'the pattern "lib/**(x)" has "**" right before parentheses',
     );
   });
 });
 
-describe('patterns of a file of settings', () => {
+describe('patterns in a settings file', () => {
   const files = [
     'top.ts',
     'fixtures/a.ts',
@@ -130,14 +130,14 @@ describe('patterns of a file of settings', () => {
   it.each<[name: string, content: string]>([
     ['.navixy-secrets.json', settings('./fixtures')],
     ['package.json', JSON.stringify({ navixy: JSON.parse(settings('fixtures/*')) as unknown })],
-  ])('begin in the folder of %s', async (name, content) => {
+  ])('are relative to the directory of %s', async (name, content) => {
     using repo = repository();
     repo.write(`packages/front/${name}`, content);
     repo.git('add', '-A');
     const front = repo.path('packages/front');
     expect(await found(repo, [], front)).toEqual(['packages/front/src/c.ts']);
     expect(await found(repo, [], repo.path('packages/front/src'))).toEqual(['packages/front/src/c.ts']);
-    // Not for what lies elsewhere in the repository, whatever the folder it is asked in.
+    // They do not apply elsewhere in the repository, from any working directory.
     expect(await found(repo, ['--staged'], front)).toEqual(
       files.filter((file) => file !== 'packages/front/fixtures/b.ts').sort(),
     );
@@ -149,7 +149,7 @@ describe('patterns of a file of settings', () => {
     expect(await found(repo, [])).toEqual([...files].sort());
   });
 
-  it('without a slash are for names below that folder only', async () => {
+  it('match names only below that directory if they have no slash', async () => {
     using repo = repository();
     repo.write('packages/front/.navixy-secrets.json', settings('fixtures'));
     repo.git('add', '-A');
@@ -158,7 +158,7 @@ describe('patterns of a file of settings', () => {
     );
   });
 
-  it('begin in the current folder where --config names a file of another name', async () => {
+  it('are relative to the current directory if --config names a file with another name', async () => {
     using repo = repository();
     repo.write('ci/secrets.json', settings('./fixtures'));
     expect(await found(repo, ['--config', 'ci/secrets.json'])).toEqual(
@@ -166,7 +166,7 @@ describe('patterns of a file of settings', () => {
     );
   });
 
-  it('begin in a folder that is reached by a link', async () => {
+  it('are relative to a directory reached through a link', async () => {
     using repo = repository();
     using elsewhere = new TempFolder();
     repo.write('packages/front/.navixy-secrets.json', settings('./fixtures'));
@@ -174,7 +174,7 @@ describe('patterns of a file of settings', () => {
     expect(await found(repo, [], elsewhere.path('link'))).toEqual(['packages/front/src/c.ts']);
   });
 
-  it('begin at the top of each repository with --repos', async () => {
+  it('are relative to the top of each repository with --repos', async () => {
     using fleet = new TempFolder();
     using repo = repository();
     fleet.write('.navixy-secrets.json', settings('./fixtures'));
@@ -185,7 +185,7 @@ describe('patterns of a file of settings', () => {
   });
 });
 
-describe('a named pattern outside git', () => {
+describe('a pattern as a path outside git', () => {
   it.each<[pattern: string, from: string, files: string[]]>([
     ['{src,lib,nowhere}/*.ts', '.', ['lib/[x].ts', 'lib/x.ts', 'src/a.ts']],
     ['../*.js', 'src', ['b.js']],
@@ -193,7 +193,7 @@ describe('a named pattern outside git', () => {
     [String.raw`lib/\[x\].*`, '.', ['lib/[x].ts']],
     ['src/**', '.', ['src/a.ts', 'src/b.js', 'src/deep/c.ts', 'src/fixtures/d.ts']],
     ['s*', '.', ['src/a.ts', 'src/b.js', 'src/deep/c.ts', 'src/fixtures/d.ts']],
-  ])('%s, from %s', async (pattern, from, files) => {
+  ])('finds the files of %s from %s', async (pattern, from, files) => {
     using folder = tree(new TempFolder());
     const { report } = await json(['scan', pattern], { cwd: folder.path(from) });
     expect(
@@ -215,13 +215,13 @@ describe('a named pattern outside git', () => {
     expect(await found(folder, [folder.path('src/*.ts')], elsewhere.root)).toEqual(['a.ts']);
   });
 
-  it('counts a file once that braces name twice', async () => {
+  it('counts a file that matches two alternatives of braces once', async () => {
     using folder = tree(new TempFolder());
     const { report } = await json(['scan', '{src/**/*.ts,src/deep/*}'], { cwd: folder.root });
     expect(report.summary.documents).toBe(3);
   });
 
-  it('lists what it cannot read, and nothing where nothing can fit', async () => {
+  it('lists unreadable files, but not in directories that cannot match', async () => {
     using folder = tree(new TempFolder());
     execFileSync('mkfifo', [folder.path('src/pipe.ts')]);
     symlinkSync(`https://api.navixy.com/v2/tracker/list?hash=${hex('in the target')}`, folder.path('src/link.ts'));
@@ -241,9 +241,9 @@ describe('a named pattern outside git', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('lists a folder whose path is too long to be opened', async () => {
+  it('lists a directory whose path is too long to open', async () => {
     using folder = new TempFolder();
-    // No path leads there, so it is made step by step.
+    // The path is too long for one call, so it is created step by step.
     execFileSync(
       'bash',
       [
@@ -261,7 +261,7 @@ describe('a named pattern outside git', () => {
     }
   });
 
-  it('stops when it is interrupted', async () => {
+  it('stops when interrupted', async () => {
     using folder = tree(new TempFolder());
     const report = await scan({ cwd: folder.root, paths: ['**/*.ts'], signal: AbortSignal.abort() });
     expect(report.notLookedAt[0]?.reason).toContain('interrupted');

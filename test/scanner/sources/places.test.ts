@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlantedRepo } from '../planted.ts';
 import { json, type JsonRun } from '../run.ts';
 
-/** The places of facts/scanner.md, section 2. */
+/** The places in which a value is planted. */
 const PLACES = [
   'normal commit',
   'deleted file',
@@ -52,7 +52,7 @@ const PLACES = [
   '.git/config (a remote URL)',
 ];
 
-describe('scan --all of a repository with a value at every place', () => {
+describe('scan --all of a repository with a value in every place', () => {
   let repo: PlantedRepo;
   let run: JsonRun;
 
@@ -62,7 +62,7 @@ describe('scan --all of a repository with a value at every place', () => {
   });
   afterAll(() => repo[Symbol.dispose]());
 
-  it.each(PLACES)('finds the value of: %s', (place) => {
+  it.each(PLACES)('finds the value in: %s', (place) => {
     const value = PlantedRepo.value(place);
     const sha256 = createHash('sha256').update(value).digest('hex');
     const finding = run.report.findings.find((one) => one.sha256 === sha256);
@@ -73,7 +73,7 @@ describe('scan --all of a repository with a value at every place', () => {
     expect(found).toEqual(repo.expected.get(place)?.map(redacted).sort());
   });
 
-  it('finds nothing else, and leaves nothing out', () => {
+  it('finds nothing else, and is complete', () => {
     expect([...repo.expected.keys()].sort()).toEqual([...PLACES].sort());
     expect(run.report.findings).toHaveLength(PLACES.length);
     expect(run.report.notLookedAt).toEqual([]);

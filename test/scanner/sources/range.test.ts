@@ -23,7 +23,7 @@ function start(format: 'sha1' | 'sha256' = 'sha1'): TempRepo {
 }
 
 describe.each(['sha1', 'sha256'] as const)('scan --range in a %s repository', (format) => {
-  it('finds what came and went within the range, and names the commit that brought it', async () => {
+  it('finds a secret added and removed in the range, and names the commit that added it', async () => {
     using repo = start(format);
     repo.write('old.ts', leak(hex('before the range')));
     const base = repo.commit('before');
@@ -50,7 +50,7 @@ describe.each(['sha1', 'sha256'] as const)('scan --range in a %s repository', (f
 });
 
 describe('scan --range and --since', () => {
-  it('look at what the head has and the base has not, second parents included', async () => {
+  it('scan commits of the head that the base does not have, including second parents', async () => {
     using repo = start();
     repo.git('checkout', '-q', '-b', 'feature');
     repo.write('feature.ts', leak(hex('feature')));
@@ -75,7 +75,7 @@ describe('scan --range and --since', () => {
     expect(found(await range(repo, '--range', 'feature..main'))).toEqual([]);
   });
 
-  it('see what a merge has that no parent has: new files and conflict resolutions', async () => {
+  it('find new files and conflict resolutions of a merge', async () => {
     using repo = start();
     repo.write('a.ts', 'base\n');
     const base = repo.commit('base');
@@ -95,7 +95,7 @@ describe('scan --range and --since', () => {
     ]);
   });
 
-  it('take A...B for what only one of the two has', async () => {
+  it('scan the commits on either side of A...B', async () => {
     using repo = start();
     repo.git('checkout', '-q', '-b', 'left');
     repo.write('left.ts', leak(hex('left')));
@@ -111,7 +111,7 @@ describe('scan --range and --since', () => {
     expect(found(await range(repo, '--range', 'left..'))).toEqual([['right.ts', 1, right]]);
   });
 
-  it('read messages of commits and of the tags on them, also of a tag on a tag, and names of files', async () => {
+  it('read messages of commits, of tags and of tags on tags, and file names', async () => {
     using repo = start();
     repo.git('tag', '-a', 'old', '-m', `NAVIXY_HASH=${hex('tag before the range')}`);
     const base = repo.git('rev-parse', 'HEAD');
@@ -134,7 +134,7 @@ describe('scan --range and --since', () => {
     expect(name).toMatchObject({ line: 1, column: 17, origin: { type: 'commit', commit } });
   });
 
-  it('tell each path of the same content, and keep to named paths and patterns', async () => {
+  it('report each path of the same content, and apply paths and patterns', async () => {
     using repo = start();
     for (const file of ['a.ts', 'lib/b.ts', 'lib/c.js']) repo.write(file, leak(hex('thrice')));
     repo.commit('thrice');
@@ -147,7 +147,7 @@ describe('scan --range and --since', () => {
     expect((await range(repo, '--since', 'HEAD~1', '--exclude', 'lib')).report.summary.excluded).toBe(2);
   });
 
-  it('are clean and complete for a range without commits', async () => {
+  it('succeed for a range without commits', async () => {
     using repo = start();
     expect(await cli(['scan', '--since', 'main'], { cwd: repo.root })).toMatchObject({
       exitCode: 0,
@@ -159,14 +159,14 @@ describe('scan --range and --since', () => {
     [['--since', 'nope'], '"nope" leads to no commit'],
     [['--range', 'main..nope'], '"nope" leads to no commit'],
     [['--range', 'nope..main'], '"nope" leads to no commit'],
-    // What a variable that is not set leaves: nothing would be scanned, and called clean.
+    // An unset variable leaves these. Scanning nothing and succeeding would be wrong.
     [['--since', ''], '--since names no commit'],
     [['--range', '..HEAD'], 'the range "..HEAD" has no commit, whatever is there'],
     [['--range', '...'], 'the range "..." has no commit'],
     [['--range', 'main'], '"main" is no range of commits'],
     [['--range', '--all..main'], '"--all" leads to no commit'],
     [['--since', 'main', '--staged'], 'cannot be used with'],
-  ])('refuse %j with 2', async (args, said) => {
+  ])('refuse %j with exit code 2', async (args, said) => {
     using repo = start();
     const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: repo.root });
     expect(stdout + stderr).toContain(said);
@@ -181,7 +181,7 @@ describe('scan --range and --since', () => {
   });
 });
 
-describe('a range in parts, from a program', () => {
+describe('a range passed by a program', () => {
   const places = async (repo: TempRepo, range: CommitRange) => {
     const { findings, notLookedAt } = await scan({
       what: 'range',
@@ -193,7 +193,7 @@ describe('a range in parts, from a program', () => {
     return findings.map(({ path, origin }) => `${origin.type} ${path}`).sort();
   };
 
-  it('leaves out all that a remote has', async () => {
+  it('excludes everything that the remote has', async () => {
     using repo = start();
     using origin = new TempRepo({ bare: true });
     repo.git('remote', 'add', 'origin', origin.root);
@@ -211,7 +211,7 @@ describe('a range in parts, from a program', () => {
     ]);
   });
 
-  it('reads a tag that no ref leads to, and what a tag of a blob or a tree leads to', async () => {
+  it('reads an unreferenced tag, and a tag of a blob or a tree', async () => {
     using repo = start();
     const blob = repo.dangling(leak(hex('blob')));
     const tree = repo.gitWith({ input: `100644 blob ${repo.dangling(leak(hex('in a tree')))}\tlib.ts\n` }, 'mktree');
@@ -230,7 +230,7 @@ describe('a range in parts, from a program', () => {
 });
 
 describe('a range in a hook', () => {
-  it('reads what a push brings before it is received', async () => {
+  it('scans pushed commits before they are received', async () => {
     using repo = new TempRepo({ bare: true });
     const waiting = {
       GIT_DIR: '.',
@@ -255,8 +255,8 @@ describe('a range in a hook', () => {
   });
 });
 
-describe('a range that is not all there', () => {
-  it('is incomplete in a partial clone, and fetches nothing', async () => {
+describe('a range with missing objects', () => {
+  it('is incomplete in a partial clone, without fetching anything', async () => {
     using repo = start();
     using target = new TempFolder();
     repo.git('config', 'uploadpack.allowFilter', 'true');
@@ -276,7 +276,7 @@ describe('a range that is not all there', () => {
     expect([report.findings, exitCode]).toEqual([[], 2]);
   });
 
-  it('says what to do in a shallow clone without the base, and in one that cuts the range', async () => {
+  it('says what to do in a shallow clone without the base, and in one that truncates the range', async () => {
     using repo = start();
     using target = new TempFolder();
     const base = repo.git('rev-parse', 'HEAD');

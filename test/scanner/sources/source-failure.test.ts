@@ -25,7 +25,7 @@ describe.runIf(isRoot)('a repository of another user', () => {
     return repo;
   };
 
-  it.each(GIT_SCANS)('is refused, incomplete, with what to do: %j %j', async (...args) => {
+  it.each(GIT_SCANS)('is refused with a remedy, and the scan is incomplete: %j %j', async (...args) => {
     using repo = owned();
     using home = new TempFolder();
     const { exitCode, stdout } = await cli(['scan', ...args.filter((arg) => arg !== undefined)], {
@@ -38,7 +38,7 @@ describe.runIf(isRoot)('a repository of another user', () => {
     expect(exitCode).toBe(2);
   });
 
-  it.each(['home', 'environment'])('is read when the user trusts it by safe.directory (%s)', async (how) => {
+  it.each(['home', 'environment'])('is read if safe.directory of the user allows it (%s)', async (how) => {
     using repo = owned();
     using home = new TempFolder();
     if (how === 'home') home.write('.gitconfig', `[safe]\n\tdirectory = /elsewhere\n\tdirectory = ${repo.root}\n`);
@@ -53,14 +53,14 @@ describe.runIf(isRoot)('a repository of another user', () => {
     }
   });
 
-  it('is not read because its own configuration says that it is safe', async () => {
+  it('is not read if only its own configuration allows it', async () => {
     using repo = owned();
     using home = new TempFolder();
     execFileSync('git', ['config', '--file', repo.path('.git/config'), 'safe.directory', '*']);
     expect((await cli(['scan'], { cwd: repo.root, env: { HOME: home.root } })).exitCode).toBe(2);
   });
 
-  it('within another one is told, and the rest is scanned', async () => {
+  it('is listed if it is nested in another one, and the rest is scanned', async () => {
     using repo = new TempRepo();
     using home = new TempFolder();
     repo.write('a.ts', leak(hex('mine')));
@@ -79,7 +79,7 @@ describe.runIf(isRoot)('a repository of another user', () => {
   });
 });
 
-describe.runIf(isRoot)('what the user has no right to read', () => {
+describe.runIf(isRoot)('files without read permission', () => {
   const out = path.join(
     path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..'),
     'node_modules',
@@ -88,7 +88,7 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
   );
   const program = new TempFolder();
 
-  /** The program as a process of a user with few rights, for root may read everything. */
+  /** Runs the program as an unprivileged user, because root may read everything. */
   const run = (repo: TempFolder, ...args: string[]): { report: JsonReport; exitCode: number | null } => {
     const { stdout, status } = spawnSync(
       process.execPath,
@@ -130,7 +130,7 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
     program[Symbol.dispose]();
   });
 
-  /** Of nobody, but for one path, which is root's alone. */
+  /** Gives everything to nobody, except one path that only root may read. */
   const shut = (repo: TempFolder, name: string): void => {
     execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, repo.root]);
     chownSync(repo.path(name), 0, 0);
@@ -142,7 +142,7 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
     ['shut', 'git'],
     ['shut.ts', 'none'],
     ['shut', 'none'],
-  ])('is told: %s, version control: %s', (name, control) => {
+  ])('are listed: %s, version control: %s', (name, control) => {
     using repo = control === 'git' ? new TempRepo() : new TempFolder();
     repo.write('a.ts', leak(hex('open')));
     if (name === 'shut.ts') writeFileSync(repo.path(name), leak(hex('shut')));
@@ -160,7 +160,7 @@ describe.runIf(isRoot)('what the user has no right to read', () => {
     ['.git/objects/pack', '--history'],
     ['.git/hooks', '--git-folder'],
     ['.git/config', '--git-folder'],
-  ])('is told: %s with %s', (name, what) => {
+  ])('are listed: %s with %s', (name, what) => {
     using repo = new TempRepo();
     repo.write('a.ts', 'x\n');
     repo.commit('start');

@@ -7,10 +7,10 @@ import { cli, json, leak } from '../run.ts';
 
 describe('a sparse checkout', () => {
   it.each([
-    ['by folders', ['--cone', '--no-sparse-index']],
+    ['in cone mode', ['--cone', '--no-sparse-index']],
     ['with a sparse index', ['--cone', '--sparse-index']],
-    ['by patterns', ['--no-cone', '--no-sparse-index']],
-  ])('%s: what it keeps off the disk is counted and said', async (_, how) => {
+    ['without cone mode', ['--no-cone', '--no-sparse-index']],
+  ])('%s: files not on disk are counted and reported', async (_, how) => {
     using repo = new TempRepo();
     for (const name of ['in/a.ts', 'öff/b.ts', 'öff/deep/c.ts', 'öff/d.md']) repo.write(name, 'clean\n');
     repo.commit('start');
@@ -27,7 +27,7 @@ describe('a sparse checkout', () => {
       const run = await cli(['scan', '--format', format], { cwd: repo.root });
       expect([format, run.stdout]).toEqual([format, expect.stringContaining('3 tracked files not on disk') as string]);
     }
-    // What the user leaves out is not missed; what is there all the same is read; what was deleted is gone.
+    // Excluded files are not counted, files on disk are read, and deleted files are ignored.
     expect((await scan('--include', '*.ts')).report.summary).toMatchObject({
       documents: 1,
       notOnDisk: 2,
@@ -44,7 +44,7 @@ describe('a sparse checkout', () => {
     expect((await scan()).report.summary).not.toHaveProperty('notOnDisk');
   });
 
-  it('counts what git was told to leave alone and is gone, also where a file took the place of its folder', async () => {
+  it('counts skip-worktree files that are not on disk, also if a file replaced their directory', async () => {
     using repo = new TempRepo();
     for (const name of ['folder/a.ts', 'folder/b.ts', 'c.ts']) repo.write(name, 'clean\n');
     repo.commit('start');

@@ -8,7 +8,7 @@ import { cli, json, leak, places } from '../run.ts';
 const staged = async (repo: TempRepo, ...args: string[]) => json(['scan', '--staged', ...args], { cwd: repo.root });
 
 describe('scan --staged', () => {
-  it('reads the index and not the disk', async () => {
+  it('reads the index, not the disk', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'clean\n');
     repo.write('b.ts', 'clean\n');
@@ -32,7 +32,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['a.ts:1:29']);
   });
 
-  it('leaves out what HEAD has already, and deletions', async () => {
+  it('skips files unchanged since HEAD, and deletions', async () => {
     using repo = new TempRepo();
     repo.write('old.ts', leak(hex('old')));
     repo.write('deleted.ts', leak(hex('deleted')));
@@ -52,7 +52,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['new\nname.ts:1:29']);
   });
 
-  it('reads every side of a merge in conflict', async () => {
+  it('reads every side of a merge conflict', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'base\n');
     repo.commit('base');
@@ -66,7 +66,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['a.ts:1:29']);
   });
 
-  it('sees nothing of an intent to add', async () => {
+  it('ignores files added with intent to add', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     repo.write('a.ts', leak(hex('intent')));
@@ -74,7 +74,7 @@ describe('scan --staged', () => {
     expect((await staged(repo)).report.findings).toEqual([]);
   });
 
-  it('keeps to the files that are named', async () => {
+  it('reads only the named files', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('a')));
     repo.write('b/c.ts', leak(hex('b')));
@@ -83,7 +83,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo, 'b')).report)).toEqual(['b/c.ts:1:29']);
   });
 
-  it('says that a named file does not exist', async () => {
+  it('is an error if a named file does not exist', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     const { exitCode, stdout } = await cli(['scan', '--staged', 'nope.ts'], { cwd: repo.root });
@@ -103,14 +103,14 @@ describe('scan --staged', () => {
     expect(places(inHook.report)).toEqual(['a.ts:1:29']);
   });
 
-  it('sees in a real pre-commit hook what "git commit -a" commits', async () => {
+  it('sees in a real pre-commit hook the files that "git commit -a" commits', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'clean\n');
     repo.commit('start');
     repo.write('.git/hooks/pre-commit', '#!/bin/sh\nenv > .git/hook-env\nexit 0\n');
     execFileSync('chmod', ['+x', repo.path('.git/hooks/pre-commit')]);
     repo.write('a.ts', leak(hex('all')));
-    // The hook's index is gone when the hook is; a copy stands in for it.
+    // The index of the hook is deleted after the hook, so the test keeps a copy.
     repo.write('.git/hooks/pre-commit', '#!/bin/sh\ncp "$GIT_INDEX_FILE" .git/hook-index\n');
     repo.git('commit', '-q', '-a', '--no-edit', '-m', 'with hook');
     repo.git('reset', '-q', '--hard', 'HEAD~1');
@@ -118,7 +118,7 @@ describe('scan --staged', () => {
     expect(places(run.report)).toEqual(['a.ts:1:29']);
   });
 
-  it('reads what is staged of a file in parts', async () => {
+  it('reads only the staged part of a file', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'one\n\n\n\n\n\n\n\ntwo\n');
     repo.commit('start');
@@ -127,7 +127,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['a.ts:2:29']);
   });
 
-  it('reads the target of a staged link, and of a submodule nothing but its name', async () => {
+  it('reads the target of a staged link, and only the name of a submodule', async () => {
     using repo = new TempRepo();
     repo.commit('start');
     symlinkSync(`https://api.navixy.com/v2/tracker/list?hash=${hex('target')}`, repo.path('link'));
@@ -148,7 +148,7 @@ describe('scan --staged', () => {
     expect(report.notLookedAt).toEqual([]);
   });
 
-  it('reads what a merge is about to bring, also a file that only its author wrote', async () => {
+  it('reads the result of a merge, including a file that neither parent has', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'base\n');
     repo.commit('base');
@@ -165,7 +165,7 @@ describe('scan --staged', () => {
   });
 
   it.each([false, true])(
-    'reads a sparse checkout, files that are not on disk included (sparse index: %s)',
+    'reads files of a sparse checkout that are not on disk (sparse index: %s)',
     async (isSparse) => {
       using repo = new TempRepo();
       for (const file of ['in/a.ts', 'out/b.ts', 'out/deep/c.ts']) repo.write(file, 'x\n');
@@ -176,7 +176,7 @@ describe('scan --staged', () => {
       expect(existsSync(repo.path('out'))).toBe(false);
       repo.write('in/a.ts', leak(hex('in')));
       repo.git('add', 'in/a.ts');
-      // As if the second commit were about to be made, with a folder of it that is no more than one entry of a sparse
+      // As if the second commit were about to be made. One of its directories is a single entry of a sparse
       // index.
       repo.git('reset', '-q', '--soft', 'HEAD~1');
       expect(repo.git('ls-files', '--sparse').split('\n').includes('out/')).toBe(isSparse);
@@ -186,7 +186,7 @@ describe('scan --staged', () => {
     },
   );
 
-  it('reads an index that is split in two', async () => {
+  it('reads a split index', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'x\n');
     repo.write('b.ts', 'x\n');
@@ -200,7 +200,7 @@ describe('scan --staged', () => {
     expect(places((await staged(repo)).report)).toEqual(['a.ts:1:29', 'b.ts:1:29']);
   });
 
-  it('reads the whole index from a folder below the top, and before the first commit too', async () => {
+  it('reads the whole index from a subdirectory, also before the first commit', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('top')));
     repo.write('sub/b.ts', leak(hex('below')));
@@ -225,7 +225,7 @@ describe('scan --staged', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('fails outside a repository, in a bare one and with a broken HEAD', async () => {
+  it('fails outside a repository, in a bare repository and with a broken HEAD', async () => {
     using folder = new TempFolder();
     using bare = new TempRepo({ bare: true });
     using broken = new TempRepo();

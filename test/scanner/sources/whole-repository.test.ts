@@ -16,7 +16,7 @@ const found = ({ report }: JsonRun) =>
 const mask = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 describe('scan --all', () => {
-  it('takes the whole repository from any folder in it, and a folder of repositories', async () => {
+  it('scans the whole repository from any directory in it, and a directory of repositories', async () => {
     using folder = new TempFolder();
     using other = new TempRepo();
     other.write('sub/a.ts', leak(hex('sub')));
@@ -37,7 +37,7 @@ describe('scan --all', () => {
     expect(run.exitCode).toBe(2);
   });
 
-  it('reads a bare repository, also one within another', async () => {
+  it('reads a bare repository, also inside another repository', async () => {
     using bare = new TempRepo({ bare: true });
     const blob = bare.dangling(leak(hex('bare')));
     expect(found(await scan(bare, '--all'))).toEqual([`blob blob:${blob}:1:29`]);
@@ -50,13 +50,13 @@ describe('scan --all', () => {
       '-w',
       '--stdin',
     );
-    // To git the repository within is a folder of files: as such its objects are read as well.
+    // For git the inner repository is a directory of files, so its objects are also read as files.
     const file = `fixtures/inner.git/objects/${inner.slice(0, 2)}/${inner.slice(2, 6)}…${inner.slice(-4)}`;
     const places = found(await scan(repo, '--all'));
     expect(places).toEqual([`blob blob:${inner}:1:29`, `file ${file}!/${inner.slice(2, 6)}…${inner.slice(-4)}:1:29`]);
   });
 
-  it('reads submodules that are not checked out, and what lies under .git/modules only', async () => {
+  it('reads submodules that are not checked out, and repositories only under .git/modules', async () => {
     using repo = new TempRepo();
     using inner = new TempRepo();
     inner.write('old.ts', leak(hex('deleted in the submodule')));
@@ -72,7 +72,7 @@ describe('scan --all', () => {
     expect(run.report.findings[0]?.root).toBe(repo.path('.git/modules/libs/module'));
   });
 
-  it('reads the index and HEAD of each linked working tree, and not its files elsewhere', async () => {
+  it('reads the index and HEAD of each linked worktree, but not its files elsewhere', async () => {
     using repo = new TempRepo();
     using aside = new TempFolder();
     repo.commit('start');
@@ -86,7 +86,7 @@ describe('scan --all', () => {
     expect(run.report.notLookedAt).toEqual([]);
   });
 
-  it('does not follow a .git file out of what was named', async () => {
+  it('does not follow a .git file outside the named directory', async () => {
     using folder = new TempFolder();
     using victim = new TempRepo();
     victim.write('secret.ts', leak(hex('of somebody else')));
@@ -103,7 +103,7 @@ describe('scan --all', () => {
     expect(run.exitCode).toBe(2);
   });
 
-  it('goes on when one part is in trouble', async () => {
+  it('continues when one part fails', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('a')));
     repo.commit('start');
@@ -115,7 +115,7 @@ describe('scan --all', () => {
     expect(run.exitCode).toBe(2);
   });
 
-  it('believes a bare hash in one part because another names the platform', async () => {
+  it('reports a bare hash in one part if another part names the platform', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', `const hash = '${hex('bare hash')}';\n`);
     repo.commit('start');
@@ -127,8 +127,8 @@ describe('scan --all', () => {
   });
 });
 
-describe('borrowed objects', () => {
-  it('are listed as not scanned, and read when that is allowed', async () => {
+describe('objects of alternates', () => {
+  it('are listed as not scanned, and read with --allow-alternates', async () => {
     using lender = new TempRepo();
     using folder = new TempFolder();
     lender.write('a.ts', leak(hex('lent')));
@@ -156,7 +156,7 @@ describe('paths and patterns', () => {
   const paths = async (repo: TempFolder, ...args: string[]) =>
     (await scan(repo, ...args)).report.findings.map((one) => one.path).sort();
 
-  it('take patterns as paths', async () => {
+  it('accept patterns as paths', async () => {
     using repo = folder();
     expect(await paths(repo, 'src/**/*.ts')).toEqual(['src/b.ts', 'src/deep/c.ts']);
     expect(await paths(repo, '*.{ts,js}')).toEqual(['a.js', 'a.ts']);
@@ -167,14 +167,14 @@ describe('paths and patterns', () => {
     expect(await paths(repo, '--staged', 'src/**')).toEqual(['src/b.ts', 'src/deep/c.ts']);
   });
 
-  it('take a file whose name looks like a pattern for that file', async () => {
+  it('match a file literally if its name looks like a pattern', async () => {
     using repo = new TempRepo();
     repo.write('[id].ts', leak(hex('id')));
     repo.write('i.ts', leak(hex('i')));
     expect(await paths(repo, '[id].ts')).toEqual(['[id].ts']);
   });
 
-  it('are not done when a pattern fits nothing', async () => {
+  it('are an error if a pattern matches nothing', async () => {
     using repo = folder();
     for (const pattern of ['*.nope', '**/e.ts']) {
       const { exitCode, stdout } = await cli(['scan', pattern], { cwd: repo.root });
@@ -182,11 +182,11 @@ describe('paths and patterns', () => {
       expect(exitCode).toBe(2);
     }
     expect(await paths(repo, '**/e.ts', '--ignored')).toEqual(['out/e.ts']);
-    // A folder that is named is meant, ignored or not.
+    // A named directory is scanned even if it is ignored.
     expect(await paths(repo, 'out/*.ts')).toEqual(['out/e.ts']);
   });
 
-  it('leave in and out by pattern, counted and told, and complete', async () => {
+  it('include and exclude by pattern; excluded files are counted, and the scan is complete', async () => {
     using repo = folder();
     expect(await paths(repo, '--include', '*.js')).toEqual(['a.js']);
     expect(await paths(repo, '--exclude', 'src', '--exclude', '*.js')).toEqual(['a.ts', 'lib/d.ts']);
@@ -196,7 +196,7 @@ describe('paths and patterns', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('begin in the current folder', async () => {
+  it('are relative to the current directory', async () => {
     using repo = folder();
     const run = async (...args: string[]) =>
       (await json(['scan', ...args], { cwd: repo.path('src') })).report.findings.map((one) => one.path).sort();
@@ -205,7 +205,7 @@ describe('paths and patterns', () => {
     expect(await run('--exclude', 'src/**')).toEqual(['src/b.ts', 'src/deep/c.ts']);
   });
 
-  it('take ignored files on request, in folders outside git all of them', async () => {
+  it('include ignored files with --ignored, and always outside git', async () => {
     using repo = folder();
     expect(await paths(repo, '--ignored')).toEqual([
       'a.js',
@@ -217,7 +217,7 @@ describe('paths and patterns', () => {
     ]);
   });
 
-  it('go into nested repositories with include patterns', async () => {
+  it('apply include patterns in nested repositories', async () => {
     using repo = folder();
     mkdirSync(repo.path('inner'));
     repo.gitWith({ cwd: repo.path('inner') }, 'init', '-q');
@@ -226,7 +226,7 @@ describe('paths and patterns', () => {
     expect(await paths(repo, '--include', '*.vue', '--exclude', 'inner')).toEqual([]);
   });
 
-  it('find a value in the name of a file or folder once, on disk and in the index', async () => {
+  it('find a value in the name of a file or directory once, on disk and in the index', async () => {
     using repo = new TempRepo();
     const folderName = `NAVIXY_HASH=${hex('folder')}`;
     for (const file of ['a', 'b', 'c']) repo.write(`${folderName}/${file}`, 'x\n');
@@ -250,7 +250,7 @@ describe('paths and patterns', () => {
     [['--history', 'src/*'], 'is a pattern, and a repository is named by its folder'],
     [['--exclude', '!x'], '--exclude says that itself'],
     [['--all', '--staged'], 'cannot be used with'],
-  ])('refuse %j with 2', async (args, said) => {
+  ])('refuse %j with exit code 2', async (args, said) => {
     using repo = folder();
     const { exitCode, stdout, stderr } = await cli(['scan', ...args], { cwd: repo.root });
     expect(stdout + stderr).toContain(said);
@@ -258,21 +258,21 @@ describe('paths and patterns', () => {
   });
 });
 
-describe('borrowed objects of any name', () => {
+describe('alternates with any path', () => {
   it.skipIf(process.platform !== 'linux').each([
     ['in latin-1', Buffer.from('lend\xe9r', 'latin1'), (at: Buffer) => at],
     [
-      'in quotes',
+      'quoted',
       Buffer.from('a "b\\c'),
       (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll(/["\\]/g, '\\$&')}"`, 'latin1'),
     ],
     [
-      'in quotes, in octal',
+      'quoted, with octal escapes',
       Buffer.from('lend\xe9r', 'latin1'),
       (at: Buffer) => Buffer.from(`"${at.toString('latin1').replaceAll('\xe9', '\\351')}"`, 'latin1'),
     ],
     [
-      'behind a comment and an empty line',
+      'after a comment and an empty line',
       Buffer.from('plain'),
       (at: Buffer) => Buffer.concat([Buffer.from('# from the other disk\n\n'), at]),
     ],
@@ -282,7 +282,7 @@ describe('borrowed objects of any name', () => {
     lender.write('a.ts', leak(hex('lent')));
     const commit = lender.commit('start');
     lender.git('repack', '-a', '-d', '-q');
-    // Nothing leads to it: no search for what is missing would come upon it.
+    // It is unreachable, so a search for missing objects would not find it.
     const dangling = lender.dangling(leak(hex('lent and dangling')));
     const place = Buffer.concat([Buffer.from(`${folder.root}/../${path.basename(folder.root)}-`), name]);
     renameSync(lender.path('.git/objects'), place);
@@ -301,7 +301,7 @@ describe('borrowed objects of any name', () => {
     }
   });
 
-  it('are said to be missing where their folder is, and go round in no circle', async () => {
+  it('are listed if their directory is missing, and may refer to each other', async () => {
     using repo = new TempRepo();
     using lender = new TempRepo();
     repo.write('a.ts', leak(hex('own')));

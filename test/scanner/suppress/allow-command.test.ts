@@ -10,7 +10,7 @@ const value = hex('accepted');
 const { sha256, redacted, fingerprint } = new Secret(value);
 const FILE = '.navixy-secrets.json';
 
-/** A repository with one finding in a folder below its top. */
+/** A repository with one finding in a subdirectory. */
 function repository(settings?: string, file = FILE): TempRepo {
   const repo = new TempRepo();
   repo.write('src/a.ts', leak(value));
@@ -20,7 +20,7 @@ function repository(settings?: string, file = FILE): TempRepo {
 const settingsOf = (repo: TempFolder, file = FILE) => JSON.parse(readFileSync(repo.path(file), 'utf8')) as unknown;
 
 describe('allow', () => {
-  it('writes an entry at the top of the repository, shows it, and the finding is gone', async () => {
+  it('writes an entry at the top of the repository, shows the diff, and hides the finding', async () => {
     using repo = repository();
     const run = await cli(['allow', 'a.ts:1', '--reason', 'of the demo'], { cwd: repo.path('src') });
     expect(run).toEqual({
@@ -47,11 +47,11 @@ describe('allow', () => {
     expect(settingsOf(repo)).toEqual({ allow: [{ sha256, reason: 'of the demo' }] });
     const { report, exitCode } = await json(['scan'], { cwd: repo.root });
     expect([report.findings, report.suppressed.length, exitCode]).toEqual([[], 1, 0]);
-    // The command that it prints finds it, although it is accepted.
+    // The printed command finds the value, although it is accepted.
     expect((await json(['scan', '--no-config', 'src/a.ts'], { cwd: repo.root })).report.findings).toHaveLength(1);
   });
 
-  it('takes a fingerprint, of the files here or of a report', async () => {
+  it('accepts a fingerprint from the files or from a report', async () => {
     using repo = repository();
     repo.commit('Begin');
     repo.write('history.json', (await cli(['scan', '--history', '--format', 'json'], { cwd: repo.root })).stdout);
@@ -101,11 +101,15 @@ describe('allow', () => {
     ['no reason', ['src/a.ts:1'], "required option '--reason <text>' not specified"],
     ['an empty reason', ['src/a.ts:1', '--reason', ' '], 'the entry: reason must be a text that is not empty'],
     ['a value in the reason', ['src/a.ts:1', '--reason', `is ${value}`], 'the reason holds a value'],
-    ['a day that is over', ['src/a.ts:1', '--reason', 'a', '--until', '2020-01-01'], '--until 2020-01-01 is over'],
-    ['what is no day', ['src/a.ts:1', '--reason', 'a', '--until', 'soon'], 'the entry: expires must be a day'],
+    ['a day in the past', ['src/a.ts:1', '--reason', 'a', '--until', '2020-01-01'], '--until 2020-01-01 is over'],
+    ['an invalid day', ['src/a.ts:1', '--reason', 'a', '--until', 'soon'], 'the entry: expires must be a day'],
     ['a line without a value', ['src/a.ts:2', '--reason', 'a'], 'no value of 32 hex digits stands at src/a.ts:2'],
     ['a value that is no finding', ['src/b.ts:1', '--reason', 'a'], 'is no finding, so there is nothing to allow'],
-    ['a line with two', ['src/c.ts:1', '--reason', 'a'], 'src/c.ts:1 has more than one value\n  Name one: src/c.ts:1:'],
+    [
+      'a line with two values',
+      ['src/c.ts:1', '--reason', 'a'],
+      'src/c.ts:1 has more than one value\n  Name one: src/c.ts:1:',
+    ],
     ['a value as the place', [value, '--reason', 'a'], 'is not a place in a file'],
     ['an unknown fingerprint', ['0'.repeat(20), '--reason', 'a'], '0'.repeat(20)],
   ])('refuses %s and writes nothing', async (_, args, said) => {
@@ -119,7 +123,7 @@ describe('allow', () => {
     expect(repo.git('status', '--porcelain', '--', FILE)).toBe('');
   });
 
-  it('does not write wrong settings, nor through a link that leads out of the repository', async () => {
+  it('does not write to invalid settings, or through a link out of the repository', async () => {
     using repo = repository('{ "hots": [] }');
     const wrong = await cli(['allow', 'src/a.ts:1', '--reason', 'a'], { cwd: repo.root });
     expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('has an unknown key "hots"')]);
@@ -139,7 +143,7 @@ describe('config', () => {
     return { ...run, shown: JSON.parse(run.stdout === '' ? 'null' : run.stdout) as Record<string, unknown> };
   };
 
-  it('shows what is in force in a folder, and from where', async () => {
+  it('shows the effective settings in a directory, and their sources', async () => {
     using repo = repository(
       JSON.stringify({
         hosts: ['gps.brand.example'],
@@ -176,7 +180,7 @@ describe('config', () => {
     expect(stdout).toContain('allowed findings         2 entries, 1 of them expired\n');
   });
 
-  it('takes the options of a scan, and the configuration of the user', async () => {
+  it('accepts the options of a scan, and reads the user configuration', async () => {
     using repo = repository('{ "minimumConfidence": "high" }', 'other.json');
     using home = new TempFolder();
     home.write('navixy-secrets/config.json', '{ "apiUrls": ["https://gps.brand.example/api-v2"] }');
@@ -190,7 +194,7 @@ describe('config', () => {
     expect(stdout).toContain(`https://gps.brand.example/api-v2 (${home.path('navixy-secrets/config.json')})`);
   });
 
-  it('names the baseline with the usual name, and fails for wrong settings', async () => {
+  it('finds a baseline with the default name, and fails for invalid settings', async () => {
     using repo = repository();
     repo.write('.navixy-secrets-baseline.json', '{}');
     expect((await config(repo.root)).shown['baseline']).toEqual({

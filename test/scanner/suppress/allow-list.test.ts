@@ -17,7 +17,7 @@ const entries = fc.array(
   { maxLength: 8 },
 );
 
-it('says the same as the list gone through from its beginning', () => {
+it('gives the same result as a linear search of the list', () => {
   fc.assert(
     fc.property(
       entries,
@@ -36,7 +36,7 @@ it('says the same as the list gone through from its beginning', () => {
   );
 });
 
-it('compares each pattern with a path once, whatever is found there', () => {
+it('compares each pattern with a path once, for any number of findings there', () => {
   const allow = Array.from({ length: 50 }, (_, at): AllowEntry => ({ path: `other-${at}.ts`, reason: 'sample' }));
   const list = new AllowList(allow, NOW);
   for (let at = 0; at < 1000; at += 1)

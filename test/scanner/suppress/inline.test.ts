@@ -7,8 +7,8 @@ import { cli, json, places } from '../run.ts';
 const value = hex('inline ignore');
 const assignment = `NAVIXY_HASH = "${value}"`;
 
-/** What becomes of a file of this content: `reported`, or the reason that hides it. */
-async function fate(content: string | Uint8Array, file = 'a.txt'): Promise<string> {
+/** @returns `reported`, or what hides the value in a file with this content */
+async function outcome(content: string | Uint8Array, file = 'a.txt'): Promise<string> {
   using folder = new TempFolder();
   folder.write(file, content);
   const { report } = await json(['scan', '.'], { cwd: folder.root });
@@ -32,8 +32,8 @@ describe('navixy-secrets-ignore', () => {
     ['(* *)', `${assignment} (* navixy-secrets-ignore: a test account *)`],
     ['before the value', `/* navixy-secrets-ignore: a test account */ ${assignment}`],
     ['without a space', `${assignment} //navixy-secrets-ignore:a test account`],
-  ])('hides what stands on its line: %s', async (_, text) => {
-    expect(await fate(`x\n${text}\n`)).toBe('line 2: a test account');
+  ])('hides the value on its line: %s', async (_, text) => {
+    expect(await outcome(`x\n${text}\n`)).toBe('line 2: a test account');
   });
 
   it.each([
@@ -41,33 +41,30 @@ describe('navixy-secrets-ignore', () => {
     ['REM', 'REM navixy-secrets-ignore: a test account'],
     ['<!-- -->', '  <!-- navixy-secrets-ignore: a test account -->'],
     ['JSX', '  {/* navixy-secrets-ignore: a test account */}'],
-  ])('hides what stands below it: %s', async (_, comment) => {
-    expect(await fate(`${comment}\r\n${assignment}\r\n`)).toBe('line 1: a test account');
+  ])('hides the value on the next line: %s', async (_, comment) => {
+    expect(await outcome(`${comment}\r\n${assignment}\r\n`)).toBe('line 1: a test account');
   });
 
-  it('is a key beside the value where there are no comments', async () => {
+  it('is a key next to the value in formats without comments', async () => {
     expect(
-      await fate(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json'),
+      await outcome(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json'),
     ).toBe('line 2: a test account');
-    expect(await fate(`{"navixy-secrets-ignore": "a test account", "navixyHash": "${value}"}\n`, 'a.json')).toBe(
+    expect(await outcome(`{"navixy-secrets-ignore": "a test account", "navixyHash": "${value}"}\n`, 'a.json')).toBe(
       'line 1: a test account',
     );
   });
 
-  it('is read in UTF-16, which has a byte order mark', async () => {
+  it('is read in UTF-16 with a byte order mark', async () => {
     expect(
-      await fate(Buffer.from(`\ufeffx\n# navixy-secrets-ignore: a test account\n${assignment}\n`, 'utf16le')),
+      await outcome(Buffer.from(`\ufeffx\n# navixy-secrets-ignore: a test account\n${assignment}\n`, 'utf16le')),
     ).toBe('line 2: a test account');
   });
 
   it.each([
     ['two lines above', `# navixy-secrets-ignore: a test account\n\n${assignment}\n`],
     ['below', `${assignment}\n# navixy-secrets-ignore: a test account\n`],
-    [
-      'on the line above, which has a value of its own',
-      `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`,
-    ],
-    ['in no comment', `${assignment} navixy-secrets-ignore: a test account\n`],
+    ['on the line above, which has other code', `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`],
+    ['outside of a comment', `${assignment} navixy-secrets-ignore: a test account\n`],
     ['as another word', `${assignment} # navixy-secrets-ignored: a test account\n`],
     ['in a binary', `\0\0${assignment} # navixy-secrets-ignore: a test account\n`],
     [
@@ -75,12 +72,12 @@ describe('navixy-secrets-ignore', () => {
       `blob: ${Buffer.from(`# navixy-secrets-ignore: a test account\n${assignment}\n`).toString('base64')}\n`,
     ],
     ['on a line of a bundle', `${'x'.repeat(1000)}; ${assignment} /* navixy-secrets-ignore: a test account */\n`],
-  ])('does nothing %s', async (_, content) => {
-    expect(await fate(content)).toBe('reported');
+  ])('has no effect %s', async (_, content) => {
+    expect(await outcome(content)).toBe('reported');
   });
 
-  it('does nothing in an archive', async () => {
-    expect(await fate(gzipSync(`${assignment} # navixy-secrets-ignore: a test account\n`), 'a.env.gz')).toBe(
+  it('has no effect in an archive', async () => {
+    expect(await outcome(gzipSync(`${assignment} # navixy-secrets-ignore: a test account\n`), 'a.env.gz')).toBe(
       'reported',
     );
   });
@@ -105,7 +102,7 @@ describe('navixy-secrets-ignore', () => {
     ]);
   });
 
-  it('is told in the report, and makes the scan succeed', async () => {
+  it('is listed in the report, and the scan succeeds', async () => {
     using folder = new TempFolder();
     folder.write('a.env', `# navixy-secrets-ignore: account of the demo, ${value}\n${assignment}\n`);
     const { stdout, exitCode } = await cli(['scan', '.'], { cwd: folder.root });
@@ -120,7 +117,7 @@ describe('navixy-secrets-ignore', () => {
 describe('in git', () => {
   const ignored = `# navixy-secrets-ignore: a test account\n${assignment}\n`;
 
-  it('counts in the index', async () => {
+  it('applies in the index', async () => {
     using repo = new TempRepo();
     repo.write('a.env', ignored);
     repo.git('add', '-A');
@@ -131,7 +128,7 @@ describe('in git', () => {
     expect((await cli(['scan', '--staged'], { cwd: repo.root })).exitCode).toBe(1);
   });
 
-  it('in HEAD speaks for the earlier versions of its file, and for nothing else', async () => {
+  it('in HEAD applies to earlier versions of its file, and to nothing else', async () => {
     using repo = new TempRepo();
     repo.write('a.env', `${assignment}\n`);
     repo.write('b.env', `${assignment} # another file\n`);
@@ -147,7 +144,7 @@ describe('in git', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('that is only in the past speaks for its own version alone', async () => {
+  it('in an old version applies only to that version', async () => {
     using repo = new TempRepo();
     repo.write('a.env', ignored);
     repo.commit('leak and explain');
@@ -157,7 +154,7 @@ describe('in git', () => {
     expect([places(report), report.suppressed.length]).toEqual([['a.env:1:16'], 1]);
   });
 
-  it('is nothing in a message', async () => {
+  it('has no effect in a message', async () => {
     using repo = new TempRepo();
     repo.commitStaged(`Use it\n\n# navixy-secrets-ignore: a test account\n${assignment}\n`);
     expect((await json(['scan', '--history'], { cwd: repo.root })).report.findings).toHaveLength(1);

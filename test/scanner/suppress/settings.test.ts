@@ -7,12 +7,12 @@ import { cli, json, leak } from '../run.ts';
 
 const value = hex('an entry that expires');
 
-describe('an entry of the settings', () => {
+describe('an allow entry', () => {
   it.each([
     ['2026-12-30T12:00:00Z', 0],
     ['2026-12-31T23:59:59Z', 0],
     ['2027-01-01T00:00:00Z', 1],
-  ])('that expires on 2026-12-31: at %s it leaves %i', async (now, findings) => {
+  ])('that expires on 2026-12-31 leaves at %s this number of findings: %i', async (now, findings) => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(value));
     for (const what of [{ path: '*.ts' }, { sha256: new Secret(value).sha256 }]) {
@@ -26,7 +26,7 @@ describe('an entry of the settings', () => {
     }
   });
 
-  it('that has expired is said, whatever was found', async () => {
+  it('that expired is reported, even without findings', async () => {
     using folder = new TempFolder();
     folder.write(
       '.navixy-secrets.json',
@@ -39,7 +39,7 @@ describe('an entry of the settings', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('is named with its reason and its last day', async () => {
+  it('is listed with its reason and expiry date', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(value));
     folder.write(

@@ -8,7 +8,7 @@ const value = hex('trusted base');
 const assignment = `NAVIXY_HASH = "${value}"`;
 const allowAll = JSON.stringify({ allow: [{ path: '**', reason: 'silence' }] });
 
-/** A repository whose `main` is trusted, and a branch with a change. */
+/** A repository with a trusted `main` and a branch with a change. */
 function change(before: Record<string, string>, after: Record<string, string>): TempRepo {
   const repo = new TempRepo();
   repo.write('README.md', 'x\n');
@@ -23,7 +23,7 @@ function change(before: Record<string, string>, after: Record<string, string>): 
 const scan = (repo: TempRepo, ...more: string[]) => json(['scan', '--trust-base', 'main', ...more], { cwd: repo.root });
 
 describe('--trust-base', () => {
-  it('a change cannot silence itself by the settings', async () => {
+  it('ignores settings that the change adds', async () => {
     using repo = change({}, { 'a.ts': leak(value), '.navixy-secrets.json': allowAll });
     expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
     const { exitCode, report } = await scan(repo);
@@ -37,7 +37,7 @@ describe('--trust-base', () => {
     ]);
   });
 
-  it('nor by changing the settings, package.json or the baseline that are there', async () => {
+  it('ignores changes to existing settings, package.json and baselines', async () => {
     using repo = change({ '.navixy-secrets.json': '{}' }, { 'a.ts': leak(value), '.navixy-secrets.json': allowAll });
     expect((await scan(repo)).exitCode).toBe(1);
     using other = change(
@@ -53,7 +53,7 @@ describe('--trust-base', () => {
     expect((await scan(third, '--baseline', '.navixy-secrets-baseline.json')).exitCode).toBe(1);
   });
 
-  it('nor by a link to something that it wrote', async () => {
+  it('ignores settings behind a link to a file of the change', async () => {
     using repo = change({}, { 'a.ts': leak(value), 'x.json': allowAll });
     symlinkSync('x.json', repo.path('.navixy-secrets.json'));
     repo.commit('link');
@@ -62,7 +62,7 @@ describe('--trust-base', () => {
     expect((await scan(repo)).exitCode).toBe(1);
   });
 
-  it('what the base says counts, also where the change takes it away', async () => {
+  it('uses the settings and baseline of the base, even if the change removes them', async () => {
     using repo = change({ '.navixy-secrets.json': allowAll }, { 'a.ts': leak(value), '.navixy-secrets.json': '{}' });
     expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(1);
     expect((await scan(repo)).exitCode).toBe(0);
@@ -75,14 +75,14 @@ describe('--trust-base', () => {
     expect([exitCode, report.baseline?.file]).toEqual([0, 'main:.navixy-secrets-baseline.json']);
   });
 
-  it('a comment counts for a secret that only another file makes a finding', async () => {
+  it('respects comments for a value that only another file makes a finding', async () => {
     const ignored = `# navixy-secrets-ignore: a test account\nhash = "${value}"\n`;
     using repo = change({ 'a.env': ignored, 'api.py': 'API = "https://api.eu.navixy.com/v2"\n' }, { 'b.env': ignored });
     const { exitCode, report } = await scan(repo);
     expect([exitCode, report.summary.suppressed]).toEqual([0, 2]);
   });
 
-  it('a comment counts for a secret that the base ignores, wherever it moved, and for no other', async () => {
+  it('respects a comment for a secret that the base ignores, even if it moved, and for no other secret', async () => {
     const ignored = (secret: string) => `# navixy-secrets-ignore: a test account\nNAVIXY_HASH = "${secret}"\n`;
     using moved = change({ 'a.env': ignored(value) }, { 'b/c.env': `x = 1\n\n${ignored(value)}` });
     expect((await scan(moved)).exitCode).toBe(0);
@@ -100,21 +100,21 @@ describe('--trust-base', () => {
     expect(stderr).toContain(`the commit to trust, ${ref}, is not in`);
   });
 
-  it('fails for a named file that is nowhere', async () => {
+  it('fails for a named file that does not exist', async () => {
     using repo = change({}, {});
     for (const option of ['--config', '--baseline'])
       expect((await cli(['scan', '--trust-base', 'main', option, 'nope.json'], { cwd: repo.root })).exitCode).toBe(2);
   });
 });
 
-it('--no-inline-ignores reports what comments hide', async () => {
+it('--no-inline-ignores reports the findings that comments hide', async () => {
   using repo = change({}, { 'a.env': `${assignment} # navixy-secrets-ignore: a test account\n` });
   expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
   expect((await cli(['scan', '--no-inline-ignores'], { cwd: repo.root })).exitCode).toBe(1);
 });
 
 it.each(['--all', 'origin/--all', 'refs/remotes/origin/--upload-pack=x'])(
-  'a commit to trust that git would take for an option is refused: %s',
+  'rejects a commit to trust that git would read as an option: %s',
   async (ref) => {
     using repo = change({}, {});
     const { exitCode, stderr } = await cli(['scan', `--trust-base=${ref}`], { cwd: repo.root });

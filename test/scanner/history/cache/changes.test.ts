@@ -6,7 +6,7 @@ import { TempFolder } from '../../../support/repo.ts';
 import { json, leak } from '../../run.ts';
 import { World } from './world.ts';
 
-/** What can come between two scans. `at` chooses where. */
+/** Changes between two scans. `at` chooses the place. */
 const CHANGES: Readonly<Record<string, (world: World, at: number) => void>> = {
   nothing: () => undefined,
   'a loose commit': (world) => void world.add(),
@@ -16,7 +16,7 @@ const CHANGES: Readonly<Record<string, (world: World, at: number) => void>> = {
   'a repack': (world) => world.repack(),
   'a collection': (world) => (world.dangling('dropped'), void world.git('gc', '-q', '--prune=now')),
   'a new ref': (world) => void world.git('update-ref', `refs/tags/t${world.files(/./).length}`, 'HEAD'),
-  'a commit that is dropped': (world) => (world.add(), void world.git('reset', '-q', '--hard', 'HEAD~1')),
+  'a dropped commit': (world) => (world.add(), void world.git('reset', '-q', '--hard', 'HEAD~1')),
   'a loose leak': (world) => void world.addLeak(),
   'a packed leak': (world) => (world.addLeak(), world.pack()),
   'a suspect': (world) => (world.addSuspect(), world.pack()),
@@ -54,11 +54,11 @@ const CHANGES: Readonly<Record<string, (world: World, at: number) => void>> = {
       .files(/objects\/..\/.{38}$/)
       .filter((_, which, all) => which === at % all.length)
       .forEach((file) => world.remove(file)),
-  'a pack that lies about another': (world) => {
+  'a pack with the index of another': (world) => {
     const packs = world.files(/\.pack$/);
     if (packs.length > 1) copyFileSync(packs[0]!, packs[1]!.replace(/\.pack$/, 'x.pack'));
   },
-  'a cut cache': (world, at) => world.cacheFiles().forEach((file) => truncateSync(file, at % 500)),
+  'a truncated cache': (world, at) => world.cacheFiles().forEach((file) => truncateSync(file, at % 500)),
   'a damaged cache': (world, at) => world.cacheFiles().forEach((file) => world.flip(file, at)),
   'an empty cache': (world) => world.cacheFiles().forEach((file) => writeFileSync(file, '')),
 };
@@ -87,14 +87,14 @@ afterAll(() => history[Symbol.dispose]());
 /** A copy of the history, without a cache. */
 const start = () => new World(history);
 
-/** @returns how many documents were known */
+/** @returns how many documents came from the cache */
 async function expectSame(world: World, options: readonly string[] = []): Promise<number> {
   const { cached, fresh, known } = await world.both(...options);
   expect(cached).toEqual(fresh);
   return known;
 }
 
-describe('a scan that knows what the last one saw tells what one without does', () => {
+describe('a scan with a cache reports the same as a scan without one', () => {
   const scanned = start();
   beforeAll(async () => {
     expect(await expectSame(scanned)).toBe(0);
@@ -122,7 +122,7 @@ describe('a scan that knows what the last one saw tells what one without does', 
     for (const some of [[], options, [], options]) await expectSame(world, some);
   });
 
-  it('after whatever comes', async () => {
+  it('after random changes', async () => {
     const step = fc.record({
       change: fc.constantFrom(...Object.keys(CHANGES)),
       at: fc.nat(5000),
@@ -136,7 +136,7 @@ describe('a scan that knows what the last one saw tells what one without does', 
           try {
             CHANGES[change]!(world, at);
           } catch {
-            // git cannot do that to what was damaged before.
+            // git cannot do this after an earlier damage.
           }
           await expectSame(world, options);
         }
@@ -146,7 +146,7 @@ describe('a scan that knows what the last one saw tells what one without does', 
   }, 240_000);
 });
 
-describe('the cache is of use', () => {
+describe('the cache is used', () => {
   it.each([
     'a loose commit',
     'a packed commit',
@@ -162,12 +162,12 @@ describe('the cache is of use', () => {
     const { known, documents } = await world.both();
     expect(known).toBeGreaterThanOrEqual(6);
     expect(known).toBeLessThanOrEqual(documents);
-    // What was new is known now, unless it is loose.
+    // New objects are cached now, unless they are loose.
     const { known: later } = await world.both();
     expect(later).toBeGreaterThanOrEqual(known);
   });
 
-  it('in another clone, whose packs are the same', async () => {
+  it('in another clone with the same packs', async () => {
     using world = start();
     world.repack();
     await expectSame(world);

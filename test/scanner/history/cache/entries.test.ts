@@ -21,15 +21,15 @@ function one(folder: TempFolder): string {
   return folder.path(readdirSync(folder.root)[0]!);
 }
 
-describe('an entry of the cache', () => {
-  it('is there for whoever has the same key, and only them', () => {
+describe('a cache entry', () => {
+  it('is readable only with the same key', () => {
     using folder = new TempFolder();
     one(folder);
     expect(values(new CacheEntries(folder.root, 'key'))).toEqual([{ seen: ['a', 1] }]);
     expect(values(new CacheEntries(folder.root, 'another key'))).toEqual([]);
   });
 
-  it('takes the place of an earlier one about the same', () => {
+  it('replaces an earlier entry for the same subject', () => {
     using folder = new TempFolder();
     const entries = new CacheEntries(folder.root, 'key');
     entries.write('subject', 1);
@@ -38,14 +38,14 @@ describe('an entry of the cache', () => {
     expect(values(entries).sort()).toEqual([2, 3]);
   });
 
-  it('can be read by its owner alone, and nothing else is left of writing it', () => {
+  it('is one file with a hashed name, without temporary files beside it', () => {
     using folder = new TempFolder();
     const file = one(folder);
     expect(readdirSync(folder.root)).toHaveLength(1);
     expect(path.basename(file)).toMatch(/^[0-9a-f]{32}-[0-9a-f]{64}\.cache$/);
   });
 
-  it('counts for nothing with any bit turned', () => {
+  it('is ignored if any bit is flipped', () => {
     using folder = new TempFolder();
     const file = one(folder);
     const good = readFileSync(file);
@@ -57,7 +57,7 @@ describe('an entry of the cache', () => {
     }
   });
 
-  it('counts for nothing cut short anywhere, or with something behind it', () => {
+  it('is ignored if it is truncated or has trailing bytes', () => {
     using folder = new TempFolder();
     const file = one(folder);
     const good = readFileSync(file);
@@ -70,7 +70,7 @@ describe('an entry of the cache', () => {
     }
   });
 
-  it('counts for nothing under the name of another key', () => {
+  it('is ignored under a file name of another key', () => {
     using folder = new TempFolder();
     const file = one(folder);
     using other = new TempFolder();
@@ -79,26 +79,23 @@ describe('an entry of the cache', () => {
     expect(values(new CacheEntries(folder.root, 'another key'))).toEqual([]);
   });
 
-  it.runIf(process.platform !== 'win32')(
-    'counts for nothing as a link, as a folder, or where others could write to it',
-    () => {
-      using folder = new TempFolder();
-      const file = one(folder);
-      const entries = new CacheEntries(folder.root, 'key');
-      chmodSync(file, 0o622);
-      expect(values(entries)).toEqual([]);
-      chmodSync(file, 0o600);
-      expect(values(entries)).toHaveLength(1);
-      renameSync(file, folder.path('elsewhere'));
-      symlinkSync(folder.path('elsewhere'), file);
-      expect(values(entries)).toEqual([]);
-      renameSync(file, folder.path('link'));
-      mkdirSync(file);
-      expect(values(entries)).toEqual([]);
-    },
-  );
+  it.runIf(process.platform !== 'win32')('is ignored if it is a link, a directory, or writable by others', () => {
+    using folder = new TempFolder();
+    const file = one(folder);
+    const entries = new CacheEntries(folder.root, 'key');
+    chmodSync(file, 0o622);
+    expect(values(entries)).toEqual([]);
+    chmodSync(file, 0o600);
+    expect(values(entries)).toHaveLength(1);
+    renameSync(file, folder.path('elsewhere'));
+    symlinkSync(folder.path('elsewhere'), file);
+    expect(values(entries)).toEqual([]);
+    renameSync(file, folder.path('link'));
+    mkdirSync(file);
+    expect(values(entries)).toEqual([]);
+  });
 
-  it('goes when there are too many, the one first that was used longest ago; what is not ours stays', () => {
+  it('is evicted by least recent use when there are too many; other files stay', () => {
     using folder = new TempFolder();
     const entries = new CacheEntries(folder.root, 'key');
     folder.write('notes.txt', 'mine');
@@ -112,7 +109,7 @@ describe('an entry of the cache', () => {
     expect(readFileSync(folder.path('notes.txt'), 'utf8')).toBe('mine');
   });
 
-  it('stays when it was of use', () => {
+  it('is kept if it was used recently', () => {
     using folder = new TempFolder();
     const entries = new CacheEntries(folder.root, 'key');
     const old = one(folder);

@@ -7,8 +7,8 @@ import { json, leak } from '../../run.ts';
 import { essence } from './world.ts';
 
 /**
- * Scans the same folder with a cache and without, and holds one report to the other.
- * @returns how much was known, and the report
+ * Scans a directory with and without a cache, and expects equal reports.
+ * @returns how many documents came from the cache, and the report
  */
 async function same(folder: string, cache: string, ...options: string[]) {
   const cached = await json(['scan', '--history', '--cache', '--cache-location', cache, ...options], { cwd: folder });
@@ -36,8 +36,8 @@ function grow(repo: TempRepo, file: string, content = `${file}\n${'filler of a f
   repo.git('repack', '-d', '-q');
 }
 
-describe('a scan with a cache tells what one without does', () => {
-  it('of a repository with SHA-256', async () => {
+describe('a scan with a cache reports the same as a scan without one', () => {
+  it('of a SHA-256 repository', async () => {
     using repo = origin('sha256');
     using beside = new TempFolder();
     expect((await same(repo.root, beside.path('cache'))).known).toBe(0);
@@ -46,7 +46,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect((await same(repo.root, beside.path('cache'))).exitCode).toBe(1);
   });
 
-  it('of a shallow clone, and when it is deepened', async () => {
+  it('of a shallow clone, also after it is deepened', async () => {
     using repo = origin();
     grow(repo, 'old.ts', leak(hex('long gone')));
     repo.git('rm', '-q', 'old.ts');
@@ -74,7 +74,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect(whole.report.findings).toHaveLength(1);
   });
 
-  it('of a partial clone, and when what was missing has come', async () => {
+  it('of a partial clone, also after the missing objects are fetched', async () => {
     using repo = origin();
     grow(repo, 'old.ts', leak(hex('not fetched')));
     repo.git('rm', '-q', 'old.ts');
@@ -100,7 +100,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect(await scan()).toMatchObject({ exitCode: 1, report: { complete: true } });
   });
 
-  it('of a repository that borrows objects, whatever becomes of the lender', async () => {
+  it('of a repository with alternates, also after they change or disappear', async () => {
     using repo = origin();
     using beside = new TempFolder();
     repo.git('clone', '-q', '--shared', repo.root, beside.path('clone'));
@@ -112,7 +112,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect((await scan('--allow-alternates')).known).toBeGreaterThan(0);
     grow(repo, 'lent.ts', leak(hex('lent')));
     expect((await scan('--allow-alternates')).exitCode).toBe(1);
-    // Without the right to read there, nothing of it is told.
+    // Without --allow-alternates nothing from there is reported.
     expect((await scan()).report.findings).toEqual([]);
     const packs = path.join(repo.root, '.git/objects/pack');
     for (const name of readdirSync(packs).slice(0, 3)) rmSync(path.join(packs, name));
@@ -121,7 +121,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect((await scan('--allow-alternates')).exitCode).toBe(2);
   });
 
-  it('of linked working trees, each with an index of its own', async () => {
+  it('of linked worktrees, each with its own index', async () => {
     using repo = origin();
     using beside = new TempFolder();
     repo.git('worktree', 'add', '-q', '-b', 'side', beside.path('side'));
@@ -133,7 +133,7 @@ describe('a scan with a cache tells what one without does', () => {
     for (const folder of [repo.root, beside.path('side')]) expect((await scan(folder)).exitCode).toBe(1);
   });
 
-  it('after objects were replaced, and commits grafted', async () => {
+  it('after objects are replaced and commits are grafted', async () => {
     using repo = origin();
     using beside = new TempFolder();
     const scan = () => same(repo.root, beside.path('cache'));
@@ -147,7 +147,7 @@ describe('a scan with a cache tells what one without does', () => {
     expect((await scan()).exitCode).toBe(1);
   });
 
-  it('after everything was packed anew, and refs are gone', async () => {
+  it('after a repack, and after refs are deleted', async () => {
     using repo = origin();
     using beside = new TempFolder();
     const scan = () => same(repo.root, beside.path('cache'));

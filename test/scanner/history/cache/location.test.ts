@@ -4,19 +4,19 @@ import { cacheFolder } from '../../../../scanner/history/cache/cache-folder.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, json } from '../../run.ts';
 
-describe('the folder of the cache', () => {
+describe('the cache directory', () => {
   it.each([
     [{ XDG_CACHE_HOME: 'xdg' }, 'xdg/navixy-secrets/history'],
     [{ HOME: 'home' }, 'home/.cache/navixy-secrets/history'],
     [{ LOCALAPPDATA: 'local' }, 'local/navixy-secrets/history'],
-  ])("is the user's own: %j", (names, expected) => {
+  ])('defaults to the cache of the user: %j', (names, expected) => {
     using folder = new TempFolder();
     const env = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, folder.path(value)]));
     expect(cacheFolder(undefined, folder.root, env)).toBe(folder.path(expected));
     if (process.platform !== 'win32') expect(statSync(folder.path(expected)).mode & 0o777).toBe(0o700);
   });
 
-  it('does not come from a relative path, and is not guessed', () => {
+  it('ignores a relative path in the environment, and is an error without any', () => {
     using folder = new TempFolder();
     expect(cacheFolder(undefined, folder.root, { XDG_CACHE_HOME: 'here', HOME: folder.path('home') })).toBe(
       folder.path('home/.cache/navixy-secrets/history'),
@@ -24,7 +24,7 @@ describe('the folder of the cache', () => {
     expect(() => cacheFolder(undefined, folder.root, {})).toThrow('neither HOME nor XDG_CACHE_HOME is set');
   });
 
-  it('can be named, relative to where the command runs', () => {
+  it('can be set, relative to the working directory', () => {
     using folder = new TempFolder();
     expect(cacheFolder('mine/cache', folder.root, {})).toBe(folder.path('mine/cache'));
   });
@@ -42,7 +42,7 @@ describe('the folder of the cache', () => {
       'others can write to it',
       (folder: TempFolder) => (mkdirSync(folder.path('cache')), chmodSync(folder.path('cache'), 0o770)),
     ],
-  ])('is refused when %s', async (why, make) => {
+  ])('is refused if %s', async (why, make) => {
     using folder = new TempFolder();
     make(folder);
     using repo = new TempRepo();
@@ -56,7 +56,7 @@ describe('the folder of the cache', () => {
     expect(stderr).toContain('chmod 700');
   });
 
-  it('is refused when it is a file', async () => {
+  it('is refused if it is a file', async () => {
     using repo = new TempRepo();
     using folder = new TempFolder();
     folder.write('cache', 'text');
@@ -67,7 +67,7 @@ describe('the folder of the cache', () => {
     expect(stderr).toContain('--cache-location FOLDER');
   });
 
-  it.runIf(existsSync('/proc/self'))('is refused where no folder can be made', async () => {
+  it.runIf(existsSync('/proc/self'))('is refused if it cannot be created', async () => {
     using repo = new TempRepo();
     repo.commit('one');
     const { exitCode, stderr } = await cli(['scan', '--history', '--cache', '--cache-location', '/proc/x/y'], {
@@ -77,7 +77,7 @@ describe('the folder of the cache', () => {
     expect(stderr).toContain('--cache-location FOLDER');
   });
 
-  it.each(['.git/cache', 'cache'])('is refused in the repository itself: %s', async (name) => {
+  it.each(['.git/cache', 'cache'])('is refused inside the scanned repository: %s', async (name) => {
     using repo = new TempRepo();
     repo.commit('one');
     const { exitCode, report } = await json(['scan', '--history', '--cache', '--cache-location', name], {
@@ -92,7 +92,7 @@ describe('--cache', () => {
   it.each([
     [['scan', '--cache'], '--cache is for the history'],
     [['scan', '--history', '--cache-location', 'x'], 'Add --cache.'],
-  ])('%j makes no sense', async (argv, said) => {
+  ])('refuses %j', async (argv, said) => {
     using repo = new TempRepo();
     const { exitCode, stderr } = await cli(argv, { cwd: repo.root });
     expect(exitCode).toBe(2);

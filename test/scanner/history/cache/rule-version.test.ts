@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { hashOfFolders } from '../../../../scanner/history/cache/program-hash.ts';
 import { TempFolder } from '../../../support/repo.ts';
 
-it('any change of the program makes another version, and nothing else does', () => {
+it('changes with any change of the program, and not with types or documents', () => {
   using folder = new TempFolder();
   folder.write('core.js', 'one');
   folder.write('deep/worker.ts', 'two');

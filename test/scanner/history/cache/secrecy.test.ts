@@ -6,7 +6,7 @@ import { makeZip } from '../../../support/zip.ts';
 import { leak } from '../../run.ts';
 import { World } from './world.ts';
 
-/** A value in every way that it could have got in. */
+/** A value in every encoding and hash in which it could be stored. */
 function spellings(value: string): Buffer[] {
   const bytes = Buffer.from(value, 'hex');
   const text = [
@@ -29,7 +29,7 @@ function spellings(value: string): Buffer[] {
   ];
 }
 
-it('a cache holds no value, no name and no text of the repository', async () => {
+it('stores no value, name or text of the repository in the cache', async () => {
   using world = new World();
   const suspects = ['one', 'two'].map(hex);
   const leaks = ['three', 'in a message', 'in a name', 'in an archive', 'allowed'].map(hex);
@@ -37,7 +37,7 @@ it('a cache holds no value, no name and no text of the repository', async () => 
     'settings.json',
     JSON.stringify({ allow: [{ sha256: createHash('sha256').update(leaks[4]!).digest('hex'), reason: 'old' }] }),
   );
-  // Nothing is found in these, so that they are kept.
+  // These have no findings, so they are cached.
   world.write('Telltale/Path.txt', `const hash = "${suspects[0]!}";\n`);
   world.commit('Telltale message');
   world.write('two.txt', `hash: "${suspects[1]!}"\n`);

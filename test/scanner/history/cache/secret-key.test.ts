@@ -10,7 +10,7 @@ import { World } from './world.ts';
 const isWindows = process.platform === 'win32';
 
 describe('the key of a cache', () => {
-  it("is made once, and is nobody else's", () => {
+  it('is created once, and differs for each cache', () => {
     using folder = new TempFolder();
     using other = new TempFolder();
     const made = cacheKey(folder.root)!;
@@ -21,10 +21,10 @@ describe('the key of a cache', () => {
   });
 
   it.runIf(!isWindows).each([
-    ['others can read', (folder: TempFolder) => chmodSync(folder.path('key'), 0o640)],
-    ['others can write', (folder: TempFolder) => chmodSync(folder.path('key'), 0o602)],
+    ['is readable by others', (folder: TempFolder) => chmodSync(folder.path('key'), 0o640)],
+    ['is writable by others', (folder: TempFolder) => chmodSync(folder.path('key'), 0o602)],
     [
-      'is cut short',
+      'is truncated',
       (folder: TempFolder) => writeFileSync(folder.path('key'), readFileSync(folder.path('key')).subarray(1)),
     ],
     [
@@ -35,7 +35,7 @@ describe('the key of a cache', () => {
         symlinkSync('elsewhere', folder.path('key'));
       },
     ],
-  ])('is replaced when it %s', (_, spoil) => {
+  ])('is replaced if it %s', (_, spoil) => {
     using folder = new TempFolder();
     const made = cacheKey(folder.root)!;
     spoil(folder);
@@ -45,7 +45,7 @@ describe('the key of a cache', () => {
     expect(statSync(folder.path('key')).mode & 0o777).toBe(0o600);
   });
 
-  it('makes what was kept with another one count for nothing', async () => {
+  it('invalidates all entries when it changes', async () => {
     using world = new World();
     world.add();
     world.pack();
@@ -59,7 +59,7 @@ describe('the key of a cache', () => {
   });
 });
 
-describe('a sum over content', () => {
+describe('a content checksum', () => {
   const key = new Uint8Array(32).fill(7);
   const sumOf = (parts: readonly Uint8Array[], secret?: Uint8Array) => {
     const sum = contentChecksum(secret);
@@ -71,7 +71,7 @@ describe('a sum over content', () => {
     expect(sumOf([Buffer.from('ab'), Buffer.from('c')])).toBe(createHash('sha256').update('abc').digest('hex'));
   });
 
-  it('is the same however the content comes, and another one for other content, lengths and keys', () => {
+  it('depends only on content, length and key, not on how the content is split', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 1, maxLength: 200 }),

@@ -6,7 +6,7 @@ import { makeZip } from '../../../support/zip.ts';
 import type { JsonReport } from '../../../../scanner/report/json-types.ts';
 import { json, leak } from '../../run.ts';
 
-/** What a report says, without how long it took and what was known. */
+/** A report without its duration and cache counts. */
 export function essence({
   scope: _,
   summary: { durationMs: __, cached: ___, ...summary },
@@ -15,12 +15,12 @@ export function essence({
   return { ...report, summary };
 }
 
-/** A repository, and a cache beside it. */
+/** A repository with a cache outside of it. */
 export class World extends TempRepo {
   readonly #beside = new TempFolder();
   #made = 0;
 
-  /** @param original whose repository and cache are copied; without it the repository is empty */
+  /** @param original the world to copy, with its repository and cache; without it the repository is empty */
   constructor(original?: World) {
     super();
     if (original === undefined) return;
@@ -48,7 +48,7 @@ export class World extends TempRepo {
     };
   }
 
-  /** Commits a file whose content is like none before. */
+  /** Commits a file with new content. */
   add(text: (number: number) => string = (number) => `line ${number}\n`): string {
     this.#made += 1;
     this.write(`d${this.#made % 3}/f${this.#made}.txt`, `${text(this.#made)}${'filler of a file\n'.repeat(20)}`);
@@ -91,7 +91,7 @@ export class World extends TempRepo {
     this.gitWith({ input: `${listed.join('\n')}\n` }, 'pack-objects', '-q', '.git/objects/pack/pack');
   }
 
-  /** What git leaves of a push that is made of deltas against what is here: a pack with copies of their bases. */
+  /** Receives a push of deltas against local objects: git stores a pack with copies of their bases. */
   receive(): void {
     this.#made += 1;
     using other = new TempFolder();

@@ -48,7 +48,7 @@ const piece = fc.oneof(
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
 );
 
-describe('the reader of diffs', () => {
+describe('the diff reader', () => {
   it('neither throws nor loses text on any input', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.boolean(), (pieces, all) => {
@@ -68,7 +68,7 @@ describe('the reader of diffs', () => {
     );
   });
 
-  it('gives text that is no diff back whole, with its line numbers', () => {
+  it('returns text that is no diff unchanged, with its line numbers', () => {
     const text = fc.array(
       fc.constantFrom(
         'a word',

@@ -18,7 +18,7 @@ function project(): TempRepo {
 }
 
 describe('baseline create', () => {
-  it('writes what is found, and no value, line, commit or time', async () => {
+  it('writes the findings without values, lines, commits or times', async () => {
     using repo = project();
     const { exitCode, stdout } = await cli(['baseline', 'create', 'src'], { cwd: repo.root });
     expect([exitCode, stdout.split('.')[0]]).toEqual([0, 'Wrote ']);
@@ -32,7 +32,7 @@ describe('baseline create', () => {
     ]);
   });
 
-  it('never overwrites', async () => {
+  it('never overwrites a file', async () => {
     using repo = project();
     repo.write(FILE, 'mine');
     const { exitCode, stderr } = await cli(['baseline', 'create'], { cwd: repo.root });
@@ -41,7 +41,7 @@ describe('baseline create', () => {
     expect(readFileSync(repo.path(FILE), 'utf8')).toBe('mine');
   });
 
-  it('writes nothing when not everything could be scanned', async () => {
+  it('writes nothing if not everything could be scanned', async () => {
     using repo = project();
     expect((await cli(['baseline', 'create', 'src', 'nope'], { cwd: repo.root })).exitCode).toBe(2);
     expect((await cli(['scan', '--baseline', FILE], { cwd: repo.root })).stderr).toContain(
@@ -49,7 +49,7 @@ describe('baseline create', () => {
     );
   });
 
-  it('gives the same bytes after lines moved and history was rewritten', async () => {
+  it('writes the same bytes after lines moved and the history was rewritten', async () => {
     using repo = project();
     await cli(['baseline', 'create', '--history', '--baseline', 'one.json'], { cwd: repo.root });
     using again = new TempRepo();
@@ -64,7 +64,7 @@ describe('baseline create', () => {
 });
 
 describe('scan with a baseline', () => {
-  it('reports what is new alone, and says what hid the rest', async () => {
+  it('reports only new findings, and says what hid the rest', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     const quiet = await cli(['scan'], { cwd: repo.root });
@@ -76,7 +76,7 @@ describe('scan with a baseline', () => {
     expect((await json(['scan', '--no-baseline'], { cwd: repo.root })).report.findings).toHaveLength(3);
   });
 
-  it('knows a secret in a renamed and changed file, and says that the place is new', async () => {
+  it('hides a known secret in a renamed and changed file, and says that the place is new', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     repo.git('mv', 'src/a.ts', 'lib.ts');
@@ -88,7 +88,7 @@ describe('scan with a baseline', () => {
     expect(report.findings).toEqual([]);
   });
 
-  it('never writes one', async () => {
+  it('never writes the baseline', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     const before = readFileSync(repo.path(FILE));
@@ -97,14 +97,14 @@ describe('scan with a baseline', () => {
     expect(readFileSync(repo.path(FILE))).toEqual(before);
   });
 
-  it('hides nothing from verify and revoke', async () => {
+  it('hides nothing from revoke', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     const { stdout, stderr } = await cli(['revoke', '--api-url', 'http://127.0.0.1:9'], { cwd: repo.root });
     expect(stdout + stderr).not.toContain('Nothing to revoke');
   });
 
-  it('takes the one that the settings name', async () => {
+  it('uses the baseline named in the settings', async () => {
     using repo = project();
     repo.write('.navixy-secrets.json', JSON.stringify({ baseline: 'ci/known.json' }));
     repo.write('ci/keep', '');
@@ -151,7 +151,7 @@ describe('scan with a baseline', () => {
 });
 
 describe('baseline diff and update', () => {
-  it('say what is new, gone, moved and still there, and write only after a yes', async () => {
+  it('list new, gone, moved and unchanged findings, and write only with confirmation', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     expect((await cli(['baseline', 'diff'], { cwd: repo.root })).exitCode).toBe(0);
@@ -175,7 +175,7 @@ describe('baseline diff and update', () => {
     expect((await cli(['scan'], { cwd: repo.root })).exitCode).toBe(0);
   });
 
-  it('keep the reasons that people wrote', async () => {
+  it('keep the reasons in the baseline', async () => {
     using repo = project();
     await cli(['baseline', 'create'], { cwd: repo.root });
     const text = readFileSync(repo.path(FILE), 'utf8').replace('"paths"', '"reason": "revoked in May",\n      "paths"');
@@ -185,7 +185,7 @@ describe('baseline diff and update', () => {
     expect(readFileSync(repo.path(FILE), 'utf8')).toContain('"reason": "revoked in May"');
   });
 
-  it('refuse to compare a tree with a history', async () => {
+  it('refuse to compare files with a history', async () => {
     using repo = project();
     await cli(['baseline', 'create', '--history'], { cwd: repo.root });
     const { exitCode, stderr } = await cli(['baseline', 'update', '--yes'], { cwd: repo.root });
@@ -194,7 +194,7 @@ describe('baseline diff and update', () => {
   });
 });
 
-it('a baseline reads back what it writes, whatever the order of its entries', () => {
+it('a baseline is read as it was written, for any order of entries', () => {
   const entry = fc.record({
     fingerprint: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 20, maxLength: 20 }),
     redacted: fc.constant('a…b'),
@@ -209,7 +209,7 @@ it('a baseline reads back what it writes, whatever the order of its entries', ()
   );
 });
 
-it('a baseline above the repository silences nothing in it', async () => {
+it('a baseline above the repository hides nothing in it', async () => {
   using folder = new TempFolder();
   folder.write('inner/a.ts', leak(old));
   await cli(['baseline', 'create'], { cwd: folder.root });
