@@ -43,6 +43,7 @@ export const ROOMS = {
     'history',
     'packs',
     'archives',
+    'redact',
     'suppress',
     'judge',
     'advice',

@@ -60,6 +60,11 @@ function start(ending: Interrupts, runCli: typeof RunCli, isInputClosed: () => b
   let isStdinOpen = false;
   const io = {
     stdout: (chunk: string) => void process.stdout.write(chunk),
+    stdoutBytes: (bytes: Uint8Array) =>
+      new Promise<void>((resolve) => {
+        // A lost output is reported by its own event.
+        if (process.stdout.write(bytes, () => resolve())) resolve();
+      }),
     stdoutLost: ending.outputLost,
     stdoutWritten: () =>
       new Promise<void>((resolve, reject) => process.stdout.write('', (error) => (error ? reject(error) : resolve()))),

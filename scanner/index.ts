@@ -13,6 +13,7 @@ export * from './library/hooks.ts';
 export * from './library/init.ts';
 export * from './library/keys.ts';
 export * from './library/platform.ts';
+export * from './library/redact.ts';
 export * from './library/report.ts';
 export * from './library/repositories.ts';
 export * from './library/revoke.ts';

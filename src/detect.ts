@@ -2,15 +2,13 @@
 import { findCandidates, type Candidate } from './candidates.ts';
 import type { Judgement as JudgedValue } from './classify.ts';
 import { reaches } from './confidence.ts';
-import { DocumentText, type DecodedText } from './document-text.ts';
-import { decodeUtf16, guessUtf16 } from './encodings.ts';
-import { scanByteRuns } from './hash-runs.ts';
+import { documentParts, type DocumentPart } from './document-parts.ts';
+import { DocumentText } from './document-text.ts';
 import { TextOrigin, TextJudge } from './judge.ts';
 import { detachedCopy } from './detached-copy.ts';
 import { Secret, type SecretPool } from './secret.ts';
 import { confidenceOf } from './table.ts';
-import type { DetectOptions, Detection, Encoding, LocatedDetection, Region, Verdict } from './types.ts';
-import { findIslands } from './utf16-islands.ts';
+import type { DetectOptions, Detection, LocatedDetection, Verdict } from './types.ts';
 
 /**
  * Judges every run of 32 hex digits in a text.
@@ -178,71 +176,18 @@ function asDetection(
 
 /** @returns the texts of a document; each yields its values in order of position */
 function partsOf(document: DocumentText): PartJudge[] {
-  const { bytes, mark16, utf32 } = document;
-  const inText =
-    (textOf: () => DecodedText, encoding?: Encoding): PartJudge =>
-    (options, each) => {
-      const text = textOf();
-      return withRegions(
-        detections(text.content, options, each),
-        (start, end) => text.positions.region(start, end),
-        encoding,
-      );
-    };
-  const first = utf32 === undefined ? [] : [inText(() => utf32.text, utf32.encoding)];
-  // Other programs may read a text that only resembles UTF-32 in another encoding.
-  if (utf32?.isWhole === true) return first;
-  if (mark16 !== undefined) return [...first, inText(() => document.wide(mark16), mark16)];
-  const wide: number[] = [];
-  let plain = false;
-  scanByteRuns(bytes, ({ start, stride }) => {
-    if (stride === 2) wide.push(start);
-    else plain = true;
-    return false;
-  });
-  const order = plain ? undefined : guessUtf16(bytes);
-  if (order !== undefined) return [...first, inText(() => document.wide(order), order)];
-  // Each island of UTF-16 in a binary is judged as a separate text.
-  const islands = findIslands(bytes, wide).map(({ start, end, order: byteOrder }): PartJudge => (options, each) => {
-    const shift = (found: Detection | undefined) =>
-      found === undefined ? undefined : { ...found, start: start + found.start * 2, end: start + found.end * 2 };
-    const island = decodeUtf16(bytes.subarray(start, end), byteOrder);
-    return withRegions(
-      withShift(detections(island, options, each), shift),
-      (from, to) => document.byteRegion(from, to),
-      byteOrder,
-    );
-  });
-  return [...first, inText(() => document.plain), ...islands];
+  return documentParts(document).map(
+    (part) => (options, each) => withRegions(detections(part.text(), options, each), part),
+  );
 }
 
-function* withShift(
-  judged: VerdictStream<Detection>,
-  shift: (found: Detection | undefined) => Detection | undefined,
-): VerdictStream<Detection> {
-  for (const one of judged) {
-    if (one === undefined) {
-      yield undefined;
-      continue;
-    }
-    const moved = shift(one.requested);
-    yield {
-      requested: moved,
-      withoutPlatform: one.withoutPlatform === one.requested ? moved : shift(one.withoutPlatform),
-      reliesOnName: one.reliesOnName,
-    };
-  }
-}
-
-function* withRegions(
-  judged: VerdictStream<Detection>,
-  regionOf: (start: number, end: number) => Region,
-  encoding: Encoding | undefined,
-): VerdictStream<LocatedDetection> {
+function* withRegions(judged: VerdictStream<Detection>, part: DocumentPart): VerdictStream<LocatedDetection> {
   const locate = (found: Detection | undefined): LocatedDetection | undefined => {
     if (found === undefined) return undefined;
-    const { confidence, kind, evidence, secret, start, end, baseUrl } = found;
-    const { line, column, endLine, endColumn } = regionOf(start, end);
+    const { confidence, kind, evidence, secret, baseUrl } = found;
+    const start = part.offset(found.start);
+    const end = part.offset(found.end);
+    const { line, column, endLine, endColumn } = part.region(start, end);
     const all = {
       confidence,
       kind,
@@ -250,7 +195,7 @@ function* withRegions(
       secret,
       start,
       end,
-      encoding: encoding ?? found.encoding,
+      encoding: part.encoding ?? found.encoding,
       line,
       column,
       endLine,

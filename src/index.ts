@@ -11,5 +11,7 @@ export { mayHoldHidden, mayHoldJoined } from './may-hold.ts';
 export { WindowJudge } from './window-judge.ts';
 export { explain } from './explain-verdict.ts';
 export type { Explanation } from './explain-verdict.ts';
-export { Secret, SecretPool, reveal } from './secret.ts';
+export { Secret, SecretPool, pseudonym, reveal } from './secret.ts';
+export { KnownValues, spansInBytes, spansInText } from './value-spans.ts';
+export type { SearchedPart, SpanCriteria, ValueSpan } from './value-spans.ts';
 export type * from './types.ts';

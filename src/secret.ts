@@ -84,6 +84,20 @@ export function reveal(secret: Secret): string {
   return value;
 }
 
+/** Hex digits of a pseudonym: 64 bits, so two of a million values share one with a chance of 1 in 30 million. */
+const PSEUDONYM_LENGTH = 16;
+
+/**
+ * A name for a secret that is the same wherever the key is the same, and that nobody can compute without the key.
+ * @param key at least 16 bytes
+ * @returns for example `redacted-5d1f0c2b9a7e4f38`
+ */
+export function pseudonym(secret: Secret, key: Uint8Array): string {
+  const { createHmac } = process.getBuiltinModule('node:crypto');
+  const digest = createHmac('sha256', key).update(reveal(secret).toLowerCase()).digest('hex');
+  return `redacted-${digest.slice(0, PSEUDONYM_LENGTH)}`;
+}
+
 /** @returns `value` masked, except for its first and last four characters */
 function redact(value: string): string {
   return value.length < 16 ? '…' : `${value.slice(0, 4)}…${value.slice(-4)}`;

@@ -16,6 +16,7 @@ import type { RepositoriesOptions } from './commands/run-scan-repositories.ts';
 import { runScan } from './commands/run-scan.ts';
 import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
+import { registerRedact } from './arguments/redact-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
 import { registerSettingsCommands } from './arguments/settings-commands.ts';
 import { withCalls } from '../library/advice.ts';
@@ -198,6 +199,7 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
     ...registerSettingsCommands(wiring),
     ...registerApiCommands(wiring),
     ...registerBaseline(wiring),
+    registerRedact(wiring),
     registerMerge(wiring),
     registerRepos(wiring),
     ...registerHookCommands(wiring),

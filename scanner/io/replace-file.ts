@@ -195,16 +195,29 @@ export class Replacement {
   readonly #handle: number;
   #isOpen = true;
 
-  constructor(file: string, mode?: number) {
+  constructor(file: string, mode?: number, owner = ownerLike(regularFile(file), mode)) {
     this.#file = file;
     this.#mode = mode;
     this.#aside = asideOf(file);
     this.#handle = openSync(this.#aside, 'wx', mode === undefined ? 0o666 : 0o600);
-    const owner = ownerLike(regularFile(file), mode);
-    if (owner !== undefined) giveTo(owner, this.#handle);
+    try {
+      if (owner !== undefined) giveTo(owner, this.#handle);
+    } catch (error) {
+      this.drop();
+      throw error;
+    }
   }
 
-  write(content: string | Buffer): void {
+  /**
+   * Replaces an existing file as {@link replaceOwned} does.
+   * @throws the error of the file system if the owner cannot be set
+   */
+  static like(file: string): Replacement {
+    const like = statSync(file);
+    return new Replacement(file, modeOf(like), { like, isRequired: true });
+  }
+
+  write(content: string | Uint8Array): void {
     // Unlike `writeSync`, this continues until everything is written.
     writeFileSync(this.#handle, content);
   }

@@ -91,7 +91,7 @@ export class Interrupts {
       if (code === 'EPIPE')
         this.#printFailure(
           'standard output was closed before all was written',
-          'Read it to its end, or write the report to a file with --output.',
+          'Read it to its end, or write it to a file.',
         );
       else
         this.#printFailure(

@@ -7,6 +7,8 @@ export interface CliIo {
   /** Writes a chunk unchanged, including line breaks. */
   readonly stdout: (chunk: string) => void;
   readonly stderr: (chunk: string) => void;
+  /** Writes bytes unchanged; resolves when more can be written. Default: as text to `stdout`. */
+  readonly stdoutBytes?: (bytes: Uint8Array) => Promise<void>;
   /** Aborted when standard output can no longer be written: a full disk, a closed pipe. */
   readonly stdoutLost?: AbortSignal;
   /** Resolves when all chunks so far are written; rejects if they could not be. */
@@ -26,6 +28,8 @@ export interface CliIo {
 
 /** The streams as commands see them: values are masked and cursor movements removed. */
 export interface Screen extends CliIo {
+  /** Bytes that a command has redacted itself; they pass no other mask. */
+  readonly stdoutBytes: (bytes: Uint8Array) => Promise<void>;
   /**
    * Standard output for values that the user asked to see with `--show-secrets` or `--show`; otherwise like `stdout`.
    */
@@ -41,6 +45,7 @@ export function guarded(io: CliIo): Screen {
   return {
     stdout: (chunk) => io.stdout(guardOutput(chunk)),
     stderr: (chunk) => io.stderr(guardOutput(chunk)),
+    stdoutBytes: io.stdoutBytes ?? (async (bytes) => io.stdout(Buffer.from(bytes).toString())),
     ...(io.stdoutLost === undefined ? {} : { stdoutLost: io.stdoutLost }),
     ...(io.stdoutWritten === undefined ? {} : { stdoutWritten: io.stdoutWritten }),
     withValues: (chunk) => io.stdout(guardOutput(chunk, { showsValues: true })),

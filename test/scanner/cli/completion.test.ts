@@ -19,6 +19,7 @@ const COMMANDS = [
   'install-hook',
   'keys',
   'merge',
+  'redact',
   'repos',
   'revoke',
   'rotate',
@@ -78,7 +79,7 @@ describe('completion in bash', () => {
     [['hook', 'commit-msg', ''], []],
     [
       ['help', 're'],
-      ['repos', 'revoke'],
+      ['redact', 'repos', 'revoke'],
     ],
     // Nothing of ours: readline offers paths.
     [['scan', 'src'], []],
