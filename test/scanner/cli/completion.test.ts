@@ -31,7 +31,7 @@ async function script(shell: string): Promise<string> {
   return (await cli(['completion', shell], { cwd: '/' })).stdout;
 }
 
-/** What bash offers after these words, the last of which is being typed. */
+/** @returns what bash offers after these words; the user is typing the last one */
 async function offered(...words: string[]): Promise<string[]> {
   const program = `${await script('bash')}
 COMP_WORDS=(navixy-secrets "$@"); COMP_CWORD=$#
@@ -57,13 +57,13 @@ describe('completion in bash', () => {
     ],
     [['scan', '--fo'], ['--format']],
     [['scan', '--format', ''], [...FORMAT_NAMES].sort()],
-    // Bash makes three words of --format=js.
+    // Bash splits --format=js into three words.
     [
       ['scan', '--format', '=', 'js'],
       ['json', 'jsonl'],
     ],
     [['scan', '--format', '='], [...FORMAT_NAMES].sort()],
-    // The value of an option is no command.
+    // The value of an option is not a command.
     [['scan', '--config', 'verify', '--show'], ['--show-secrets']],
     // Several values may follow, and then an option.
     [['init', '--only', 'eslint', 'h'], ['hook']],
@@ -81,17 +81,17 @@ describe('completion in bash', () => {
       ['help', 're'],
       ['redact', 'repos', 'revoke'],
     ],
-    // Nothing of ours: readline offers paths.
+    // No completions of ours, so readline offers paths.
     [['scan', 'src'], []],
     [['scan', '--', '--fo'], []],
     [['scan', '--jobs', ''], []],
-  ])('%j', async (words, expected) => {
+  ])('completes %j', async (words, expected) => {
     expect(await offered(...words)).toEqual(expected);
   });
 });
 
 describe.each(SHELLS)('the script for %s', (shell) => {
-  it('knows each command and each option of scan', async () => {
+  it('has each command and each option of scan', async () => {
     const text = await script(shell);
     const help = (await cli(['scan', '--help'], { cwd: '/' })).stdout;
     const options = [...help.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name]) => name!);
@@ -99,7 +99,7 @@ describe.each(SHELLS)('the script for %s', (shell) => {
     for (const name of [...COMMANDS, ...options, ...FORMAT_NAMES]) expect(text).toContain(name);
   });
 
-  it('lets no text of a description end its own quotes', () => {
+  it('quotes descriptions so that their text cannot end the quotes', () => {
     const program = new Command('tool').description('x');
     program
       .command('go')
@@ -113,7 +113,7 @@ describe.each(SHELLS)('the script for %s', (shell) => {
 });
 
 describe('the script for PowerShell', () => {
-  /** The words of each `[ordered]@{ … }` and of each table, with their values; PowerShell knows no case in keys. */
+  /** The keys and values of each `[ordered]@{ … }` and table, in lower case: PowerShell keys ignore case. */
   async function literals(): Promise<{ readonly key: string; readonly value: string }[][]> {
     const text = await script('powershell');
     const entries = (body: string, value: string) =>
@@ -130,7 +130,7 @@ describe('the script for PowerShell', () => {
     return [...ordered, ...tables];
   }
 
-  it('has no key twice in one literal, which PowerShell refuses, and no text that a CompletionResult refuses', async () => {
+  it('has no duplicate key and no empty text, which PowerShell rejects', async () => {
     const all = await literals();
     expect(all.flat().length).toBeGreaterThan(500);
     for (const entries of all) {
@@ -140,13 +140,13 @@ describe('the script for PowerShell', () => {
     }
   });
 
-  it('is plain ASCII: Windows PowerShell reads what a program prints in the code page of its console', async () => {
+  it('is plain ASCII, because Windows PowerShell reads program output in the code page of its console', async () => {
     expect(await script('powershell')).toMatch(/^[\n\x20-\x7E]+$/);
   });
 });
 
 describe('completion', () => {
-  it('refuses a shell that there is no script for', async () => {
+  it('refuses an unsupported shell', async () => {
     const { stderr, exitCode } = await cli(['completion', 'tcsh'], { cwd: '/' });
     expect(stderr).toContain('Allowed choices are bash, zsh, fish, powershell.');
     expect(exitCode).toBe(2);

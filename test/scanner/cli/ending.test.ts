@@ -21,10 +21,10 @@ interface Ended {
 }
 
 interface Started {
-  /** Is sent once standard input is read, which is after the files, and never ends. */
+  /** Sent when the program reads standard input, which is after the files. The input never ends. */
   readonly signal?: NodeJS.Signals;
   readonly stdout?: number | 'closed';
-  /** Code of a module that the process loads before the program. */
+  /** Code of a module loaded before the program. */
   readonly before?: string;
 }
 
@@ -41,7 +41,7 @@ async function run(
     stdio: [signal === undefined ? 'ignore' : 'pipe', typeof stdout === 'number' ? stdout : 'pipe', 'pipe'],
   });
   if (stdout === 'closed') child.stdout!.destroy();
-  // A pipe takes much less than this: when it is written, the program has read from it.
+  // More than a pipe holds: when it is written, the program has read from it.
   if (signal !== undefined)
     child.stdin!.on('error', () => undefined).write(Buffer.alloc(4_000_000), () => child.kill(signal));
   const said = { stdout: '', stderr: '' };
@@ -58,8 +58,8 @@ function folderWith(files: Readonly<Record<string, string | Uint8Array>>): TempF
   return folder;
 }
 
-describe('the process ends with 2 and a sentence', () => {
-  it('when its event loop runs dry', async () => {
+describe('the process ends with exit code 2 and a message', () => {
+  it('if its event loop runs empty', async () => {
     using folder = folderWith(CLEAN);
     const before =
       "import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setImmediate = () => new Promise(() => {}); syncBuiltinESMExports();";
@@ -73,9 +73,9 @@ describe('the process ends with 2 and a sentence', () => {
   });
 
   it.runIf(process.platform !== 'win32').each([
-    ['an error that nobody caught', 'throw error;'],
-    ['a rejection that nobody handled', 'void Promise.reject(error);'],
-  ])('for %s, without the value in it, and what was found by then is reported', async (_, act) => {
+    ['an uncaught error', 'throw error;'],
+    ['an unhandled rejection', 'void Promise.reject(error);'],
+  ])('for %s, without the value in the error, and reports the findings so far', async (_, act) => {
     using folder = folderWith({ 'a.ts': leak(hex('found')) });
     const before = `const error = new Error('planted ${hex('in an error')}\\u001b[31m'); process.once('SIGUSR2', () => { ${act} });`;
     const { code, stdout, stderr } = await run(folder, ['scan', 'a.ts', '-'], { signal: 'SIGUSR2', before });
@@ -89,7 +89,7 @@ describe('the process ends with 2 and a sentence', () => {
     expect(stdout).toContain(`${hex('found').slice(0, 4)}…`);
   });
 
-  it('when the folder that it runs in is gone', async () => {
+  it('if its working directory was deleted', async () => {
     using folder = folderWith(CLEAN);
     const before = `import { mkdirSync, rmdirSync } from 'node:fs'; mkdirSync('gone'); process.chdir('gone'); rmdirSync('../gone');`;
     const { code, stderr } = await run(folder, ['scan'], { before });
@@ -102,7 +102,7 @@ describe('the process ends with 2 and a sentence', () => {
   it
     .runIf(existsSync('/dev/full'))
     .each([[['scan', '.']], [['scan', '.', '--format', 'json']], [['--help']], [['completion', 'bash']]])(
-    'when the disk is full: %j',
+    'if the disk is full: %j',
     async (args) => {
       using folder = folderWith(CLEAN);
       const full = openSync('/dev/full', 'w');
@@ -115,7 +115,7 @@ describe('the process ends with 2 and a sentence', () => {
     },
   );
 
-  it('when nobody reads its output any more; what is written to a file is whole', async () => {
+  it('if its output was closed, and still writes complete files', async () => {
     using folder = folderWith({ 'a.ts': leak(hex('unread')) });
     const { code, stderr } = await run(folder, ['scan', '.', '--output', 'out.json'], { stdout: 'closed' });
     expect([code, stderr]).toEqual([
@@ -126,7 +126,7 @@ describe('the process ends with 2 and a sentence', () => {
   });
 
   it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'for %s, with what was found by then',
+    'for %s, and reports the findings so far',
     async (signal) => {
       using folder = folderWith({ 'a.ts': leak(hex('found')) });
       const { code, stdout } = await run(folder, ['scan', 'a.ts', '-'], { signal });
@@ -137,8 +137,8 @@ describe('the process ends with 2 and a sentence', () => {
   );
 });
 
-describe('the process ends with what it found', () => {
-  it('when two files of xz reach a limit one after the other', async () => {
+describe('the process ends with all findings', () => {
+  it('if two xz files reach a limit one after the other', async () => {
     const large = (seed: string) => makeXz(`${leak(hex(seed))}${'z'.repeat(200_000)}`);
     using folder = folderWith({ 'a.xz': large('one'), 'b.xz': large('two'), 'c.ts': leak(hex('three')) });
     const { code, stdout } = await run(folder, ['scan', '.', '--archive-limits', 'member=100000', '--format', 'json']);

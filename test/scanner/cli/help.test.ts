@@ -1,4 +1,4 @@
-// What `-h`, `--help`, `-q` and `-v` print.
+// Tests the output of `-h`, `--help`, `-q` and `-v`.
 import { describe, expect, it } from 'vitest';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
@@ -14,7 +14,7 @@ const examplesIn = (text: string) => text.split(/^Examples.*\n/m)[1]!.match(/^ {
 
 describe('help', () => {
   it.each(['scan', 'ci', 'verify', 'revoke', 'rotate', 'keys'])(
-    'of %s is short by -h and whole by --help',
+    'of %s is short with -h and complete with --help',
     async (name) => {
       const [short, long] = [await help(name, '-h'), await help(name, '--help')];
       expect(optionsIn(short)).toHaveLength(11);
@@ -36,7 +36,7 @@ describe('help', () => {
     ['keys', ['--diff', '--diff-lines', '--stdin-path', '--staged']],
     ['rotate', ['--diff', '--stdin-path']],
     ['ci', ['--diff', '--stdin-path', '--staged', '--git-folder']],
-  ])('of %s leaves out what makes no sense for it', async (name, left) => {
+  ])('of %s omits options that make no sense for the command', async (name, left) => {
     const listed = optionsIn(await help(...name.split(' '), '--help'));
     expect(left.filter((option) => listed.includes(option))).toEqual([]);
     expect(listed).toContain('--history');
@@ -44,7 +44,7 @@ describe('help', () => {
 });
 
 describe('-q', () => {
-  it('prints nothing where nothing is found, and no remark', async () => {
+  it('prints nothing if nothing is found, and no remarks', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'export {};\n');
     expect(await cli(['scan', '-q', '--output', 'r.html'], { cwd: folder.root })).toEqual({
@@ -57,7 +57,7 @@ describe('-q', () => {
     expect(found).toMatchObject({ exitCode: 1, stderr: '', stdout: expect.stringContaining('a.ts:1:29') as string });
   });
 
-  it('is no silence about what was not scanned, and not for -v', async () => {
+  it('still prints what was not scanned, and cannot be combined with -v', async () => {
     using folder = new TempFolder();
     expect(await cli(['scan', '-q', 'nope'], { cwd: folder.root })).toMatchObject({
       exitCode: 2,
@@ -70,7 +70,7 @@ describe('-q', () => {
   });
 });
 
-it('-v says which settings and baseline are in force, and each step', async () => {
+it('-v prints the settings and baseline in use, and each step', async () => {
   using repo = new TempRepo();
   repo.write('.navixy-secrets.json', '{}');
   repo.write('sub/a.ts', 'export {};\n');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => program.remove());
 
-/** More objects than one thread is trusted with, most of them small, and a value in one of them. */
+/** Enough small objects for several threads, with a value in one of them. */
 function largeHistory(repo: TempRepo, value: string): void {
   const parts: string[] = [];
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
@@ -27,7 +27,7 @@ function largeHistory(repo: TempRepo, value: string): void {
   repo.gitWith({ input: parts.join('') }, 'fast-import', '--quiet');
 }
 
-/** A `git` that says when it was asked for `command`, and then never answers. */
+/** A `git` that signals when it is called with `command`, and then hangs. */
 function stuckGit(folder: TempFolder, command: string): { readonly path: string; readonly asked: Promise<void> } {
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const mark = folder.path('asked');
@@ -48,15 +48,15 @@ function stuckGit(folder: TempFolder, command: string): { readonly path: string;
   return { path: `${folder.path('bin')}${path.delimiter}${process.env['PATH'] ?? ''}`, asked };
 }
 
-describe.runIf(process.platform !== 'win32')('an interrupted scan of a history', () => {
+describe.runIf(process.platform !== 'win32')('an interrupted history scan', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s: prints what was found by then and says that it is incomplete',
+    '%s: prints the findings so far and says that it is incomplete',
     async (signal) => {
       using repo = new TempRepo();
       using folder = new TempFolder();
       const value = hex('interrupt');
       largeHistory(repo, value);
-      // All objects are read by then, and nobody knows yet who introduced what.
+      // At this point all objects are read, and provenance is not known yet.
       const git = stuckGit(folder, '%(*objectname)');
       const child = spawn(process.execPath, [program.file, 'scan', '--history'], {
         cwd: repo.root,
@@ -77,7 +77,7 @@ describe.runIf(process.platform !== 'win32')('an interrupted scan of a history',
     60_000,
   );
 
-  it('--timeout ends it the same way', async () => {
+  it('--timeout ends the scan in the same way', async () => {
     using repo = new TempRepo();
     using folder = new TempFolder();
     const value = hex('timeout');
@@ -107,7 +107,7 @@ it.runIf(process.platform !== 'win32')(
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    // It has read what was written only when the pipe is drained.
+    // The program has read the input when the pipe is drained.
     await new Promise<void>((resolve) => child.stdin.write(Buffer.alloc(4_000_000), () => resolve()));
     child.kill('SIGINT');
     expect(await ended).toBe(2);

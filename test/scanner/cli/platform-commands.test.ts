@@ -28,30 +28,30 @@ const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 const fingerprint = (value: string): string => new Secret(value).fingerprint;
 
 describe('scan --verify', () => {
-  const LIVING = () => folder.write('living.js', leak(key));
-  const DEAD = () => folder.write('dead.js', leak(dead));
+  const ACTIVE = () => folder.write('living.js', leak(key));
+  const REVOKED = () => folder.write('dead.js', leak(dead));
 
   test.each<[string, (() => string)[], string[], number]>([
-    ['a living one', [LIVING, DEAD], [], 1],
-    ['dead ones', [DEAD], [], 1],
-    ['a living one, when only those fail', [LIVING, DEAD], ['--fail-on', 'alive'], 1],
-    ['dead ones, when only living ones fail', [DEAD], ['--fail-on', 'alive'], 0],
-    ['nothing', [], ['--fail-on', 'alive'], 0],
-  ])('%s', async (_name, files, args, exitCode) => {
+    ['an active secret', [ACTIVE, REVOKED], [], 1],
+    ['revoked secrets', [REVOKED], [], 1],
+    ['an active secret with --fail-on alive', [ACTIVE, REVOKED], ['--fail-on', 'alive'], 1],
+    ['revoked secrets with --fail-on alive', [REVOKED], ['--fail-on', 'alive'], 0],
+    ['no secret', [], ['--fail-on', 'alive'], 0],
+  ])('has the right exit code for %s', async (_name, files, args, exitCode) => {
     for (const write of files) write();
     expect((await run('scan', ['--verify', ...args])).exitCode).toBe(exitCode);
   });
 
-  test.each(['alive', 'any'])('what could not be found out is 2 for --fail-on %s', async (failOn) => {
-    DEAD();
+  test.each(['alive', 'any'])('exits with 2 for --fail-on %s if the status is unknown', async (failOn) => {
+    REVOKED();
     server.fault({ path: 'base/nothing', status: 403, body: 'denied' });
     expect((await run('scan', ['--verify', '--fail-on', failOn])).exitCode).toBe(2);
   });
 
-  test('says in the report what is alive, once for each secret on the wire', async () => {
-    LIVING();
+  test('reports which secrets are active, and asks once for each secret', async () => {
+    ACTIVE();
     folder.write('copy.js', leak(key) + leak(key));
-    DEAD();
+    REVOKED();
     const { report, stdout } = await json(['scan', '--verify', '--api-url', server.baseUrl], { cwd: folder.root });
     expect(
       report.findings.map(({ api, occurrences }) => [
@@ -62,34 +62,34 @@ describe('scan --verify', () => {
       [['copy.js:1', 'copy.js:2', 'living.js:1'], 'alive'],
       [['dead.js:1'], 'dead'],
     ]);
-    // Twice, with a value between that nobody has.
+    // Twice, with a random value in between.
     expect(server.requests.filter(({ path, hash }) => path === 'base/nothing' && hash === key)).toHaveLength(2);
     expect(stdout).not.toContain(key);
     const text = await run('scan', ['--verify']);
     expect(text.stdout).toContain('2 secrets: 1 alive, 1 dead, 0 unknown.');
   });
 
-  test('--fail-on alive without it is a mistake that is told', async () => {
+  test('--fail-on alive is an error without --verify', async () => {
     const { exitCode, stderr } = await cli(['scan', '--fail-on', 'alive'], { cwd: folder.root });
     expect([exitCode, stderr.includes('Add --verify.')]).toEqual([2, true]);
   });
 
-  test('a scan without it asks nobody', async () => {
-    LIVING();
+  test('is required for a scan to send requests', async () => {
+    ACTIVE();
     await run('scan', []);
     expect(server.requests).toEqual([]);
   });
 });
 
 describe('the commands', () => {
-  test('verify', async () => {
+  test('verify reports status, kind and place', async () => {
     folder.write('a.js', leak(key));
     const { exitCode, stdout } = await run('verify', ['--format', 'json', '--only', fingerprint(key)]);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ secrets: [{ status: 'alive', what: 'api-key', places: ['a.js:1'] }] });
   });
 
-  test('verify of the history knows since when and where', async () => {
+  test('verify of the history reports commits', async () => {
     using repo = new TempRepo();
     repo.write('a.js', leak(key));
     repo.commit('add');
@@ -98,7 +98,7 @@ describe('the commands', () => {
     expect(stdout).toMatch(/a\.js:1 \(commit [0-9a-f]{8}\)/u);
   });
 
-  test('rotate from the leak to the new value in .env, with the record of it', async () => {
+  test('rotate writes the new key to .env and the record to the evidence file', async () => {
     folder.write('a.js', leak(key));
     const evidence = folder.path('evidence.jsonl');
     const { exitCode, stdout, stderr } = await run(
@@ -126,20 +126,20 @@ describe('the commands', () => {
     [['verify', '--trust-config', 'nowhere.json'], 'cannot read nowhere.json: no such file\n  Check the spelling'],
     [['verify', '--api-url', 'ftp://gps.brand.example'], 'It begins with neither https:// nor http://'],
     [['revoke', '--api-url', 'http://gps.brand.example/v2'], 'over HTTPS only'],
-  ])('%j ends with 2 and says why', async (argv, message) => {
+  ])('%j exits with 2 and says why', async (argv, message) => {
     const { exitCode, stderr } = await cli(argv, { cwd: folder.root });
     expect([exitCode, stderr.includes(message)]).toEqual([2, true]);
     expect(server.requests).toEqual([]);
   });
 
-  test('keys marks what the scan found', async () => {
+  test('keys marks the keys that the scan found', async () => {
     folder.write('a.js', leak(key));
     const { exitCode, stdout } = await run('keys', [], LOGIN);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('LEAKED, found in a.js:1');
   });
 
-  test('a configuration in the scanned folder may not say where secrets go', async () => {
+  test('ignore a configuration in the scanned directory that says where to send secrets', async () => {
     folder.write('a.js', leak(dead));
     folder.write('.config/navixy-secrets/config.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
     const { exitCode, stderr } = await cli(['verify'], { cwd: folder.root });
@@ -147,7 +147,7 @@ describe('the commands', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('over TLS with --ca-file', async () => {
+  test('use TLS with --ca-file', async () => {
     const certificates = makeCertificates();
     const tls = await startNavixyServer({ tls: certificates.valid });
     folder.write('a.js', leak(dead));
@@ -159,16 +159,13 @@ describe('the commands', () => {
     await tls.close();
   });
 
-  test.each(['verify', 'revoke', 'rotate', 'keys'])(
-    '%s --help teaches with examples and exit statuses',
-    async (command) => {
-      const { stdout } = await cli([command, '--help'], { cwd: '/' });
-      for (const part of ['Examples:', 'Exit status: 0', '--api-url', '--evidence']) expect(stdout).toContain(part);
-    },
-  );
+  test.each(['verify', 'revoke', 'rotate', 'keys'])('%s --help has examples and exit codes', async (command) => {
+    const { stdout } = await cli([command, '--help'], { cwd: '/' });
+    for (const part of ['Examples:', 'Exit status: 0', '--api-url', '--evidence']) expect(stdout).toContain(part);
+  });
 });
 
-test('what was scanned incompletely is never a success', async () => {
+test('an incomplete scan never succeeds', async () => {
   folder.write('a.js', leak(dead));
   const { exitCode, stderr } = await run('verify', ['a.js', 'gone.js']);
   expect(exitCode).toBe(2);
@@ -200,8 +197,8 @@ test('an abort during the scan sends nothing', async () => {
   expect(existsSync(folder.path('.env'))).toBe(false);
 });
 
-describe('where the other commands look', () => {
-  /** A key that is on disk, ignored, in a commit that is gone from HEAD, and in `.git`. */
+describe('the sources of other commands', () => {
+  /** A repository with a key in an ignored file, in an old commit and in `.git`. */
   const repository = (): TempRepo => {
     const repo = new TempRepo();
     repo.commit('start');
@@ -213,7 +210,7 @@ describe('where the other commands look', () => {
   };
 
   test.each([['--history'], ['--all'], ['--since', 'HEAD~2'], ['--range', 'HEAD~2..HEAD']])(
-    'verify takes %j %j as scan does',
+    'verify accepts %j %j as scan does',
     async (...args) => {
       using repo = repository();
       const { stdout, exitCode } = await cli(['verify', ...args, '--api-url', server.baseUrl], { cwd: repo.root });
@@ -226,7 +223,7 @@ describe('where the other commands look', () => {
     [['--diff'], `--- /dev/null\n+++ b/x.js\n@@ -0,0 +1 @@\n+${leak(key)}`],
     [['--stdin-path', 'x.js'], leak(key)],
     [['-'], leak(key)],
-  ])('revoke asks nobody when standard input was scanned, terminal or not: %j', async (args, text) => {
+  ])('revoke never prompts if standard input was scanned, even at a terminal: %j', async (args, text) => {
     let output = '';
     const write = (chunk: string) => void (output += chunk);
     const stdin = (async function* () {
@@ -249,7 +246,7 @@ describe('where the other commands look', () => {
     ['revoke', ['--staged', '--diff', '--stdin-path']],
     ['rotate', ['--staged']],
     ['keys', []],
-  ])('%s says where it can look', async (command, more) => {
+  ])('%s --help lists its sources', async (command, more) => {
     const { stdout } = await cli([command, '--help'], { cwd: folder.root });
     for (const option of [
       ...more,

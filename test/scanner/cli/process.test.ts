@@ -9,7 +9,7 @@ import { BuiltProgram } from '../../support/program.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { leak } from '../run.ts';
 
-/** The program as a process of its own: what `/proc`, signals and its children show of it. */
+/** Runs the program as a separate process, to observe it in `/proc`, its signals and its children. */
 const OWNER = { login: 'owner@fleet.example', password: 'correct horse 7' };
 const [key, session] = [hex('process key'), hex('process session')];
 let server: NavixyServer;
@@ -57,7 +57,7 @@ function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   return { child, ended: new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output }))) };
 }
 
-/** A `git` that writes down how it was called before it does its work. */
+/** A `git` that logs its arguments and environment before it does its work. */
 function spyOnGit(): { readonly path: string; readonly calls: () => string[] } {
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   const log = repo.path('.git', 'calls');
@@ -74,7 +74,7 @@ function spyOnGit(): { readonly path: string; readonly calls: () => string[] } {
 }
 
 test.runIf(existsSync('/proc/self/cmdline'))(
-  'neither its arguments nor its children show a value or the password',
+  'shows no value and no password in its arguments or those of its children',
   async () => {
     const git = spyOnGit();
     const cmdlines: string[] = [];
@@ -88,7 +88,7 @@ test.runIf(existsSync('/proc/self/cmdline'))(
             if (status.includes(`PPid:\t${process.pid}\n`))
               cmdlines.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
           } catch {
-            // It ended meanwhile.
+            // The process ended in the meantime.
           }
         }
       },
@@ -107,9 +107,9 @@ test.runIf(existsSync('/proc/self/cmdline'))(
 );
 
 describe('SIGINT', () => {
-  // Where an abort may not cut a call off, the program takes the answer and logs out after it.
+  // Where an abort must not cut off a call, the program waits for the answer and then logs out.
   test.each(['base/nothing', 'user/auth', 'api/key/delete'])(
-    'at %s leaves no session of ours open, and a second run ends it',
+    'at %s leaves no session of the command open, and a second run revokes the key',
     async (call) => {
       const running = start([
         'revoke',
@@ -133,7 +133,7 @@ describe('SIGINT', () => {
   );
 });
 
-test('NODE_EXTRA_CA_CERTS is honoured', async () => {
+test('NODE_EXTRA_CA_CERTS is respected', async () => {
   const certificates = makeCertificates();
   const tls = await startNavixyServer({ tls: certificates.valid });
   const ca = repo.write('.git/ca.pem', certificates.ca);
@@ -159,7 +159,7 @@ describe.runIf(process.platform === 'linux')('a closed standard input', () => {
   };
 
   test.each(['scan -', 'scan --diff', 'scan --stdin-path a.ts', 'scan --repos -'])(
-    'is no empty text: %s',
+    'is an error, not an empty text: %s',
     async (command) => {
       const { exitCode, output } = await run(`${command} <&-`);
       expect(output).toContain('standard input is closed, so there is nothing to scan');
@@ -167,7 +167,7 @@ describe.runIf(process.platform === 'linux')('a closed standard input', () => {
     },
   );
 
-  test('is another thing than an empty one, and matters only to what reads it', async () => {
+  test('differs from an empty one, and matters only to commands that read it', async () => {
     expect((await run('scan - </dev/null')).exitCode).toBe(0);
     expect((await run('scan - </etc/hostname')).exitCode).toBe(0);
     expect((await run('scan <&-')).exitCode).toBe(1);

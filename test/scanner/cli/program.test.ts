@@ -8,7 +8,7 @@ import { cli, json, leak } from '../run.ts';
 const masked = (value: string) => `${value.slice(0, 4)}…${value.slice(-4)}`;
 
 describe('the command line', () => {
-  it('teaches with examples', async () => {
+  it('has a help with examples', async () => {
     const { stdout, exitCode } = await cli(['scan', '--help'], { cwd: '/' });
     for (const part of ['--staged', '--history', 'Examples:', 'Exit status: 0']) expect(stdout).toContain(part);
     expect(exitCode).toBe(0);
@@ -27,13 +27,13 @@ describe('the command line', () => {
     [['scan', '--staged', '--history'], 'cannot be used with'],
     [['bogus'], "unknown command 'bogus'"],
     [['revoke', '--api-url', 'nonsense'], 'It is not a URL'],
-  ])('refuses %j with 2', async (argv, said) => {
+  ])('refuses %j with exit code 2', async (argv, said) => {
     const { stderr, exitCode } = await cli(argv, { cwd: '/' });
     expect(stderr).toContain(said);
     expect(exitCode).toBe(2);
   });
 
-  it('shows the help of a command by "help NAME", and knows no other', async () => {
+  it('shows the help of a command with "help NAME", and rejects unknown commands', async () => {
     const scan = await cli(['help', 'scan'], { cwd: '/' });
     expect([scan.exitCode, scan.stdout, scan.stderr]).toEqual([
       0,
@@ -47,13 +47,13 @@ describe('the command line', () => {
     expect(nope.stderr).toContain("error: unknown command 'nope'; the commands are scan, explain, ");
   });
 
-  it('shows help and fails when no command is given', async () => {
+  it('shows its help and fails without a command', async () => {
     const { stderr, stdout, exitCode } = await cli([], { cwd: '/' });
     expect(stdout + stderr).toContain('navixy-secrets scan');
     expect(exitCode).toBe(2);
   });
 
-  it('counts as found what reaches the least confidence', async () => {
+  it('counts findings from --min-confidence upwards', async () => {
     const stdin = `const hash = '${hex('low')}'; // our password\n`;
     const levels = await Promise.all(
       ['low', 'medium', 'high'].map(
@@ -63,7 +63,7 @@ describe('the command line', () => {
     expect(levels).toEqual([1, 0, 0]);
   });
 
-  it('colours only where asked', async () => {
+  it('uses colours only if requested', async () => {
     const options = { cwd: '/', stdin: leak(hex('colour')) };
     const colours = '\u001b[';
     expect((await cli(['scan', '-'], options)).stdout).not.toContain(colours);
@@ -78,7 +78,7 @@ describe('the command line', () => {
 });
 
 describe('the text report', () => {
-  it('says where, what, why, what next and how much', async () => {
+  it('reports place, value, evidence, next step and totals', async () => {
     using folder = new TempFolder();
     const value = hex('report');
     folder.write('src/a.ts', `\n  ${leak(value)}`);
@@ -94,7 +94,7 @@ describe('the text report', () => {
     expect(stdout).toMatch(/\n1 secret in 1 place; scanned 1 document, 66 B, in [\d.]+ m?s\.\n$/);
   });
 
-  it('says which branch has a secret that was never in HEAD', async () => {
+  it('names the branch of a secret that was never in HEAD', async () => {
     using repo = new TempRepo();
     repo.write('b.ts', 'export {};');
     repo.commit('Begin');
@@ -108,7 +108,7 @@ describe('the text report', () => {
     }
   });
 
-  it('names commit, author, date and subject, and says that history is not unwritten', async () => {
+  it('names commit, author, date and subject, and says that rewriting history does not help', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('commit')));
     const commit = repo.commit('Add the client', { at: 1_700_000_000 });
@@ -147,7 +147,7 @@ describe('the text report', () => {
 });
 
 describe('a value', () => {
-  it('is printed with --show-secrets alone, and that warns', async () => {
+  it('is printed only with --show-secrets, with a warning', async () => {
     const value = hex('shown');
     const options = { cwd: '/', stdin: leak(value) };
     for (const format of ['text', 'json']) {
@@ -157,7 +157,7 @@ describe('a value', () => {
     }
   });
 
-  it('is hidden in paths, subjects and authors too', async () => {
+  it('is also redacted in paths, subjects and authors', async () => {
     using repo = new TempRepo();
     const value = hex('everywhere');
     repo.write(`dump-${value}.txt`, leak(value));
@@ -169,7 +169,7 @@ describe('a value', () => {
     }
   });
 
-  it('is never printed, whatever stands around it', async () => {
+  it('is never printed, whatever surrounds it', async () => {
     const around = fc.string({
       unit: fc.constantFrom(
         'a',
@@ -223,7 +223,7 @@ describe('a value', () => {
     );
   });
 
-  it('masks its neighbours on the same line', async () => {
+  it('and its neighbours on the same line are redacted', async () => {
     const [one, other] = [hex('one'), hex('other')];
     const { stdout } = await cli(['scan', '-'], { cwd: '/', stdin: `NAVIXY_HASH=${one} md5=${other}\n` });
     expect(stdout).toContain(`NAVIXY_HASH=${masked(one)} md5=${masked(other)}`);
@@ -231,7 +231,7 @@ describe('a value', () => {
 });
 
 describe('revoke', () => {
-  it('finds through the same scan and does nothing without findings', async () => {
+  it('uses the same scan, and does nothing without findings', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'x\n');
     const { stdout, exitCode } = await cli(['revoke', '.'], { cwd: folder.root });
@@ -239,7 +239,7 @@ describe('revoke', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends what the scan found, on the installation that was named', async () => {
+  it('ends the sessions found, at the given installation', async () => {
     using folder = new TempFolder();
     const session = hex('found and revoked');
     folder.write('a.ts', leak(session));
@@ -259,7 +259,7 @@ describe('revoke', () => {
     }
   });
 
-  it('does nothing for a fingerprint that was not found', async () => {
+  it('fails for a fingerprint that was not found', async () => {
     const { stderr, exitCode } = await cli(['revoke', '-', '--only', '0'.repeat(20)], {
       cwd: '/',
       stdin: leak(hex('only')),
@@ -268,7 +268,7 @@ describe('revoke', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('is not done when not everything could be scanned', async () => {
+  it('fails if not everything could be scanned', async () => {
     using folder = new TempFolder();
     const { stderr, exitCode } = await cli(['revoke', 'nope'], { cwd: folder.root });
     expect(stderr).toContain('no such file or folder');
@@ -277,7 +277,7 @@ describe('revoke', () => {
 });
 
 describe('JSON', () => {
-  it('gives findings in the order of paths, lines and columns', async () => {
+  it('sorts findings by path, line and column', async () => {
     using folder = new TempFolder();
     folder.write('b.ts', leak(hex('b')));
     folder.write('a.ts', `${leak(hex('a2'))}${leak(hex('a1'))}`);

@@ -14,7 +14,7 @@ describe('--format and --output', () => {
     ['a format', [format('json')], [{ format: 'json' }]],
     ['a pair', [format('json'), output('a')], [{ format: 'text' }, { format: 'json', file: 'a' }]],
     [
-      'a pair the other way round',
+      'a pair in reverse order',
       [output('a.txt'), format('json')],
       [{ format: 'text' }, { format: 'json', file: 'a.txt' }],
     ],
@@ -29,7 +29,7 @@ describe('--format and --output', () => {
       [{ format: 'json', file: 'a' }, { format: 'jsonl' }],
     ],
     [
-      'names that tell',
+      'file names that imply the format',
       [output('A.JSON'), output('b.jsonl')],
       [{ format: 'text' }, { format: 'json', file: 'A.JSON' }, { format: 'jsonl', file: 'b.jsonl' }],
     ],
@@ -38,7 +38,7 @@ describe('--format and --output', () => {
       [format('json'), output('-'), output('b.txt')],
       [{ format: 'json' }, { format: 'text', file: 'b.txt' }],
     ],
-  ])('reads %s', (_title, words, targets) => {
+  ])('accept %s', (_title, words, targets) => {
     expect(targetsOf(words)).toEqual(targets);
   });
 
@@ -49,13 +49,13 @@ describe('--format and --output', () => {
     [[format('json'), output('a.xml')], '--output a.xml is called like XML, and --format json is JSON'],
     [[format('json'), output('a.jsonl')], '--output a.jsonl is called like JSON lines, and --format json is JSON'],
     [[output('a.json'), output('a.json')], 'two reports would be written to a.json'],
-  ])('refuses %j', (words, message) => {
+  ])('refuse %j', (words, message) => {
     expect(() => targetsOf(words)).toThrow(message);
   });
 });
 
 describe('a report in a file', () => {
-  it('stands beside the text on standard output', async () => {
+  it('is written in addition to the text on standard output', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('file')));
     const { exitCode, stdout, stderr } = await cli(
@@ -77,7 +77,7 @@ describe('a report in a file', () => {
     expect(readdirSync(folder.root).sort()).toEqual(['a.ts', 'out', 'r.jsonl']);
   });
 
-  it('is refused before the scan where it cannot be written', async () => {
+  it('is refused before the scan if it cannot be written', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('there.json'));
     const run = await cli(['scan', '-', '--output', 'there.json'], { cwd: folder.root, stdin: leak(hex('x')) });
@@ -93,7 +93,7 @@ describe('a report in a file', () => {
     );
   });
 
-  it('keeps the mode of the file it replaces, follows its link, and is for the owner alone when it holds values', async () => {
+  it('keeps the mode of the file it replaces, follows a link, and is private if it contains values', async () => {
     using folder = new TempFolder();
     const file = folder.write('real.json', 'old');
     chmodSync(file, 0o640);
@@ -107,7 +107,7 @@ describe('a report in a file', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('goes into a device as it is', async () => {
+  it('can be written to a device', async () => {
     const { exitCode, stderr } = await cli(['scan', '-', '--format', 'json', '--output', '/dev/null'], {
       cwd: '/',
       stdin: '',
@@ -119,7 +119,7 @@ describe('a report in a file', () => {
 });
 
 describe('jsonl', () => {
-  it('ends in the summary and masks what it cannot know yet', async () => {
+  it('ends with the summary and redacts values found later', async () => {
     using folder = new TempFolder();
     const value = hex('later');
     folder.write(`a-${value}.ts`, leak(hex('first')));
@@ -135,7 +135,7 @@ describe('jsonl', () => {
     expect(lines.filter(({ type }) => type === 'finding').map(({ path }) => path)).toContain('b.ts');
   });
 
-  it('says what was not scanned', async () => {
+  it('reports what was not scanned', async () => {
     const { stdout, stderr, exitCode } = await cli(['scan', 'nope', '--format', 'jsonl'], { cwd: '/' });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Incomplete: 1 thing not scanned');

@@ -13,7 +13,7 @@ const scanTo = async (folder: TempFolder, ...files: string[]): Promise<CliRun> =
     stdin: leak(hex('written')),
   });
 
-/** Refused with a sentence, before anything was scanned. */
+/** Expects an error message before anything was scanned. */
 function refused(run: CliRun, said: string): void {
   expect(run.stdout).toBe('');
   expect(run.stderr).toContain(said);
@@ -23,28 +23,28 @@ function refused(run: CliRun, said: string): void {
 
 describe.runIf(process.platform === 'linux')('a report', () => {
   it.each<[where: string, file: (folder: TempFolder) => string, why: string]>([
-    ['where nothing can be made', () => '/proc/x/r.json', 'the folder is not there'],
-    ['in a folder that takes no files', () => '/proc/self/r.json', 'the folder is not there'],
+    ['where no directory can be created', () => '/proc/x/r.json', 'the folder is not there'],
+    ['in a directory that accepts no files', () => '/proc/self/r.json', 'the folder is not there'],
     ['below a file', (folder) => folder.path('file/deep/r.json'), 'a part of the path is a file'],
     [
-      'behind a link in a circle',
+      'through a link cycle',
       (folder) => (symlinkSync('circle.json', folder.path('circle.json')), folder.path('circle.json')),
       'its links lead in a circle',
     ],
     ['with a name that is too long', (folder) => folder.path(`${'n'.repeat(300)}.json`), 'the path is too long'],
-    ['to what is not open', () => '/dev/fd/77', 'it is not open'],
+    ['to a descriptor that is not open', () => '/dev/fd/77', 'it is not open'],
   ])('is refused before the scan %s', async (_, file, why) => {
     using folder = new TempFolder();
     folder.write('file', '');
     const output = file(folder);
     const before = readdirSync(folder.root).sort();
     refused(await scanTo(folder, output), `cannot write the report to ${output}: ${why}`);
-    // One that could be written is not begun either, and its folder is gone again.
+    // Another report that could be written is not started either, and its directory is removed.
     refused(await scanTo(folder, 'new/deep/first.json', output), `cannot write the report to ${output}: ${why}`);
     expect(readdirSync(folder.root).sort()).toEqual(before);
   });
 
-  it.skipIf(process.getuid?.() === 0)('is refused in a folder without the right to write', async () => {
+  it.skipIf(process.getuid?.() === 0)('is refused in a directory without write permission', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('closed'), { mode: 0o500 });
     refused(
@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('a report', () => {
     );
   });
 
-  it('is not lost in silence on a full disk', async () => {
+  it('fails with a message on a full disk', async () => {
     using folder = new TempFolder();
     const run = await scanTo(folder, '/dev/full', 'beside.json');
     expect(run.stderr).toContain(
@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux')('a report', () => {
     expect(run.exitCode).toBe(2);
   });
 
-  it('does not wait for somebody to read a pipe', async () => {
+  it('does not wait for a reader of a pipe', async () => {
     using folder = new TempFolder();
     execFileSync('mkfifo', [folder.path('pipe.json')]);
     const run = await scanTo(folder, 'pipe.json');
@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux')('a report', () => {
     expect(run.exitCode).toBe(2);
   });
 
-  it('goes to the end of links, also where there is no file yet', async () => {
+  it('is written to the target of links, even if the file does not exist yet', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('real'));
     symlinkSync('real/r.json', folder.path('link.json'));
@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux')('a report', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('what cannot be written is said in words', () => {
+describe.runIf(process.platform === 'linux')('a write error is explained', () => {
   it('by baseline create, before the scan', async () => {
     using folder = new TempFolder();
     refused(
@@ -114,7 +114,7 @@ describe.runIf(process.platform === 'linux')('what cannot be written is said in 
     [['baseline', 'create'], '.navixy-secrets-baseline.json'],
     [['init', '--yes', '--only', 'package'], 'package.json'],
     [['init', '--yes'], 'package.json'],
-  ])('by %j in a folder that can only be read', async (args, file) => {
+  ])('by %j in a read-only directory', async (args, file) => {
     using repo = new TempRepo();
     repo.write('package.json', '{}\n');
     chmodSync(repo.root, 0o500);
@@ -130,8 +130,8 @@ describe.runIf(process.platform === 'linux')('what cannot be written is said in 
   });
 });
 
-describe('writing', () => {
-  it('leaves the old file, and nothing beside it, when it fails', () => {
+describe('file functions', () => {
+  it('replaceFile keeps the old file, and nothing else, if it fails', () => {
     using folder = new TempFolder();
     mkdirSync(folder.path('there'));
     folder.write('there/inner', '');
@@ -139,7 +139,7 @@ describe('writing', () => {
     expect(readdirSync(folder.root)).toEqual(['there']);
   });
 
-  it('creates a file only where there is none, not even a link that leads nowhere', () => {
+  it('createFile creates a file only where there is none, not even a dangling link', () => {
     using folder = new TempFolder();
     createFile(folder.path('new'), 'first', 0o600);
     symlinkSync('nowhere', folder.path('link'));
@@ -148,7 +148,7 @@ describe('writing', () => {
     expect(readdirSync(folder.root).sort()).toEqual(['link', 'new']);
   });
 
-  it('makes folders that another program makes at the same time, and takes its own away when it cannot go on', () => {
+  it('makeFolder accepts directories that exist, and removes its own if it fails', () => {
     using folder = new TempFolder();
     expect(makeFolder(folder.path('a/b'))).toEqual([folder.path('a'), folder.path('a/b')]);
     expect(makeFolder(folder.path('a/b'))).toEqual([]);
@@ -157,7 +157,7 @@ describe('writing', () => {
   });
 });
 
-describe('a file that is replaced', () => {
+describe('a replaced file', () => {
   it('keeps its mode', () => {
     using folder = new TempFolder();
     folder.write('a', 'old');
@@ -166,7 +166,7 @@ describe('a file that is replaced', () => {
     expect([readFileSync(folder.path('a'), 'utf8'), statSync(folder.path('a')).mode & 0o777]).toEqual(['new', 0o640]);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('keeps its owner, unless only whoever writes it may read it', () => {
+  it.skipIf(process.getuid?.() !== 0)('keeps its owner, unless only the writer may read it', () => {
     using folder = new TempFolder();
     for (const name of ['shared', 'private']) {
       folder.write(name, 'old');

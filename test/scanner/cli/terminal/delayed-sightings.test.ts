@@ -1,4 +1,4 @@
-// When secrets are told during a scan.
+// Tests when sightings are printed during a scan.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DelayedSightings, TELL_AFTER_MS } from '../../../../scanner/cli/terminal/delayed-sightings.ts';
 import { scan } from '../../../../scanner/scan/scan.ts';
@@ -19,21 +19,21 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-function told(): { readonly lines: string[]; readonly sightings: DelayedSightings } {
+function recorder(): { readonly lines: string[]; readonly sightings: DelayedSightings } {
   const lines: string[] = [];
   return { lines, sightings: new DelayedSightings('/', (line) => void lines.push(line)) };
 }
 
-it('says nothing before a report that follows at once', () => {
-  const { lines, sightings } = told();
+it('prints nothing if the report follows at once', () => {
+  const { lines, sightings } = recorder();
   sightings.event(events[0]!);
   sightings.end();
   vi.advanceTimersByTime(2 * TELL_AFTER_MS);
   expect(lines).toEqual([]);
 });
 
-it('tells what it held back when the scan takes longer, and then each at once', () => {
-  const { lines, sightings } = told();
+it('prints delayed sightings if the scan takes longer, and later ones at once', () => {
+  const { lines, sightings } = recorder();
   sightings.event(events[0]!);
   vi.advanceTimersByTime(TELL_AFTER_MS - 1);
   expect(lines).toEqual([]);
@@ -43,8 +43,8 @@ it('tells what it held back when the scan takes longer, and then each at once', 
   expect(lines).toHaveLength(2);
 });
 
-it('tells it when no report follows', () => {
-  const { lines, sightings } = told();
+it('prints delayed sightings if no report follows', () => {
+  const { lines, sightings } = recorder();
   sightings.event(events[0]!);
   sightings.fail();
   expect(lines).toHaveLength(1);

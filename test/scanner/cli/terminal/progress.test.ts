@@ -21,7 +21,7 @@ function line(columns = 200) {
 }
 
 describe('the progress line', () => {
-  it('is silent for a second, then tells objects, bytes, rate, what remains and what was found', () => {
+  it('is silent for a second, then shows objects, bytes, rate, remaining time and findings', () => {
     const { written, progress } = line();
     progress.show({ doing: 'reading objects', done: 0, total: 4000 });
     now = 900;
@@ -34,7 +34,7 @@ describe('the progress line', () => {
     ]);
   });
 
-  it('is not written more often than one can read, and wiped at the end', () => {
+  it('is updated at a readable rate, and erased at the end', () => {
     const { written, progress } = line();
     for (now = 2000; now < 3000; now += 10) progress.show({ doing: 'reading files', done: now });
     expect(written.length).toBeLessThanOrEqual(11);
@@ -44,14 +44,14 @@ describe('the progress line', () => {
     expect(written.filter((text) => text === WIPE)).toHaveLength(1);
   });
 
-  it('keeps to the width of the terminal, for a broken line cannot be written over', () => {
+  it('fits the terminal width, because a wrapped line cannot be overwritten', () => {
     const { written, progress } = line(20);
     now = 5000;
     progress.show({ doing: 'finding out who introduced what was found', done: 0 });
     expect(written[0]!.slice(WIPE.length)).toHaveLength(19);
   });
 
-  it('lets lines stay above it', () => {
+  it('keeps other lines above it', () => {
     const { written, progress } = line();
     progress.above('found one');
     now = 2000;

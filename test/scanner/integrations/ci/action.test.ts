@@ -24,7 +24,7 @@ interface Action {
 const action = parse(readFileSync(path.join(ROOT, 'action.yml'), 'utf8')) as Action;
 const read = (file: string): unknown => parse(readFileSync(path.join(ROOT, file), 'utf8'));
 
-/** Runs a step of the action as a runner does: expressions put in, outputs read from the file. */
+/** Runs a step of the action as a runner does: replaces expressions, and reads outputs from the file. */
 function runStep(
   id: string,
   folder: TempFolder,
@@ -56,7 +56,7 @@ function runStep(
   return { status, stdout, stderr, outputs: outputs as Record<string, string> };
 }
 
-/** A command that tells its arguments and ends with a status. */
+/** A command that prints its arguments and exits with a status. */
 function standIn(folder: TempFolder, status: number): Record<string, string> {
   return {
     'steps.install.outputs.cli': folder.write(
@@ -67,13 +67,13 @@ function standIn(folder: TempFolder, status: number): Record<string, string> {
 }
 
 describe('the GitHub action', () => {
-  it('takes the command of its own checkout', () => {
+  it('uses the command of its own checkout', () => {
     using folder = new TempFolder();
     const { status, outputs } = runStep('install', folder, {});
     expect({ status, outputs }).toEqual({ status: 0, outputs: { cli: path.join(ROOT, 'dist/cli.js') } });
   });
 
-  it.each([0, 1, 2])('ends with the status %i of the command, its outputs written', (status) => {
+  it.each([0, 1, 2])('ends with exit code %i of the command, after writing its outputs', (status) => {
     using folder = new TempFolder();
     mkdirSync(folder.path('navixy-secrets'));
     const run = runStep('scan', folder, {}, standIn(folder, status));
@@ -99,7 +99,7 @@ describe('the GitHub action', () => {
     ]);
   });
 
-  it('hands its inputs on as words, and runs none of them', () => {
+  it('passes its inputs as arguments, without executing them', () => {
     using folder = new TempFolder();
     const inputs = {
       'fail-on': 'alive',
@@ -126,23 +126,23 @@ describe('the GitHub action', () => {
     expect(existsSync(folder.path('pwned'))).toBe(false);
   });
 
-  it('puts every input through a variable, never into the script', () => {
+  it('passes every input as a variable, never in the script', () => {
     for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
   });
 
-  it('promises only outputs that its steps write', () => {
+  it('declares only outputs that its steps write', () => {
     for (const [name, { value }] of Object.entries(action.outputs))
       expect(value).toBe(`\${{ steps.scan.outputs.${name} }}`);
   });
 });
 
-describe('files that other programs read', () => {
+describe('files read by other programs', () => {
   it.each([
     ['action.yml', 'github-action.json'],
     ['.pre-commit-hooks.yaml', 'pre-commit-hooks.json'],
-  ])('%s keeps to its published schema', (file, schema) => {
+  ])('%s matches its published schema', (file, schema) => {
     const published = path.join(ROOT, '../shared/schemas', schema);
-    // The schemas lie beside the project where it is developed; elsewhere the shape alone is checked.
+    // The schemas are next to the project where it is developed. Elsewhere only the shape is checked.
     const valid = existsSync(published)
       ? new Ajv({ strict: false, validateFormats: false }).compile(
           JSON.parse(readFileSync(published, 'utf8')) as object,
@@ -151,7 +151,7 @@ describe('files that other programs read', () => {
     expect(valid(read(file))).toBe(true);
   });
 
-  it('names hooks that the command knows', () => {
+  it('the pre-commit hooks are hooks of the command', () => {
     const hooks = read('.pre-commit-hooks.yaml') as { id: string; entry: string; language: string; stages: string[] }[];
     expect(hooks.map(({ id, entry, language, stages }) => ({ id, entry, language, stages }))).toEqual(
       ['pre-commit', 'commit-msg', 'pre-push'].map((type) => ({
@@ -163,7 +163,7 @@ describe('files that other programs read', () => {
     );
   });
 
-  it('the GitLab template fetches the whole history and hands on both reports', () => {
+  it('the GitLab template fetches the whole history and publishes both reports', () => {
     const job = (
       read('templates/gitlab-ci.yml') as Record<
         string,

@@ -7,7 +7,7 @@ import { cli, leak } from '../../run.ts';
 
 const NONE = '0'.repeat(40);
 
-/** A repository as a CI has it: a default branch at the remote, a branch with a clean commit, a leak before both. */
+/** A repository in CI: a default branch on the remote, a branch with a commit, and an older leak. */
 class CiRepo extends TempRepo {
   readonly start: string;
   readonly head: string;
@@ -70,7 +70,7 @@ describe('ci on GitHub Actions', () => {
       (repo: CiRepo) => ({ ref: 'refs/heads/feature', before: '1'.repeat(40), after: repo.head, repository }),
       'push to feature',
     ],
-  ])('scans what %s brings and nothing else', async (name, eventOf, words) => {
+  ])('scans only the commits of %s', async (name, eventOf, words) => {
     using clean = new CiRepo('clean\n');
     const passed = await clean.github(name, eventOf(clean));
     expect(passed.stderr).toContain(
@@ -85,7 +85,7 @@ describe('ci on GitHub Actions', () => {
   });
 
   it.each(['# earlier words\n', '# without an end of the line', ''])(
-    'adds to the summary of the step, which others write too: %j',
+    'appends to the summary of the step: %j',
     async (before) => {
       using leaking = new CiRepo(LEAKS);
       using clean = new TempRepo();
@@ -103,7 +103,7 @@ describe('ci on GitHub Actions', () => {
     },
   );
 
-  it('makes no folder for a summary that has none', async () => {
+  it('creates no directory for a summary', async () => {
     using repo = new CiRepo(LEAKS);
     using folder = new TempFolder();
     const { exitCode, stderr } = await repo.ci({
@@ -125,7 +125,7 @@ describe('ci on GitHub Actions', () => {
     expect(stderr).toContain('scanning the whole history');
   });
 
-  it('scans everything for the first push of the default branch', async () => {
+  it('scans everything on the first push of the default branch', async () => {
     using repo = new CiRepo('clean\n');
     const { exitCode, stderr } = await repo.github('push', {
       ref: 'refs/heads/main',
@@ -137,7 +137,7 @@ describe('ci on GitHub Actions', () => {
     expect(stderr).toContain('scanning everything up to');
   });
 
-  it('has nothing to scan when a branch is deleted', async () => {
+  it('has nothing to scan if a branch is deleted', async () => {
     using repo = new CiRepo(LEAKS);
     expect(await repo.github('push', { ref: 'refs/heads/feature', deleted: true, after: NONE })).toMatchObject({
       exitCode: 0,
@@ -145,7 +145,7 @@ describe('ci on GitHub Actions', () => {
     });
   });
 
-  it('fails with the remedy when the base is not in the clone', async () => {
+  it('fails with a remedy if the base is not in the clone', async () => {
     using repo = new CiRepo('clean\n');
     const { exitCode, stderr, stdout } = await repo.github('pull_request', {
       pull_request: { base: { sha: '2'.repeat(40) }, head: { sha: repo.head } },
@@ -158,7 +158,7 @@ describe('ci on GitHub Actions', () => {
     expect(stderr).toContain('fetch-depth: 0');
   });
 
-  it('fails for a shallow clone, whatever it finds', async () => {
+  it('fails in a shallow clone, even without findings', async () => {
     using origin = new CiRepo('clean\n');
     using clone = new TempFolder();
     origin.git('clone', '-q', '--depth', '1', `file://${origin.root}`, clone.path('shallow'));
@@ -173,7 +173,7 @@ describe('ci on GitHub Actions', () => {
     expect(stdout).toContain('fetch-depth: 0');
   });
 
-  it('fails for an event that it cannot read', async () => {
+  it('fails for an unreadable event', async () => {
     using repo = new CiRepo('clean\n');
     expect(
       (
@@ -200,7 +200,7 @@ describe('ci on GitHub Actions', () => {
     ['merge_group', { merge_group: { head_sha: {}, base_sha: 'HEAD' } }, ': merge_group.head_sha is not a text'],
     ['push', [], ''],
     ['schedule', 'text', ''],
-  ])('says what is wrong with an event of %s: %j', async (name, event, said) => {
+  ])('explains what is wrong with a %s event: %j', async (name, event, said) => {
     using repo = new CiRepo('clean\n');
     const file = repo.write('event.json', JSON.stringify(event));
     const { exitCode, stderr } = await repo.ci({
@@ -214,7 +214,7 @@ describe('ci on GitHub Actions', () => {
     expect(exitCode).toBe(2);
   });
 
-  it('takes what an event has as null for what it does not say, and so scans more', async () => {
+  it('treats null fields of an event as missing, and so scans more', async () => {
     using repo = new CiRepo(LEAKS);
     const event = {
       ref: null,
@@ -234,19 +234,19 @@ describe('ci on GitHub Actions', () => {
     expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining('scanning everything up to')]);
   });
 
-  it('does not let a pull request silence itself', async () => {
+  it('does not let a pull request silence its own findings', async () => {
     using repo = new CiRepo(`${LEAKS.trimEnd()} // navixy-secrets-ignore: trust me\n`);
     const event = { pull_request: { base: { sha: repo.start }, head: { sha: repo.head } } };
     expect((await repo.github('pull_request', event)).exitCode).toBe(1);
   });
 
-  it('takes what is said before what is told', async () => {
+  it('prefers options to the event', async () => {
     using repo = new CiRepo('clean\n');
     expect((await repo.github('push', { deleted: true }, '--history')).exitCode).toBe(1);
     expect((await repo.github('schedule', {}, '--range', `${repo.start}..${repo.head}`)).exitCode).toBe(0);
   });
 
-  it('writes the reports that were asked for as well', async () => {
+  it('also writes requested reports', async () => {
     using repo = new CiRepo(LEAKS);
     using out = new TempFolder();
     const { stderr } = await repo.github('schedule', {}, '--output', out.path('r.json'), '--format', 'json');
@@ -254,7 +254,7 @@ describe('ci on GitHub Actions', () => {
   });
 });
 
-describe('ci elsewhere', () => {
+describe('ci in other CI systems', () => {
   const head = 'a'.repeat(40);
   const base = 'b'.repeat(40);
   it.each([
@@ -490,7 +490,7 @@ describe('ci elsewhere', () => {
       'push to main',
       { what: 'range', head, otherwise: [base] },
     ],
-    // The pipeline before was that of a pull request into main: its commit says nothing of what main had.
+    // The earlier pipeline was for a pull request into main, so its commit says nothing about main.
     [
       'Woodpecker',
       {
@@ -546,7 +546,7 @@ describe('ci elsewhere', () => {
     expect(knownJob(env)).toMatchObject({ ci, event, look });
   });
 
-  it('does not take an unknown CI for nothing to do', async () => {
+  it('fails in an unknown CI without a range', async () => {
     using repo = new CiRepo('clean\n');
     expect(await repo.ci({ CI: 'true' })).toMatchObject({
       exitCode: 2,
@@ -562,21 +562,21 @@ describe('--fail-on', () => {
     ['high', 1],
     ['medium', 1],
     ['none', 0],
-  ])('%s', async (failOn, expected) => {
+  ])('has the right exit code for %s', async (failOn, expected) => {
     using repo = new CiRepo(LEAKS);
     const { exitCode, stdout } = await cli(['scan', '--fail-on', failOn], { cwd: repo.root });
     expect(exitCode).toBe(expected);
     expect(stdout).toContain('new.ts');
   });
 
-  it('does not count what is less certain', async () => {
+  it('ignores findings with lower confidence', async () => {
     const stdin = `const hash = '${hex('low')}'; // our password\n`;
     const run = async (failOn: string) =>
       (await cli(['scan', '-', '--min-confidence', 'low', '--fail-on', failOn], { cwd: '/', stdin })).exitCode;
     expect([await run('any'), await run('medium'), await run('high')]).toEqual([1, 0, 0]);
   });
 
-  it('none does not hide that something was not scanned', async () => {
+  it('with none still fails if something was not scanned', async () => {
     expect((await cli(['scan', '/nowhere/at/all', '--fail-on', 'none'], { cwd: '/' })).exitCode).toBe(2);
   });
 });

@@ -9,7 +9,7 @@ import { HookedRepo, type GitRun } from './support.ts';
 
 const FRONT = 'front énd';
 
-/** A repository with a clean file at the top and one in a folder, and a hook that goes somewhere first. */
+/** A repository with clean files at the top and in a directory, and a hook that changes directory first. */
 class Moving extends HookedRepo {
   constructor() {
     super();
@@ -18,7 +18,7 @@ class Moving extends HookedRepo {
     this.commit('start');
   }
 
-  /** @param script what the hook does, with `$S` for the command */
+  /** @param script script of the hook, with `$S` for the command */
   moves(type: string, script: string): this {
     this.hook(type, `#!/bin/sh\nS="${this.path('node_modules/.bin/navixy-secrets')}"\n${script}\n`);
     return this;
@@ -29,12 +29,12 @@ class Moving extends HookedRepo {
   }
 }
 
-/** What a hook does before it looks. */
+/** Commands that a hook runs before the scan. */
 const MOVES = ['', `cd "${FRONT}" && `, 'cd .git && ', 'cd "$(dirname "$0")" && '];
 
-describe('a hook that goes to another folder first', () => {
+describe('a hook that changes to another directory first', () => {
   it.each(MOVES.flatMap((move) => ['scan --staged', 'hook pre-commit'].map((what) => [move, what])))(
-    '%s%s stops a leak at the top and in the folder, and lets the rest pass',
+    '%s%s blocks a leak at the top and in the directory, and accepts other commits',
     (move, what) => {
       using repo = new Moving().moves('pre-commit', `${move}"$S" ${what}`);
       const before = repo.head();
@@ -59,8 +59,8 @@ describe('a hook that goes to another folder first', () => {
     ['commit -i FILE', ['commit', '-qm', 'leak', '-i', `${FRONT}/a.ts`]],
     ['commit --amend -a', ['commit', '-q', '--amend', '--no-edit', '-a']],
     ['--git-dir and --work-tree', ['--git-dir=.git', '--work-tree=.', 'commit', '-qam', 'leak']],
-    ['--git-dir alone', ['--git-dir=.git', 'commit', '-qam', 'leak']],
-  ])('reads the index of git %s, whatever folder is named', (_, args) => {
+    ['only --git-dir', ['--git-dir=.git', 'commit', '-qam', 'leak']],
+  ])('reads the index of git %s for any named directory', (_, args) => {
     for (const script of [
       `cd "${FRONT}" && "$S" scan --staged`,
       `"$S" scan --staged "${FRONT}"`,
@@ -77,7 +77,7 @@ describe('a hook that goes to another folder first', () => {
     }
   });
 
-  it('does not take the index of one repository for that of another', async () => {
+  it('does not apply the index of one repository to another', async () => {
     using repo = new Moving();
     using other = new Moving();
     other.write('top.ts', leak(hex('staged in the other one')));
@@ -89,7 +89,7 @@ describe('a hook that goes to another folder first', () => {
     repo.write('top.ts', leak(hex('in this one')));
     const { status, output } = repo.try(['commit', '-qam', 'leak']);
     expect([status, output.includes('in this one')]).toEqual([0, false]);
-    // By hand, with what a hook would have, from a repository within: that one is meant.
+    // Run by hand with the environment of a hook, from a nested repository: scans the nested one.
     repo.git('init', '-q', 'inner');
     repo.write('inner/b.ts', leak(hex('inner')));
     repo.git('-C', 'inner', 'add', 'b.ts');
@@ -97,7 +97,7 @@ describe('a hook that goes to another folder first', () => {
     expect(places((await json(['scan', '--staged'], { cwd: repo.path('inner'), env })).report)).toEqual(['b.ts:1:29']);
   });
 
-  it('works in a linked working tree, with a separate git folder, in a submodule and for a bare repository with a tree', () => {
+  it('works in a linked worktree, with a separate git directory, in a submodule and for a bare repository with a tree', () => {
     using repo = new Moving().moves('pre-commit', `cd "${FRONT}" && "$S" scan --staged a.ts`);
     using elsewhere = new TempFolder();
     const tree = elsewhere.path('linked tree');
@@ -141,7 +141,7 @@ describe('a hook that goes to another folder first', () => {
     }
   });
 
-  it('says so where nobody can tell which folder a named path is in', () => {
+  it('is an error if the directory of a named path cannot be determined', () => {
     using repo = new Moving();
     using elsewhere = new TempFolder();
     repo.moves('pre-commit', 'cd sub && "$S" scan --staged $NAMED');
@@ -155,7 +155,7 @@ describe('a hook that goes to another folder first', () => {
     expect(commit('')).toMatchObject({ status: 1, output: expect.stringContaining('b.ts:1:29') as string });
   });
 
-  it('reads the message that git names, and lets a harmless one pass', () => {
+  it('reads the message file that git names, and accepts a harmless message', () => {
     using repo = new Moving().moves('commit-msg', `cd "${FRONT}" && "$S" hook commit-msg "$1"`);
     const before = repo.head();
     expect(repo.try(['commit', '-q', '--allow-empty', '-m', `Authorization: NVX ${hex('message')}`])).toMatchObject({
@@ -164,7 +164,7 @@ describe('a hook that goes to another folder first', () => {
     expect(repo.head()).toBe(before);
     const clean = repo.try(['commit', '-q', '--allow-empty', '-m', 'harmless']);
     expect(clean, clean.output).toMatchObject({ status: 0 });
-    // A merge has another file; a patch has one in a folder of its own, and git sets no variable for it.
+    // A merge has another message file, and so has a patch, for which git sets no variable.
     repo.git('checkout', '-q', '-b', 'side', 'HEAD~1');
     repo.git('commit', '-q', '--allow-empty', '--no-verify', '-m', 'side');
     expect(repo.try(['merge', '-q', '--no-ff', '-m', `Authorization: NVX ${hex('merge')}`, 'main'])).toMatchObject({
@@ -182,7 +182,7 @@ describe('a hook that goes to another folder first', () => {
     expect(applied.output).toContain('commit message:1:20');
   });
 
-  it('reads what a merge brings', () => {
+  it('reads the files of a merge', () => {
     using repo = new Moving().moves('pre-merge-commit', `cd "${FRONT}" && "$S" scan --staged`);
     repo.git('checkout', '-q', '-b', 'side');
     repo.write('side.ts', leak(hex('side')));
@@ -195,8 +195,8 @@ describe('a hook that goes to another folder first', () => {
   });
 });
 
-describe('an index that is named', () => {
-  it('and is not there is no empty one', async () => {
+describe('an index named by GIT_INDEX_FILE', () => {
+  it('is an error if it does not exist', async () => {
     using repo = new Moving();
     repo.write('top.ts', leak(hex('staged')));
     repo.git('add', 'top.ts');
@@ -216,7 +216,7 @@ describe('an index that is named', () => {
     }
   });
 
-  it('and is not there is one before the first commit, as for git', async () => {
+  it('is empty if it does not exist before the first commit, as for git', async () => {
     using repo = new HookedRepo();
     expect((await cli(['scan', '--staged'], { cwd: repo.root, env: { GIT_INDEX_FILE: '.git/index' } })).exitCode).toBe(
       0,
@@ -224,8 +224,8 @@ describe('an index that is named', () => {
   });
 });
 
-describe('a path that is named for the index', () => {
-  it('is found through links, and elsewhere is not taken for nothing staged', async () => {
+describe('a path given for the index', () => {
+  it('is resolved through links, and is an error outside of the repository', async () => {
     using repo = new Moving();
     using other = new TempFolder();
     repo.write(`${FRONT}/a.ts`, leak(hex('front')));
@@ -256,8 +256,8 @@ describe('a path that is named for the index', () => {
   });
 });
 
-describe('what git hands a hook', () => {
-  it('is resolved once and means the same from any folder', () => {
+describe('the environment of a hook', () => {
+  it('is resolved once and means the same in any directory', () => {
     using repo = new Moving();
     const handed = {
       GIT_DIR: '.git',
@@ -284,7 +284,7 @@ describe('what git hands a hook', () => {
   });
 });
 
-/** Beside the working tree, so that git does not see it as a change. */
+/** Writes a file outside of the working tree, so git does not see it as a change. */
 function elsewhereFile(repo: HookedRepo, text: string): string {
   return repo.write('.git/a patch', `${text}\n`);
 }

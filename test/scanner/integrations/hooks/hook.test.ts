@@ -35,7 +35,7 @@ const push = async (repo: TempRepo, refs: readonly string[], env: NodeJS.Process
   });
 
 describe('hook pre-push', () => {
-  it('scans what is new, also when it was taken out again', async () => {
+  it('scans new commits, even if the secret was removed again', async () => {
     using pushed = pushedRepo();
     const { repo, start } = pushed;
     repo.write('a.ts', leak(hex('came and went')));
@@ -48,7 +48,7 @@ describe('hook pre-push', () => {
     expect(stdout).toContain('git push --no-verify');
   });
 
-  it('leaves out what the remote has, for a new branch', async () => {
+  it('skips commits that the remote has, for a new branch', async () => {
     using pushed = pushedRepo();
     const { repo } = pushed;
     repo.write('a.ts', leak(hex('known to the remote')));
@@ -64,7 +64,7 @@ describe('hook pre-push', () => {
     });
   });
 
-  it('scans a new branch with a secret, at a tag and its message', async () => {
+  it('scans the commits of a new branch, and the message of a tag', async () => {
     using pushed = pushedRepo();
     const { repo, start } = pushed;
     repo.git('tag', '-a', 'v1', '-m', `Authorization: NVX ${hex('in a tag')} for api.navixy.com`);
@@ -76,7 +76,7 @@ describe('hook pre-push', () => {
     expect((await push(repo, [`refs/heads/next ${head} refs/heads/next ${NONE}`])).exitCode).toBe(1);
   });
 
-  it('scans a force push when what it replaces is not here', async () => {
+  it('scans a force push if the commit it replaces is missing', async () => {
     using pushed = pushedRepo();
     const { repo } = pushed;
     repo.write('a.ts', leak(hex('forced')));
@@ -85,7 +85,7 @@ describe('hook pre-push', () => {
     expect((await push(repo, [`refs/heads/main ${head} refs/heads/main ${gone}`])).exitCode).toBe(1);
   });
 
-  it('finds the one that leaks among many refs', async () => {
+  it('finds the leaking ref among many', async () => {
     using pushed = pushedRepo();
     const { repo, start } = pushed;
     const refs = Array.from({ length: 40 }, (_, at) => `refs/heads/b${at} ${start} refs/heads/b${at} ${NONE}`);
@@ -94,7 +94,7 @@ describe('hook pre-push', () => {
     expect((await push(repo, [...refs, `refs/heads/z ${head} refs/heads/z ${NONE}`])).exitCode).toBe(1);
   });
 
-  it('has nothing to scan when refs are only deleted', async () => {
+  it('has nothing to scan if refs are only deleted', async () => {
     using pushed = pushedRepo();
     const { exitCode, stdout } = await push(pushed.repo, [`(delete) ${NONE} refs/heads/main ${pushed.start}`]);
     expect({ exitCode, stdout }).toEqual({
@@ -103,14 +103,14 @@ describe('hook pre-push', () => {
     });
   });
 
-  it('scans HEAD when git said nothing', async () => {
+  it('scans HEAD if git passes no refs', async () => {
     using pushed = pushedRepo();
     pushed.repo.write('a.ts', leak(hex('unsaid')));
     pushed.repo.commit('leak');
     expect((await push(pushed.repo, [])).exitCode).toBe(1);
   });
 
-  it('does not take strange input for nothing', async () => {
+  it('fails for unknown input', async () => {
     using pushed = pushedRepo();
     expect(await push(pushed.repo, ['refs/heads/main'])).toMatchObject({
       exitCode: 2,
@@ -118,7 +118,7 @@ describe('hook pre-push', () => {
     });
   });
 
-  it('takes the range from the variables of the pre-commit program', async () => {
+  it('reads the range from the variables of the pre-commit program', async () => {
     using pushed = pushedRepo();
     pushed.repo.write('a.ts', leak(hex('by pre-commit')));
     const head = pushed.repo.commit('leak');
@@ -133,7 +133,7 @@ describe('hook pre-push', () => {
     expect(stdout).toContain('passes on only the first ref of a push');
   });
 
-  it('reads names with spaces, and says how many refs there are', () => {
+  it('parses ref names with spaces, and reports the number of refs', () => {
     const [id, other] = ['a'.repeat(40), 'b'.repeat(40)];
     const refs = parsePushed(`HEAD@{1 day ago} ${id} refs/heads/x ${NONE}\nmain ${other} refs/heads/main ${id}\r\n`);
     expect(rangeOf(refs)).toEqual({
@@ -162,7 +162,7 @@ describe('hook commit-msg', () => {
   };
   const line = (value: string) => `Authorization: NVX ${value}`;
 
-  it('finds a secret in the message and says where', async () => {
+  it('finds a secret in the message and reports its place', async () => {
     const { exitCode, stdout } = await run(`Add it\n\n${line(hex('message'))}\n`);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('commit message:3:20');
@@ -178,7 +178,7 @@ describe('hook commit-msg', () => {
     GIT_CONFIG_VALUE_0: value,
   });
 
-  it('leaves out comments and what is below the scissors, where git says that it does', async () => {
+  it('ignores comments and text below the scissors line if git removes them', async () => {
     expect(
       (await run(`Add it\n${HINT}# ${line(hex('comment'))}\n${SCISSORS}\n${BELOW}-${line(hex('diff'))}\n`)).exitCode,
     ).toBe(0);
@@ -188,31 +188,31 @@ describe('hook commit-msg', () => {
 
   it.each<[what: string, message: string, env: NodeJS.ProcessEnv]>([
     ["below a scissors line that is not git's", `x\n${SCISSORS}\n${line(hex('cut'))}\n`, {}],
-    ['below one with a comment', `x\n${SCISSORS}\n# mine\n${line(hex('cut'))}\n`, {}],
+    ['below a scissors line with another comment', `x\n${SCISSORS}\n# mine\n${line(hex('cut'))}\n`, {}],
     [
-      'below one and what another character makes a comment',
+      'below a scissors line with another comment character',
       `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`,
       set('core.commentChar', ';'),
     ],
     ["below git's scissors without an editor", `x\n${SCISSORS}\n${BELOW}${line(hex('cut'))}\n`, { GIT_EDITOR: ':' }],
-    ['in a comment, and nothing says that it goes', `x\n# ${line(hex('kept'))}\n`, {}],
+    ['in a comment, without a sign that git removes it', `x\n# ${line(hex('kept'))}\n`, {}],
     [
       'in a comment that git says it keeps',
       `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`,
       {},
     ],
     [
-      'in a comment that git says it keeps, against the settings',
+      'in a comment that git says it keeps, contrary to the settings',
       `x\n# ${line(hex('kept'))}\n${HINT.replace('ignored, and', 'kept; you may')}`,
       set('commit.cleanup', 'strip'),
     ],
     ['in a comment without an editor', `${HINT}# ${line(hex('kept'))}\n`, { GIT_EDITOR: ':' }],
     [
-      'in a comment, with scissors that the settings ask for',
+      'in a comment, with cleanup by scissors in the settings',
       `x\n# ${line(hex('kept'))}\n${SCISSORS}\n${BELOW}`,
       set('commit.cleanup', 'scissors'),
     ],
-  ])('finds what stands %s', async (_, message, env) => {
+  ])('finds a secret %s', async (_, message, env) => {
     expect((await run(message, env)).exitCode).toBe(1);
   });
 
@@ -225,11 +225,11 @@ describe('hook commit-msg', () => {
     ['core.commentChar', 'auto', `x\n${HINT.replaceAll('#', ';')}# ${line(hex('auto'))}\n`, 1],
     ['core.commentChar', ';', `x\n${HINT.replaceAll('#', ';')}; ${line(hex('other'))}\n`, 0],
     ['core.commentChar', ';', `x\n${HINT}# ${line(hex('other'))}\n`, 1],
-  ])('heeds %s = %s: %j', async (key, value, message, expected) => {
+  ])('respects %s = %s: %j', async (key, value, message, expected) => {
     expect((await run(message, set(key, value))).exitCode).toBe(expected);
   });
 
-  it('fails when it cannot read the message', async () => {
+  it('fails if it cannot read the message', async () => {
     using folder = new TempFolder();
     expect(await cli(['hook', 'commit-msg', 'nowhere'], { cwd: folder.root })).toMatchObject({
       exitCode: 2,
@@ -238,7 +238,7 @@ describe('hook commit-msg', () => {
     expect((await cli(['hook', 'commit-msg'], { cwd: folder.root })).exitCode).toBe(2);
   });
 
-  it('keeps the bytes and the numbers of the lines that count', () => {
+  it('committedPart keeps bytes and line numbers', () => {
     const message = Buffer.from(`é\n# '#' will be ignored\nlast\n`, 'latin1');
     expect(committedPart(message, { isEdited: true, cutsAtScissors: true, comment: '#' })).toEqual(
       Buffer.from('é\n\nlast\n', 'latin1'),
@@ -247,7 +247,7 @@ describe('hook commit-msg', () => {
 });
 
 describe('hook pre-commit', () => {
-  it('prints nothing at a commit that only deletes or amends', async () => {
+  it('prints nothing for a commit that only deletes or amends', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'export {};\n');
     repo.commit('Begin');
@@ -257,7 +257,7 @@ describe('hook pre-commit', () => {
     expect(await run()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 
-  it('scans the files where nothing is staged and git does not run it', async () => {
+  it('scans the files on disk if nothing is staged and it is not run by git', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('committed long ago')));
     repo.commit('leak');
@@ -271,7 +271,7 @@ describe('hook pre-commit', () => {
     ).toBe(0);
   });
 
-  it('stays within a screen for any number of secrets', async () => {
+  it('prints at most 45 lines for any number of secrets', async () => {
     using repo = new TempRepo();
     for (let at = 0; at < 30; at += 1) repo.write(`f${at}.ts`, leak(hex(`many ${at}`)));
     repo.git('add', '-A');

@@ -5,8 +5,8 @@ import { HookedRepo } from './support.ts';
 const MARK = `# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}`;
 const leaked = (label: string) => `Authorization: NVX ${hex(label)}`;
 
-describe('a message that git keeps is scanned, and one that git cuts is let pass', () => {
-  /** Commits with an editor that does as the script says, and tells what the commit then holds. */
+describe('the part of a message that git keeps is scanned, and the part that git removes is not', () => {
+  /** Commits with an editor that runs the script. @returns the result and the committed message */
   const commit = (script: string, ...args: string[]) => {
     using repo = new HookedRepo();
     repo.write('file', 'one\n');
@@ -29,7 +29,7 @@ describe('a message that git keeps is scanned, and one that git cuts is let pass
     ['a comment with --cleanup=verbatim', ['--cleanup=verbatim'], `sed -i '1i x\\n# ${leaked('kept')}' "$1"`],
     ['a comment with --cleanup=whitespace', ['--cleanup=whitespace'], `sed -i '1i x\\n# ${leaked('kept')}' "$1"`],
     ['a comment with --cleanup=scissors', ['--cleanup=scissors'], `sed -i '1i x\\n# ${leaked('kept')}' "$1"`],
-    ['a comment in a template that is replaced', ['--cleanup=verbatim'], `printf 'x\\n# ${leaked('kept')}\\n' > "$1"`],
+    ['a comment in a replaced template', ['--cleanup=verbatim'], `printf 'x\\n# ${leaked('kept')}\\n' > "$1"`],
   ])('%s is stopped', (_, args, script) => {
     const { status, output } = commit(script, ...args);
     expect(status, output).toBe(1);
@@ -45,7 +45,7 @@ describe('a message that git keeps is scanned, and one that git cuts is let pass
     expect(message).not.toContain(hex('in the diff'));
   });
 
-  it('a comment passes that git takes out', () => {
+  it('a comment that git removes passes', () => {
     const { status, output, message } = commit(`sed -i '1i x\\n# ${leaked('gone')}' "$1"`);
     expect(status, output).toBe(0);
     expect(message).toBe('x\n');

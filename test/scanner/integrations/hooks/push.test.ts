@@ -5,7 +5,7 @@ import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, leak } from '../../run.ts';
 import { HookedRepo } from './support.ts';
 
-/** A repository with remotes in a folder of their own, whose pre-push hook is the command. */
+/** A repository with remotes in a separate directory, and the command as its pre-push hook. */
 class Pushing extends HookedRepo {
   readonly remotes = new TempFolder();
 
@@ -17,7 +17,7 @@ class Pushing extends HookedRepo {
     for (const name of names) this.remote(name);
   }
 
-  /** @returns the path of a new bare repository, which is a remote */
+  /** Adds a remote. @returns the path of its new bare repository */
   remote(name: string): string {
     const folder = this.remotes.path(`${name.replace('/', '-')}.git`);
     this.git('init', '-q', '--bare', folder);
@@ -48,14 +48,14 @@ const PASSED = [0, expect.any(String)] as unknown;
 const STOPPED = expect.stringContaining('navixy-secrets stopped this push') as string;
 
 describe('a push', () => {
-  it('of what another remote has is new to this one', () => {
+  it('of commits that only another remote has is scanned', () => {
     using repo = new Pushing('private', 'public').leak('known to the private one');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     expect(repo.push('public', 'main')).toEqual([1, STOPPED]);
     expect(repo.push('public', 'HEAD~2:refs/heads/main')).toEqual(PASSED);
     expect(repo.push('public', 'main')).toEqual([1, STOPPED]);
     expect(repo.push('public', 'main:refs/heads/other')).toEqual([1, STOPPED]);
-    // What this remote itself has is not new, for an old branch and for a new one.
+    // Commits that this remote has are not new, for existing and new branches.
     repo.git('push', '-q', '--no-verify', 'public', 'main');
     repo.write('b.ts', 'clean\n');
     repo.commit('more');
@@ -71,7 +71,7 @@ describe('a push', () => {
     ]);
   });
 
-  it('to a URL is new unless a remote of that URL has it', () => {
+  it('to a URL is scanned, unless a remote with this URL has the commits', () => {
     using repo = new Pushing('private').leak('by URL');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     const stranger = repo.remotes.path('stränger repo.git');
@@ -80,7 +80,7 @@ describe('a push', () => {
     expect(repo.push(`file://${repo.remotes.path('private.git')}`, 'main:refs/heads/new')).toEqual(PASSED);
   });
 
-  it('of a tag scans the commits that it brings along', () => {
+  it('of a tag scans its commits', () => {
     using repo = new Pushing('private', 'public').leak('below a tag');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     repo.git('tag', '-a', 'v1', '-m', 'release');
@@ -90,7 +90,7 @@ describe('a push', () => {
     expect(repo.push('public', 'v1', 'main', ':refs/heads/none')).toEqual([1, STOPPED]);
   });
 
-  it('over another history scans all that it brings', () => {
+  it('of an unrelated history scans all of its commits', () => {
     using repo = new Pushing('public');
     repo.git('push', '-q', '--no-verify', 'public', 'main');
     repo.git('checkout', '-q', '--orphan', 'other');
@@ -98,7 +98,7 @@ describe('a push', () => {
     expect(repo.push('-f', 'public', 'other:main')).toEqual([1, STOPPED]);
   });
 
-  it('to several URLs at once is scanned for each', () => {
+  it('to several URLs is scanned for each', () => {
     using repo = new Pushing('both');
     const second = repo.remotes.path('second.git');
     repo.git('init', '-q', '--bare', second);
@@ -108,7 +108,7 @@ describe('a push', () => {
     expect(repo.push('both', 'main')).toEqual([1, STOPPED]);
   });
 
-  it('from a linked working tree and from a folder below the top is scanned as well', () => {
+  it('from a linked worktree or a subdirectory is scanned', () => {
     using repo = new Pushing('private', 'public').leak('linked');
     repo.hook(
       'pre-push',
@@ -127,7 +127,7 @@ describe('a push', () => {
     expect(repo.try(['push', '-q', 'private', 'HEAD:refs/heads/x'], { cwd: tree })).toMatchObject({ status: 0 });
   });
 
-  it('from a shallow clone is not called clean where it may bring what is not here', async () => {
+  it('from a shallow clone is not called clean if it may include missing commits', async () => {
     using repo = new Pushing('private').leak('before the boundary');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     using clone = new HookedRepo();
@@ -144,7 +144,7 @@ describe('a push', () => {
     expect((await run('private', repo.remotes.path('private.git'))).exitCode).toBe(0);
   });
 
-  it('that does not say where it goes counts as new, and how to say it is told', async () => {
+  it('without a destination is scanned as new, with a note how to pass the destination', async () => {
     using repo = new Pushing('private').leak('somewhere');
     repo.git('push', '-q', '--no-verify', 'private', 'main');
     const line = `refs/heads/main ${repo.git('rev-parse', 'HEAD')} refs/heads/main ${'0'.repeat(40)}\n`;
@@ -164,7 +164,7 @@ describe('a push', () => {
 });
 
 describe('remotesAt', () => {
-  it('knows a repository by all of its addresses, and no remote that leads to two', async () => {
+  it('finds all remotes with the same repository, and no remote with two repositories', async () => {
     using repo = new TempRepo();
     const remotes: [name: string, url: string, push?: string][] = [
       ['https', 'https://github.com/fleet/app.git'],
@@ -204,7 +204,7 @@ describe('remotesAt', () => {
 });
 
 describe('the branches of a remote', () => {
-  it('are not those of one whose name begins alike', async () => {
+  it('do not include branches of a remote with the same prefix', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'clean\n');
     const start = repo.commit('start');
@@ -217,14 +217,14 @@ describe('the branches of a remote', () => {
       const stdin = `refs/heads/main ${head} refs/heads/main ${'0'.repeat(40)}\n`;
       return (await cli(['hook', 'pre-push', name, `/nowhere/${name}`], { cwd: repo.root, stdin })).exitCode;
     };
-    // Whose "b/main" it is nobody knows, so it proves nothing for either.
+    // "b/main" may belong to either remote, so it counts for neither.
     expect([await run('a'), await run('a/b'), await run('other'), await run('*')]).toEqual([1, 1, 1, 1]);
     repo.git('config', '--remove-section', 'remote.a');
     expect(await run('a/b')).toBe(0);
   });
 });
 
-describe('the name of a ref that is pushed', () => {
+describe('the name of a pushed ref', () => {
   const NONE = '0'.repeat(40);
   const push = async (repo: TempRepo, ref: string, remoteId = NONE) => {
     const id = repo.git('rev-parse', 'HEAD');
@@ -234,11 +234,11 @@ describe('the name of a ref that is pushed', () => {
     });
   };
 
-  it('is scanned when it is new, and never printed', async () => {
+  it('is scanned if the ref is new, and never printed', async () => {
     const value = hex('in the name of a branch');
     using repo = new TempRepo();
     repo.commit('start');
-    // Also where the commits are known there.
+    // Also if the remote has the commits.
     for (const known of [false, true]) {
       if (known) repo.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
       for (const ref of [`refs/heads/navixy_hash=${value}`, `refs/tags/navixy_hash=${value}`]) {
@@ -251,7 +251,7 @@ describe('the name of a ref that is pushed', () => {
       }
     }
     expect((await push(repo, 'refs/heads/harmless')).exitCode).toBe(0);
-    // What is there already is no news.
+    // A ref that exists is not new.
     expect((await push(repo, `refs/heads/navixy_hash=${value}`, repo.git('rev-parse', 'HEAD'))).exitCode).toBe(0);
   });
 });

@@ -5,9 +5,9 @@ import { hex } from '../../../support/hex.ts';
 import { leak } from '../../run.ts';
 import { HookedRepo } from './support.ts';
 
-/** A repository, and one that it pushes to, whose hook scans what arrives before git accepts it. */
+/** A repository and its remote, whose hook scans pushed commits before git accepts them. */
 class Receiving extends HookedRepo {
-  /** @param script of the hook, with `$S` for the command, `$old` and `$new` for the ends of the push */
+  /** @param script script of the hook, with `$S` for the command, `$old` and `$new` for the ends of the push */
   constructor(kind: 'bare' | 'with a tree', script: string) {
     super();
     this.write('front énd/a.ts', 'clean\n');
@@ -24,23 +24,20 @@ class Receiving extends HookedRepo {
 }
 
 describe.each(['bare', 'with a tree'] as const)('a repository that receives a push, %s', (kind) => {
-  it.each(['', 'cd hooks && ', 'cd .. && cd - >/dev/null && '])(
-    'sees the commits that wait to be accepted: %sscan --range',
-    (move) => {
-      using repo = new Receiving(kind, `${move}"$S" scan --range "$old..$new"`);
-      const push = () => repo.try(['push', '-q', 'server', 'main']);
-      repo.write('front énd/a.ts', 'more\n');
-      repo.commit('more');
-      expect(push()).toMatchObject({ status: 0 });
-      repo.write('front énd/a.ts', leak(hex('pushed')));
-      repo.commit('leak');
-      const { status, output } = push();
-      expect(status, output).toBe(1);
-      expect(output).toContain('front énd/a.ts:1:29');
-    },
-  );
+  it.each(['', 'cd hooks && ', 'cd .. && cd - >/dev/null && '])('scans quarantined commits: %sscan --range', (move) => {
+    using repo = new Receiving(kind, `${move}"$S" scan --range "$old..$new"`);
+    const push = () => repo.try(['push', '-q', 'server', 'main']);
+    repo.write('front énd/a.ts', 'more\n');
+    repo.commit('more');
+    expect(push()).toMatchObject({ status: 0 });
+    repo.write('front énd/a.ts', leak(hex('pushed')));
+    repo.commit('leak');
+    const { status, output } = push();
+    expect(status, output).toBe(1);
+    expect(output).toContain('front énd/a.ts:1:29');
+  });
 
-  it.each(['--history', '--all'])('is not called clean by %s, which does not read them', (what) => {
+  it.each(['--history', '--all'])('is incomplete with %s, which does not read quarantined commits', (what) => {
     using repo = new Receiving(kind, `"$S" scan ${what}`);
     repo.write('front énd/a.ts', leak(hex('pushed')));
     repo.commit('leak');

@@ -4,18 +4,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TempRepo } from '../../../support/repo.ts';
 
-/** The built command; `npm run build` comes before the tests. */
+/** The built command. Run `npm run build` before the tests. */
 const COMMAND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../dist/cli.js');
 
 export interface GitRun {
   readonly status: number | null;
-  /** Both streams, as a person sees them. */
+  /** Standard output and standard error. */
   readonly output: string;
 }
 
-/** A repository whose hooks run for real, with the built command in its `node_modules`. */
+/** A repository that runs its hooks, with the built command in its `node_modules`. */
 export class HookedRepo extends TempRepo {
-  /** @param options.command false for a project in which the command is not installed */
+  /** @param options.command false for a project without the command */
   constructor(options: { readonly command?: boolean } = {}) {
     super();
     this.write('.gitignore', 'node_modules\n');
@@ -39,7 +39,7 @@ export class HookedRepo extends TempRepo {
     return existsSync(this.path(...parts));
   }
 
-  /** Runs git with its hooks, and lets it fail. */
+  /** Runs git with its hooks. Does not throw if git fails. */
   try(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): GitRun {
     const env = {
       PATH: process.env['PATH'],

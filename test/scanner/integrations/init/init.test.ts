@@ -5,7 +5,7 @@ import { maskCode } from '../../../../scanner/integrations/init/mask-source.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli } from '../../run.ts';
 
-/** As if the package had come from the registry; a clone, which the tests run in, is nothing that a CI can install. */
+/** As if the package came from the registry, because a CI cannot install the clone in which the tests run. */
 vi.mock('../../../../scanner/integrations/init/package-origin.ts', async (original) => ({
   ...(await original<object>()),
   ownOrigin: () => ({ range: '^0.1.0', exact: '0.1.0', isLocal: false }),
@@ -16,7 +16,7 @@ const run = async (repo: TempFolder, ...args: string[]) =>
 const text = (repo: TempFolder, file: string) => readFileSync(repo.path(file), 'utf8');
 const MANIFEST = `{\n  "name": "fleet",\n  "type": "module",\n  "devDependencies": {\n    "eslint": "^10.0.0",\n    "vitest": "^4.0.0"\n  }\n}\n`;
 
-/** Sets up, and checks what holds for every project: a diff first, nothing without a yes, nothing the second time. */
+/** Runs init and checks what applies to every project: a diff, no change without --yes, no change the second time. */
 async function setUp(repo: TempRepo, ...args: string[]): Promise<string> {
   const before = repo.git('status', '--porcelain', '-uall');
   const shown = await run(repo, ...args);
@@ -24,7 +24,7 @@ async function setUp(repo: TempRepo, ...args: string[]): Promise<string> {
     exitCode: 2,
     stderr: `Nothing was written: there is no terminal to ask at.\n  Run: ${['navixy-secrets init', ...args].join(' ')} --yes\n`,
   });
-  // What is set up is said once, below the diff.
+  // The summary is printed once, below the diff.
   const [diff, summary] = shown.stdout.split('\n\n').slice(-2);
   expect([diff, summary]).toEqual([
     expect.stringContaining('+++ b/'),
@@ -45,7 +45,7 @@ async function setUp(repo: TempRepo, ...args: string[]): Promise<string> {
 }
 
 describe('init', () => {
-  it('sets up a package with ESLint, a plain hook and GitHub', async () => {
+  it('sets up a package with ESLint, a plain git hook and GitHub', async () => {
     using repo = new TempRepo();
     repo.write('package.json', MANIFEST);
     repo.write('eslint.config.js', "import js from '@eslint/js';\n\nexport default [js.configs.recommended];\n");
@@ -89,7 +89,7 @@ describe('init', () => {
       '# first\r\nnpm test\r\nexit 0\r\n',
       '# first\r\nnavixy-secrets hook pre-commit\r\nnpm test\r\nexit 0\r\n',
     ],
-  ])('puts itself first into a hook of %s', async (_, version, before, after) => {
+  ])('adds its command first in a hook of %s', async (_, version, before, after) => {
     using repo = new TempRepo();
     repo.write('package.json', `{ "devDependencies": { "husky": "${version}" } }\n`);
     if (before !== undefined) repo.write('.husky/pre-commit', before);
@@ -120,7 +120,7 @@ describe('init', () => {
     expect(text(repo, 'lefthook.yml')).toBe(after);
   });
 
-  it('does not call a folder set up in which nothing can be', async () => {
+  it('does not call a directory set up if there is nothing to set up', async () => {
     using folder = new TempFolder();
     const said = {
       stdout: expect.stringContaining(
@@ -139,7 +139,7 @@ describe('init', () => {
       expect(text(repo, 'lefthook.yml')).toContain(part);
   });
 
-  it('adds a hook to .pre-commit-config.yaml, indented as its lists are', async () => {
+  it('adds a hook to .pre-commit-config.yaml, with the indentation of its lists', async () => {
     using repo = new TempRepo();
     repo.write(
       '.pre-commit-config.yaml',
@@ -151,7 +151,7 @@ describe('init', () => {
     );
   });
 
-  it('adds a hook of simple-git-hooks', async () => {
+  it('adds a hook to simple-git-hooks', async () => {
     using repo = new TempRepo();
     repo.write('package.json', '{\n\t"simple-git-hooks": {\n\t\t"pre-push": "npm test"\n\t}\n}\n');
     await setUp(repo, '--only', 'hook');
@@ -188,14 +188,14 @@ describe('init', () => {
     ['hook', 'lefthook.yml', 'pre-commit: { commands: { lint: { run: x } } }\n', 'hook pre-commit'],
     ['hook', '.husky/pre-commit', '#!/usr/bin/env python3\nprint(1)\n', 'navixy-secrets hook pre-commit'],
     ['ci', '.gitlab-ci.yml', 'include: other.yml\n', 'docs/ci.md'],
-  ])('leaves %s of a strange shape in %s alone and says what to do', async (part, file, content, advice) => {
+  ])('leaves unsupported %s in %s unchanged and says what to do', async (part, file, content, advice) => {
     using repo = new TempRepo();
     repo.write('package.json', '{ "devDependencies": { "eslint": "^10" } }\n');
     repo.write(file, content);
     const { stdout, exitCode } = await run(repo, '--yes', '--only', part);
     expect({ exitCode, said: stdout.includes(advice) }).toEqual({ exitCode: 0, said: true });
     expect(text(repo, file)).toBe(content);
-    // What init cannot do, --check does not send to init for.
+    // --check does not suggest init for steps that init cannot do.
     const checked = await run(repo, '--check', '--only', part);
     expect(checked).toMatchObject({
       exitCode: 1,
@@ -208,14 +208,14 @@ describe('init', () => {
     ['pnpm-lock.yaml', 'pnpm exec navixy-secrets'],
     ['yarn.lock', 'yarn run navixy-secrets'],
     ['bun.lock', 'bun run navixy-secrets'],
-  ])('speaks as the package manager of %s', async (lock, command) => {
+  ])('uses the commands of the package manager with %s', async (lock, command) => {
     using repo = new TempRepo();
     repo.write(lock, '');
     repo.write('lefthook.yml', 'a: 1\n');
     expect((await run(repo, '--only', 'hook')).stdout).toContain(`run: ${command} hook pre-commit`);
   });
 
-  it('does not write over what changed, nor a package.json that is broken', async () => {
+  it('changes nothing if package.json is invalid', async () => {
     using repo = new TempRepo();
     repo.write('package.json', '{ broken\n');
     expect(await run(repo, '--yes')).toMatchObject({
@@ -263,9 +263,9 @@ describe('the ESLint configuration', () => {
       "import a from 'a';\r\nexport default [\r\n  a,\r\n];\r\n",
       "import a from 'a';\r\nimport navixy from 'eslint-plugin-navixy';\r\nexport default [\r\n  navixy.configs.recommended,\r\n  a,\r\n];\r\n",
     ],
-  ])('takes the plugin in %s', (_, before, after) => expect(edited(before)).toBe(after));
+  ])('adds the plugin to %s', (_, before, after) => expect(edited(before)).toBe(after));
 
-  it('takes the plugin in CommonJS', () => {
+  it('adds the plugin to CommonJS', () => {
     expect(edited("const js = require('@eslint/js');\n\nmodule.exports = [js.configs.recommended];\n", 'cjs')).toBe(
       "const js = require('@eslint/js');\nconst navixy = require('eslint-plugin-navixy');\n\nmodule.exports = [navixy.configs.recommended, js.configs.recommended];\n",
     );
@@ -280,9 +280,9 @@ describe('the ESLint configuration', () => {
     ['/* export default [\n'],
     ['// export default [];\n'],
     ["const s = 'export default [';\n"],
-  ])('leaves %j alone', (source) => expect(edited(source)).toBeUndefined());
+  ])('does not change %j', (source) => expect(edited(source)).toBeUndefined());
 
-  it('knows code from text', () => {
+  it('masks strings, comments and regular expressions', () => {
     expect(maskCode("a('['); // [\n/[/]/.test(x) / 2 /* [ */")).toBe("a(' ');     \n/   /.test(x) / 2        ");
   });
 });

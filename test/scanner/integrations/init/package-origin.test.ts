@@ -1,4 +1,4 @@
-// Where a copy of the package came from, and what `init` writes for it.
+// Tests how `init` finds where the package came from, and what it writes for each origin.
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planInit, type InitPlan } from '../../../../scanner/integrations/init/init-plan.ts';
@@ -37,18 +37,18 @@ it.each([
   ['file:///srv/n-0.1.0.tgz', local('file:/srv/n-0.1.0.tgz')],
   ['git+file:///srv/n.git#v0.1.0', local('git+file:///srv/n.git#v0.1.0')],
   ['link:../n', local('file:/home/ann/n')],
-])('%j in package.json is %j', (written, origin) => {
+])('%j in package.json gives the origin %j', (written, origin) => {
   expect(installed(written)).toEqual(origin);
   expect(installed(written, 'dependencies')).toEqual(origin);
 });
 
-it('is the version where nothing says more, as in a global installation', () => {
+it('is the version if nothing else is known, as in a global installation', () => {
   expect(originOf('/usr/lib/node_modules/eslint-plugin-navixy/dist/cli.js', () => undefined)).toEqual(VERSION);
   expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.js', () => 'null')).toEqual(VERSION);
   expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.js', () => '{')).toEqual(VERSION);
 });
 
-it('is beside the store of pnpm and the cache of npx', () => {
+it('is read from the project of a pnpm store and of an npx cache', () => {
   const store = '/home/ann/fleet/node_modules/.pnpm/eslint-plugin-navixy@file+n.tgz';
   const read = () => '{ "dependencies": { "eslint-plugin-navixy": "file:n.tgz" } }';
   expect(originOf(`${store}/node_modules/eslint-plugin-navixy/dist/cli.js`, read)).toEqual(
@@ -59,7 +59,7 @@ it('is beside the store of pnpm and the cache of npx', () => {
   );
 });
 
-it('is the folder of a clone', () => {
+it('is the directory of a clone', () => {
   expect(ownOrigin()).toEqual(local(`file:${ROOT}`));
 });
 
@@ -73,7 +73,7 @@ describe('init', () => {
   const written = ({ parts }: InitPlan, file: string) =>
     parts.flatMap(({ changes = [] }) => changes).find((change) => change.file === file)?.after;
 
-  it('writes a git URL everywhere, and lets npm build what it gets', async () => {
+  it('writes a git URL everywhere, and lets npm build the package', async () => {
     using repo = new TempRepo();
     const url = 'git+https://git.example/o/n.git#v0.1.0';
     const planned = await plan(repo, remote(url));
@@ -86,7 +86,7 @@ describe('init', () => {
     );
   });
 
-  it('says of a file that only this machine has it, and writes no CI that cannot install it', async () => {
+  it('says that only this machine has a local file, and writes no CI that cannot install it', async () => {
     using repo = new TempRepo();
     const planned = await plan(repo, local("file:/srv/ann's/n.tgz"));
     expect(planned.parts.map(({ name, state, says }) => [name, state, says])).toEqual([
@@ -106,7 +106,7 @@ describe('init', () => {
     expect(written(planned, '.pre-commit-config.yaml')).toContain("['eslint-plugin-navixy@file:/srv/ann''s/n.tgz']");
   });
 
-  it('names a file of the project by its place in it', async () => {
+  it('refers to a file in the project by a relative path', async () => {
     using repo = new TempRepo();
     const planned = await plan(repo, local(`file:${repo.path('vendor/n.tgz')}`));
     expect(written(planned, 'package.json')).toContain('"eslint-plugin-navixy": "file:vendor/n.tgz"');

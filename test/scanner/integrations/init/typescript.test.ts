@@ -22,7 +22,7 @@ async function init(repo: TempRepo, dependencies: readonly string[]): Promise<st
 
 /** @returns the rules that report in `file`, linted with the configuration that was written */
 async function lint(repo: TempRepo, file: string): Promise<(string | null)[]> {
-  // The packages that the configuration imports are those of this project, and the plugin is the one under test.
+  // The configuration imports the packages of this project, and the plugin under test.
   const from = pathToFileURL(path.resolve('package.json')).href;
   const source = readFileSync(repo.path(CONFIG), 'utf8')
     .replace("import navixy from 'eslint-plugin-navixy';", 'const navixy = globalThis.navixyUnderTest;')
@@ -50,7 +50,7 @@ describe('init in a project with TypeScript', () => {
       "import navixy from 'eslint-plugin-navixy';\nimport tsParser from '@typescript-eslint/parser';\n",
       'tsParser',
     ],
-  ])('writes a configuration that lints it with %s', async (name, imports, parser) => {
+  ])('writes a configuration that lints TypeScript with %s', async (name, imports, parser) => {
     using repo = new TempRepo();
     const said = await init(repo, ['typescript', name]);
     const entry = ENTRY.replace('tsParser', parser);
@@ -67,8 +67,8 @@ describe('init in a project with TypeScript', () => {
 
   it.each([
     ['as a dependency', ['typescript'], undefined],
-    ['by its settings', [], 'tsconfig.json'],
-  ])('says what to install and to add where nothing parses it: TypeScript %s', async (_, dependencies, file) => {
+    ['with a tsconfig.json', [], 'tsconfig.json'],
+  ])('says what to install and add if there is no TypeScript parser: TypeScript %s', async (_, dependencies, file) => {
     using repo = new TempRepo();
     if (file !== undefined) repo.write(file, '{}\n');
     const said = await init(repo, dependencies);
@@ -80,7 +80,7 @@ describe('init in a project with TypeScript', () => {
     expect(said).toContain(ENTRY);
   });
 
-  it('says nothing of it where there is none', async () => {
+  it('does not mention TypeScript in a project without it', async () => {
     using repo = new TempRepo();
     expect(await init(repo, [])).not.toContain('typescript');
   });

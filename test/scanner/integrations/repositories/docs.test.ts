@@ -50,7 +50,7 @@ const [workflow, , job] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) 
   Job,
 ];
 
-it('the GitHub matrix hands its index and its total to the shard', () => {
+it('the GitHub matrix passes its index and total to the shard', () => {
   const { env, strategy, steps } = workflow.jobs.scan;
   expect(env).toEqual({
     NAVIXY_SHARD_INDEX: '${{ strategy.job-index }}',
@@ -64,7 +64,7 @@ it('the GitHub matrix hands its index and its total to the shard', () => {
   expect(steps.filter(({ run = '' }) => run.includes('--shard auto --clones mirrors'))).toHaveLength(2);
 });
 
-it('the Kubernetes Job says how many completions it has, to both of its containers', () => {
+it('the Kubernetes Job passes the number of completions to both containers', () => {
   const {
     apiVersion,
     kind,
@@ -90,6 +90,6 @@ it('the Kubernetes Job says how many completions it has, to both of its containe
 it.each([
   ...workflow.jobs.scan.steps.flatMap(({ run }) => run ?? []),
   job.spec.template.spec.initContainers[0]!.args![0]!,
-])('bash can read %j', (script) => {
+])('bash can parse %j', (script) => {
   expect(spawnSync('bash', ['-n', '-c', script], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
 });

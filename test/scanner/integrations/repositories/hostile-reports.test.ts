@@ -29,7 +29,7 @@ async function merge(content: string, ...args: string[]) {
 const withFinding = (change: object) => JSON.stringify({ ...report, findings: [{ ...finding, ...change }] });
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
-describe('merge holds what it reads to the schema', () => {
+describe('merge validates its input against the schema', () => {
   it.each<[string, () => string, string]>([
     [
       'a missing field',
@@ -39,24 +39,24 @@ describe('merge holds what it reads to the schema', () => {
     ['a wrong type', () => withFinding({ line: '1' }), 'findings[0].line must be integer'],
     ['a line before the first', () => withFinding({ line: 0 }), 'findings[0].line must be >= 1'],
     [
-      'a secret in no place',
+      'a secret without a place',
       () => withFinding({ occurrences: [] }),
       'findings[0].occurrences must NOT have fewer than 1 items',
     ],
-    ['a place that is none', () => withFinding({ occurrences: [null] }), 'findings[0].occurrences[0] must be object'],
-    ['a mask that is none', () => withFinding({ redacted: '\u001b[2J' }), 'findings[0].redacted must match pattern'],
+    ['an invalid place', () => withFinding({ occurrences: [null] }), 'findings[0].occurrences[0] must be object'],
+    ['an invalid mask', () => withFinding({ redacted: '\u001b[2J' }), 'findings[0].redacted must match pattern'],
     [
-      'a kind of its own',
+      'an unknown kind',
       () => withFinding({ kind: '<b>' }),
       'findings[0].kind must be equal to one of the allowed values',
     ],
     [
-      'a commit that is no id',
+      'an invalid commit id',
       () => withFinding({ origin: { ...finding.origin, commit: '../../x' } }),
       'findings[0].origin.commit must match pattern',
     ],
     [
-      'an ignore of nothing',
+      'an empty suppression',
       () => JSON.stringify({ ...report, suppressed: [{ ...finding, by: { type: 'settings', reason: 'x' } }] }),
       'suppressed[0].by',
     ],
@@ -83,7 +83,7 @@ describe('merge holds what it reads to the schema', () => {
       () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1 }, repositories: [{}] }),
       'is neither a report nor a result',
     ],
-  ])('refuses %s, names file and place, and writes nothing', async (_, content, said) => {
+  ])('refuses %s, names the file and the field, and writes nothing', async (_, content, said) => {
     const { exitCode, stdout, stderr } = await merge(content(), '--output', 'merged.json');
     expect(exitCode).toBe(2);
     expect(stderr).toContain(folder.path('given.json'));
@@ -93,12 +93,12 @@ describe('merge holds what it reads to the schema', () => {
     expect(existsSync(folder.path('merged.json'))).toBe(false);
   });
 
-  it('takes fields of a later version', async () => {
+  it('accepts fields of a later version', async () => {
     const { exitCode } = await merge(JSON.stringify({ ...report, later: { field: 1 } }));
     expect(exitCode).toBe(1);
   });
 
-  it('sets nothing of a prototype', async () => {
+  it('does not change a prototype', async () => {
     const { exitCode, stdout } = await merge(
       `${JSON.stringify(report).slice(0, -1)},"__proto__":{"polluted":true,"complete":false},"constructor":{"prototype":{"polluted":true}}}`,
       '--format',
@@ -109,7 +109,7 @@ describe('merge holds what it reads to the schema', () => {
     expect(stdout).not.toContain('polluted');
   });
 
-  it.each(FORMAT_NAMES)('keeps what is free text harmless as %s', async (format) => {
+  it.each(FORMAT_NAMES)('escapes free text in the format %s', async (format) => {
     const evil =
       '\u001b]0;x\u0007\u009b2J\u202e<meta http-equiv="refresh" content="0;url=http://evil.example"><img src=x>\n::error::x\r|`';
     const step = {
@@ -163,7 +163,7 @@ describe('merge holds what it reads to the schema', () => {
     const { stdout, exitCode, stderr } = await merge(JSON.stringify(hostile), '--format', format);
     expect(stderr).not.toContain('schema');
     expect(exitCode).toBe(2);
-    // For programs a name has to stay as it is; JSON writes what commands a terminal as an escape.
+    // Programs need names unchanged. JSON escapes control characters.
     const isForPrograms = format.startsWith('json') || format.startsWith('gitlab') || format === 'sarif';
     expect(stdout + stderr).not.toContain('\u001b');
     if (!isForPrograms) expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
@@ -178,8 +178,8 @@ describe('merge holds what it reads to the schema', () => {
   });
 });
 
-describe('merge loses nothing', () => {
-  it('of two scans of one folder', async () => {
+describe('merge keeps every finding', () => {
+  it('of two scans of the same directory', async () => {
     using repo = new TempRepo();
     const [old, now] = [hex('in the history'), hex('on disk')];
     repo.write('a.ts', leak(old));
@@ -211,7 +211,7 @@ describe('merge loses nothing', () => {
     expect(all.notLookedAt).toEqual(direct.report.notLookedAt);
   });
 
-  it('names shards of each number of shards that are missing', async () => {
+  it('and lists the missing shards for each number of shards', async () => {
     using results = new TempFolder();
     for (const [index, total] of [
       [1, 1],

@@ -17,7 +17,7 @@ describe('a list of repositories', () => {
     ['git@git.example:fleet/app.git', 'git.example/fleet/app.git'],
     ['https://git.example/../../etc/x', 'git.example/etc/x'],
     ['https://git.example/a b/c?d', 'git.example/a_b/c_d'],
-  ])('has the clone of %s at %s', (url, folder) => {
+  ])('places the clone of %s at %s', (url, folder) => {
     expect(read(url, 'mirrors')).toEqual([{ name: url, url, folder: path.join('/work/mirrors', folder) }]);
   });
 
@@ -26,11 +26,11 @@ describe('a list of repositories', () => {
     ['https://ann:pass@git.example/a.git', 'https://git.example/a.git'],
     ['ssh://git:pass@git.example/a.git', 'ssh://git@git.example/a.git'],
     ['ssh://git@git.example/a.git', 'ssh://git@git.example/a.git'],
-  ])('names %s without its password', (url, name) => {
+  ])('shows %s without its password', (url, name) => {
     expect(read(url)).toEqual([{ name, url }]);
   });
 
-  it('keeps every clone below its folder, whatever the list says', () => {
+  it('keeps every clone inside the clone directory', () => {
     const part = fc.string({ unit: fc.constantFrom('..', '.', '/', '\\', 'a', ':', '@', '%2e', '~', ' ', '?') });
     fc.assert(
       fc.property(fc.constantFrom('https://', 'ssh://', 'git@x:', 'file://'), part, (scheme, rest) => {
@@ -41,7 +41,7 @@ describe('a list of repositories', () => {
     );
   });
 
-  it('has a repository once, and refuses control characters', () => {
+  it('keeps each repository once, and refuses control characters', () => {
     expect(read('a\n# b\n\n./a\r\nc')).toEqual([
       { name: 'a', folder: '/work/a' },
       { name: 'c', folder: '/work/c' },
@@ -61,7 +61,7 @@ describe('repos', () => {
   const repos = async (...args: string[]) =>
     cli(['repos', 'list.txt', '--clones', 'mirrors', ...args], { cwd: folder.root });
 
-  it('prints each repository of the list in exactly one shard, with its folder', async () => {
+  it('prints each repository in exactly one shard, with its directory', async () => {
     const printed = await Promise.all([1, 2, 3].map(async (index) => (await repos('--shard', `${index}/3`)).stdout));
     expect(printed.every((lines) => lines !== '')).toBe(true);
     expect(printed.join('').trimEnd().split('\n').sort()).toEqual(
@@ -83,7 +83,7 @@ describe('repos', () => {
     expect(JSON.parse(stdout)).toEqual(lines.map(([repository, to]) => ({ repository, folder: to })));
   });
 
-  it('lists the repositories of scan --clones', async () => {
+  it('lists the same repositories as scan --clones', async () => {
     using source = new TempRepo();
     source.write('a.ts', leak(hex('cloned')));
     source.commit('start');

@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 describe('scan --repos', () => {
-  it('reports many repositories as one, and which secret sits in several', async () => {
+  it('reports many repositories together, and the secrets in several of them', async () => {
     const { report, exitCode } = await json(['scan', '--history', '--repos', 'list.txt'], { cwd: folder.root });
     expect(exitCode).toBe(1);
     expect(report.repositories?.map(({ repository, findings }) => [repository, findings])).toEqual(
@@ -49,7 +49,7 @@ describe('scan --repos', () => {
     for (const value of [shared, own]) expect(stdout).not.toContain(value);
   });
 
-  it('lists what is not there, and what would have to be fetched, as not scanned', async () => {
+  it('lists missing directories and URLs without a clone as not scanned', async () => {
     const { report, exitCode } = await json(['scan', '--repos', '-'], {
       cwd: folder.root,
       stdin: `nope\nhttps://git.example/a.git\n${repos[2]!.root}\n`,
@@ -61,7 +61,7 @@ describe('scan --repos', () => {
     ]);
   });
 
-  it('adds up what was known from the cache', async () => {
+  it('adds up the cached documents', async () => {
     using quiet = new TempFolder();
     const clones = ['one', 'two'].map((name) => {
       using repo = new TempRepo();
@@ -86,7 +86,7 @@ describe('scan --repos', () => {
     expect(report.summary).not.toHaveProperty('cached');
   });
 
-  it('trusts no baseline and no settings of a repository', async () => {
+  it('ignores the baseline and settings of a repository', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(own));
     repo.write('.navixy-secrets.json', JSON.stringify({ allow: [{ path: '**', reason: 'silence' }] }));
@@ -94,7 +94,7 @@ describe('scan --repos', () => {
     expect((await cli(['scan', '--repos', '-'], { cwd: folder.root, stdin: repo.root })).exitCode).toBe(1);
   });
 
-  it('resumes: what is done is taken, what changed or was not done is scanned', async () => {
+  it('resumes: reuses results, and scans repositories that changed or have no result', async () => {
     const args = ['scan', '--history', '--repos', 'list.txt', '--results', 'resume'];
     const first = await json(args, { cwd: folder.root });
     expect(first.stderr).not.toContain('done before');
@@ -127,7 +127,7 @@ describe('scan --repos', () => {
     expect((await cli(alone, { cwd: folder.root, stdin: repo.root })).exitCode).toBe(1);
   });
 
-  it('an interrupt keeps what is done', async () => {
+  it('keeps finished results when interrupted', async () => {
     const { exitCode, report } = await json(['scan', '--history', '--repos', 'list.txt', '--results', 'interrupted'], {
       cwd: folder.root,
       signal: AbortSignal.abort(),
@@ -158,11 +158,11 @@ describe('scan --repos', () => {
 
 describe('merge', () => {
   it.each<[string, (string | undefined)[], number, string | undefined]>([
-    ['a living one', ['dead', 'alive'], 1, 'alive'],
-    ['dead ones alone', ['dead', 'dead'], 0, 'dead'],
-    ['one that was not asked about', [undefined], 1, undefined],
-    ['one that could not be found out', ['dead', 'unknown'], 1, 'unknown'],
-  ])('fails with --fail-on alive for %s', async (_what, statuses, expected, status) => {
+    ['an active secret', ['dead', 'alive'], 1, 'alive'],
+    ['only revoked secrets', ['dead', 'dead'], 0, 'dead'],
+    ['an unverified secret', [undefined], 1, undefined],
+    ['an unknown status', ['dead', 'unknown'], 1, 'unknown'],
+  ])('applies --fail-on alive to %s', async (_what, statuses, expected, status) => {
     using away = new TempFolder();
     const { report } = await json(['scan', '--history'], { cwd: repos[0]!.root });
     for (const [at, one] of statuses.entries()) {
@@ -182,7 +182,7 @@ describe('merge', () => {
     expect((await json(['merge', ...files], { cwd: away.root })).report.findings[0]!.api?.status).toBe(status);
   });
 
-  it('has a line of jsonl for each place', async () => {
+  it('writes a jsonl line for each place', async () => {
     await cli(['scan', '--repos', 'list.txt', '--results', 'lines'], { cwd: folder.root });
     const { report } = await json(['merge', 'lines'], { cwd: folder.root });
     const { stdout } = await cli(['merge', 'lines', '--format', 'jsonl'], { cwd: folder.root });
@@ -203,7 +203,7 @@ describe('merge', () => {
     expect(lines.map(({ type }) => type)).toEqual(['finding', 'finding', 'finding', 'summary']);
   });
 
-  it.each(FORMAT_NAMES)('shows no value as %s, whatever was shown before', async (format) => {
+  it.each(FORMAT_NAMES)('shows no value in the format %s, even from a report with --show-secrets', async (format) => {
     using folder = new TempFolder();
     const [value, other] = [hex('shown'), hex('written in by hand')];
     folder.write('a.ts', leak(value));
@@ -225,7 +225,7 @@ describe('merge', () => {
     for (const one of [value, other]) expect(stdout + stderr).not.toContain(one);
   });
 
-  it('of all shards says what one scan says', async () => {
+  it('of all shards gives the same result as one scan', async () => {
     for (const index of [1, 2, 3])
       await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'shards'], {
         cwd: folder.root,
@@ -237,7 +237,7 @@ describe('merge', () => {
     expect(merged.report.shared).toEqual(whole.report.shared);
   });
 
-  it('is incomplete without a shard or a repository', async () => {
+  it('is incomplete if a shard or a repository is missing', async () => {
     for (const index of [1, 3])
       await cli(['scan', '--history', '--repos', 'list.txt', '--shard', `${index}/3`, '--results', 'holes'], {
         cwd: folder.root,
@@ -256,7 +256,7 @@ describe('merge', () => {
     expect([other.exitCode, other.report.notLookedAt[0]?.reason]).toEqual([2, 'was planned but has no result']);
   });
 
-  it('takes reports of single scans', async () => {
+  it('accepts reports of single scans', async () => {
     for (const [at, repo] of repos.entries())
       writeFileSync(folder.path(`one-${at}.json`), (await json(['scan'], { cwd: repo.root })).stdout);
     const { stdout, exitCode } = await cli(['merge', 'one-0.json', 'one-1.json'], { cwd: folder.root });
@@ -276,7 +276,7 @@ describe('merge', () => {
 });
 
 describe('a shard', () => {
-  it('has each repository in exactly one of them', () => {
+  it('is unique for each repository', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), (name, total) => {
         const owners = Array.from({ length: total }, (_, at) => at + 1).filter((index) =>
@@ -302,7 +302,7 @@ describe('a shard', () => {
       { index: 3, total: 3 },
     ],
     [
-      'ours above others',
+      'navixy-secrets, before those of others',
       { NAVIXY_SHARD_INDEX: '1', NAVIXY_SHARD_TOTAL: '2', CI_NODE_INDEX: '1', CI_NODE_TOTAL: '9' },
       { index: 2, total: 2 },
     ],
