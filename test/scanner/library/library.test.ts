@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const platform = () => ({ baseUrls: [server.baseUrl], env: OWNER_ENV, transport: QUICK });
 const found = async () => (await api.scan({ cwd: repo.root, env })).findings;
-/** No value, whatever way a thing is looked at. */
+/** Expects no value in any printed form. */
 function expectHidden(thing: unknown): void {
   for (const text of [
     inspect(thing, { depth: 20, showHidden: true, getters: true }),
@@ -39,7 +39,7 @@ function expectHidden(thing: unknown): void {
 }
 
 describe('the platform', () => {
-  it('is asked what is alive, and the answer is added to a report', async () => {
+  it('verifies secrets, and adds the status to a report', async () => {
     const report = await api.scan({ cwd: repo.root, env });
     const asked: number[] = [];
     const verification = await api.verify({
@@ -67,7 +67,7 @@ describe('the platform', () => {
     expectHidden([verification, verified]);
   });
 
-  it('is only planned at without a yes', async () => {
+  it('revokes only with a confirmation', async () => {
     const plans: api.RevocationPlan[] = [];
     const planned = await api.revoke({ ...platform(), findings: await found(), onPlan: (plan) => plans.push(plan) });
     expect([planned.exitCode, planned.outcomes, plans.map(({ alive, leftOut }) => [alive.length, leftOut])]).toEqual([
@@ -88,7 +88,7 @@ describe('the platform', () => {
     expectHidden([planned, plans, revoked]);
   });
 
-  it('rotates a key when it is told to, and says how it ended', async () => {
+  it('rotates a key with a confirmation, and reports the result', async () => {
     const options = {
       ...platform(),
       findings: await found(),
@@ -149,14 +149,14 @@ describe('the platform', () => {
     },
   );
 
-  it('tells of trouble beside the work', async () => {
+  it('reports problems besides the result', async () => {
     const troubles: string[] = [];
     server.fault({ path: 'user/logout', status: 503, body: 'x' });
     const report = await api.listKeys({ ...platform(), findings: [], onTrouble: (trouble) => troubles.push(trouble) });
     expect([report.exitCode, troubles]).toEqual([2, [expect.stringContaining('could not be logged out')]]);
   });
 
-  it('takes no fingerprint that was not found, and no host that was not named', async () => {
+  it('rejects unknown fingerprints, hosts that are not allowed, and an invalid evidence file', async () => {
     await expect(api.verify({ ...platform(), findings: [], only: ['0'.repeat(20)] })).rejects.toBeInstanceOf(
       api.Failure,
     );
@@ -170,7 +170,7 @@ describe('the platform', () => {
 });
 
 describe('a value', () => {
-  it('is given by reveal, and by nothing else', async () => {
+  it('is returned only by reveal', async () => {
     const [finding] = await found();
     expect(api.reveal(finding!.secret)).toBe(key);
     expectHidden(finding);
@@ -178,7 +178,7 @@ describe('a value', () => {
 });
 
 describe('reports', () => {
-  it.each(api.FORMAT_NAMES)('%s is rendered from a scan and from plain data, the same', async (format) => {
+  it.each(api.FORMAT_NAMES)('%s is rendered the same from a scan and from plain data', async (format) => {
     const report = await api.scan({ cwd: repo.root, env, now: new Date('2026-06-01T00:00:00Z') });
     const text = await api.renderReport(report, format, { cwd: repo.root });
     expect(text).toContain('a.ts');
@@ -186,7 +186,7 @@ describe('reports', () => {
     expect(await api.renderReport(api.toJson(report), format, { cwd: repo.root })).toBe(text);
   });
 
-  it('jsonl is written as the scan goes', async () => {
+  it('jsonl is written during the scan', async () => {
     const open = await api.openReport('jsonl', { cwd: repo.root });
     let text = '';
     const report = await api.scan({ cwd: repo.root, env }, (event) => (text += open.event(event)));
@@ -199,14 +199,14 @@ describe('reports', () => {
     ).toEqual(['finding', 'summary']);
   });
 
-  it('shows values only where that is asked for and the format is not made to be uploaded', async () => {
+  it('show values only on request and in formats that are not for upload', async () => {
     const report = await api.scan({ cwd: repo.root, env });
     const shows = async (format: api.FormatName) =>
       (await api.renderReport(report, format, { cwd: repo.root, showSecrets: true })).includes(key);
     expect([await shows('json'), await shows('sarif')]).toEqual([true, false]);
   });
 
-  it('of many repositories become one', async () => {
+  it('of many repositories can be merged', async () => {
     using other = new TempRepo();
     other.write('b.ts', leak(key));
     using results = new TempFolder();
@@ -226,7 +226,7 @@ describe('reports', () => {
 });
 
 describe('a project', () => {
-  it('has a baseline that is made, compared and brought up to date', async () => {
+  it('can create, compare and update a baseline', async () => {
     const file = api.baselinePlace({ cwd: repo.root });
     expect(file).toBe(repo.path('.navixy-secrets-baseline.json'));
     api.writeBaseline(file, api.baselineOf(await found(), new api.Baseline('baseline', 'files', [])));
@@ -241,7 +241,7 @@ describe('a project', () => {
     expect(api.toComparisonJson(baseline!, comparison).new.map(({ paths }) => paths)).toEqual([['b.ts']]);
   });
 
-  it('has its values explained', async () => {
+  it('can explain its values', async () => {
     const [explained] = await api.explainPlace('a.ts:1', { cwd: repo.root, env });
     expect(explained).toMatchObject({ path: 'a.ts', line: 1, confidence: 'high' });
     expect(explained!.steps!.length).toBeGreaterThan(0);
@@ -251,7 +251,7 @@ describe('a project', () => {
     await expect(api.explainPlace('a.ts:2', { cwd: repo.root, env })).rejects.toThrow('no value of 32 hex digits');
   });
 
-  it('has hooks, which look at what git is about to do', async () => {
+  it('can install hooks and scan staged files', async () => {
     const options = { cwd: repo.root, env };
     const [installed] = await api.installHooks(['pre-commit'], options);
     expect(installed).toEqual({ state: 'new', file: repo.path('.git/hooks/pre-commit') });
@@ -265,7 +265,7 @@ describe('a project', () => {
     ).rejects.toThrow('enough');
   });
 
-  it('is set up by a plan that is looked at before it is written', async () => {
+  it('is set up by a plan that can be inspected before it is written', async () => {
     repo.write('package.json', '{\n  "name": "fleet"\n}\n');
     const plan = await api.planInit({ cwd: repo.root, env, only: ['package'] });
     expect(plan.parts.map(({ name, state }) => [name, state])).toEqual([['package', 'change']]);
@@ -278,7 +278,7 @@ describe('a project', () => {
     );
   });
 
-  it('has a CI whose variables say what a job is about', async () => {
+  it('detects the range of a CI job from variables', async () => {
     const base = repo.git('rev-parse', 'HEAD');
     repo.write('b.ts', leak(session));
     repo.commit('add a session');

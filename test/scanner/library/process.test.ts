@@ -13,7 +13,7 @@ afterAll(() => program.remove());
 
 /**
  * Runs a module that uses the library as `api`.
- * @returns what it printed as JSON; hangs, and so fails, when the process does not end by itself
+ * @returns the JSON that it printed; fails with a timeout if the process does not end
  */
 function run(code: string): unknown {
   using folder = new TempFolder();
@@ -22,7 +22,7 @@ function run(code: string): unknown {
   return JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8', env: { PATH }, timeout: 50_000 }));
 }
 
-/** Whatever of the process is touched by our own code is written down; what Node does by itself is Node's. */
+/** Code that records each use of the process by our own code, but not by Node itself. */
 const TRAPS = String.raw`
 const touched = [];
 const write = process.stdout.write.bind(process.stdout);
@@ -58,7 +58,7 @@ write(JSON.stringify({ seen, touched, before: before === JSON.stringify([listene
 `;
 
 describe.runIf(process.platform !== 'win32')('the library in a process', () => {
-  it('touches nothing of it, whatever it looks at', () => {
+  it('does not touch the process', () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('first')));
     repo.commit('one');
@@ -91,7 +91,7 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
     });
   }, 60_000);
 
-  it('is told of a trap that is sprung', () => {
+  it('would be caught if it did', () => {
     const result = run(`${TRAPS}
       const seen = {};
       console.groupEnd(); process.env.PATH; process.cwd(); process.once('SIGINT', () => undefined);
@@ -103,7 +103,7 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
     });
   }, 60_000);
 
-  it('asks for the folder instead of taking that of the process', () => {
+  it('requires an absolute working directory', () => {
     expect(
       run(`
       const told = await api.scan({ cwd: '.' }).catch((error) => [error.name, error.message, error.remedy]);
@@ -124,7 +124,7 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
     ['staged', 'finding'],
     ['range', 'sighting'],
   ])(
-    'ends when the loop over %s is left',
+    'ends when a loop over %s is left',
     (what, first) => {
       using repo = new TempRepo();
       for (let file = 0; file < 40; file += 1) repo.write(`d/f${file}.ts`, leak(hex(`${what} ${file}`)));
@@ -136,7 +136,7 @@ describe.runIf(process.platform !== 'win32')('the library in a process', () => {
     60_000,
   );
 
-  it('ends, threads and children too, when the loop over many files or a long history is left', () => {
+  it('ends, with its threads and children, when a loop over many files or a long history is left', () => {
     using repo = new TempRepo();
     const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
     const files = Array.from(

@@ -13,8 +13,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../.
 const page = readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
 const examples = libraryExamples();
 
-describe('the pages about the library', () => {
-  it('have examples that the type checker takes', () => {
+describe('the documentation of the library', () => {
+  it('has examples that compile', () => {
     const files = new Map(
       examples.map(({ name, text }) => [
         path.join(ROOT, 'scanner', `example-${name}.ts`),
@@ -42,7 +42,7 @@ describe('the pages about the library', () => {
     expect(examples.length).toBeGreaterThan(4);
   });
 
-  it('name everything that there is, and nothing else', () => {
+  it('lists exactly the exports of the library', () => {
     const listed = page
       .split('\n')
       .filter((line) => line.startsWith('| '))
@@ -52,7 +52,7 @@ describe('the pages about the library', () => {
 });
 
 describe('the library', () => {
-  it('streams, ends at an abort, and leaves the process as it was', async () => {
+  it('streams events, stops at an abort, and does not change the process', async () => {
     using folder = new TempFolder();
     for (let file = 0; file < 5; file += 1) folder.write(`f${file}.ts`, leak(hex(`api ${file}`)));
     const before = JSON.stringify([

@@ -8,14 +8,14 @@ import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';
 import { cli, leak } from '../run.ts';
 
-/** Formats that say everything; code quality is a list of issues and nothing else. */
-const TELLING = FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality');
+/** Formats with all details. Code quality is only a list of issues. */
+const DETAILED = FORMAT_NAMES.filter((name) => name !== 'gitlab-codequality');
 
 async function run(format: FormatName, argv: readonly string[], options: { cwd: string; stdin?: string }) {
   return cli(['scan', ...argv, '--format', format], options);
 }
 
-/** Every spelling in which a report could repeat a value. */
+/** Every encoding in which a report could repeat a value. */
 function spellings(value: string): string[] {
   const bytes = Buffer.from(value);
   return [
@@ -29,8 +29,8 @@ function spellings(value: string): string[] {
   ];
 }
 
-describe('the registry', () => {
-  it('loads every format by its name', async () => {
+describe('the format registry', () => {
+  it('loads every format by name', async () => {
     for (const { load } of Object.values(FORMATS)) expect(typeof (await load()).render).toBe('function');
   });
 
@@ -45,13 +45,13 @@ describe('the registry', () => {
     ['report.html', 'html'],
     ['json', undefined],
     ['a.sarif.bak', undefined],
-  ])('reads %s as %s', (file, format) => {
+  ])('maps the file name %s to the format %s', (file, format) => {
     expect(formatOfFile(file)).toBe(format);
   });
 });
 
 describe.each(FORMAT_NAMES)('%s', (format) => {
-  it('never holds a value, wherever it stands', async () => {
+  it('never contains a value, wherever the value is', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(10_000), fc.boolean(), fc.constantFrom('', 'x', 'f', '0a'), async (seed, upper, glue) => {
         using repo = new TempRepo();
@@ -77,7 +77,7 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
     );
   });
 
-  it('shows where it is incomplete', async () => {
+  it('says that it is incomplete', async () => {
     using folder = new TempFolder();
     const { stdout, exitCode } = await run(format, ['nope'], { cwd: folder.root });
     expect(exitCode).toBe(2);
@@ -85,7 +85,7 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
     expect(stdout).toContain('no such file or folder');
   });
 
-  it('keeps the text of strangers in its place', async () => {
+  it('escapes untrusted text', async () => {
     using repo = new TempRepo();
     const evil =
       '</script><img src=x onerror=alert(1)>]]>"\' | `x` [a](http://evil.example) @all #1 ##vso[task.setvariable]x %0A::error::';
@@ -106,8 +106,8 @@ describe.each(FORMAT_NAMES)('%s', (format) => {
   });
 });
 
-describe.each(TELLING)('%s', (format) => {
-  it('says how much was scanned, by which version, and what is suppressed by what', async () => {
+describe.each(DETAILED)('%s', (format) => {
+  it('contains the number of documents, the version, and what is suppressed and why', async () => {
     using folder = new TempFolder();
     folder.write(
       '.navixy-secrets.json',
@@ -121,7 +121,7 @@ describe.each(TELLING)('%s', (format) => {
     if (format !== 'text' && format !== 'github') expect(stdout).toContain(manifest.version);
   });
 
-  it('says what is alive once that was asked', async () => {
+  it('contains the status of each secret with --verify', async () => {
     using folder = new TempFolder();
     const [alive, dead] = [hex('alive'), hex('dead')];
     folder.write('a.ts', leak(alive) + leak(dead));
@@ -140,7 +140,7 @@ describe.each(TELLING)('%s', (format) => {
 });
 
 describe('--show-secrets', () => {
-  it.each(FORMAT_NAMES)('reaches %s only where that stays with its owner', async (format) => {
+  it.each(FORMAT_NAMES)('shows values in the format %s only if the format allows it', async (format) => {
     const value = hex('shown');
     const { stdout, stderr } = await cli(['scan', '-', '--format', format, '--show-secrets'], {
       cwd: '/',
@@ -154,7 +154,7 @@ describe('--show-secrets', () => {
 });
 
 describe('the published schema', () => {
-  it('holds for every line of jsonl', async () => {
+  it('matches every line of jsonl', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('a')));
     repo.write('b.ts', `// navixy-secrets-ignore: an example\n${leak(hex('b'))}`);
@@ -180,7 +180,7 @@ describe('the published schema', () => {
     ]);
   });
 
-  it('refuses a field that it does not name', () => {
+  it('rejects unknown fields', () => {
     expect(() => holdToReportSchema({ version: 1, extra: true })).toThrow('extra');
     expect(() => holdToLineSchema({ type: 'other' })).toThrow('schemas/report-1.json#/$defs/line');
   });
@@ -216,7 +216,7 @@ async function sarif(argv: readonly string[], cwd: string): Promise<SarifLog['ru
 }
 
 describe('sarif', () => {
-  it('writes relative, percent-encoded URIs, of what is no file too', async () => {
+  it('writes relative, percent-encoded URIs, also for commits', async () => {
     using repo = new TempRepo();
     repo.write('src/ä b#1?.ts', leak(hex('a')));
     const commit = repo.commit(`NAVIXY_HASH=${hex('message')}`);
@@ -227,14 +227,14 @@ describe('sarif', () => {
     expect(automationDetails.id).toBe('navixy-secrets/history/');
   });
 
-  it('gives paths from the checkout, wherever in it the scan runs', async () => {
+  it('writes paths relative to the checkout from any working directory', async () => {
     using repo = new TempRepo();
     repo.write('packages/a/b.ts', leak(hex('a')));
     const { results } = await sarif(['.'], repo.path('packages/a'));
     expect(results[0]!.locations[0].physicalLocation.artifactLocation.uri).toBe('packages/a/b.ts');
   });
 
-  it('keeps fingerprints when lines move, and tells two places of a file apart', async () => {
+  it('keeps fingerprints when lines move, and distinguishes two places in a file', async () => {
     using folder = new TempFolder();
     const print = async (content: string) => {
       folder.write('a.ts', content);
@@ -250,7 +250,7 @@ describe('sarif', () => {
     expect(new Set(both).size).toBe(2);
   });
 
-  it('is not successful when something was not scanned, and lists what is suppressed', async () => {
+  it('is not successful if something was not scanned, and lists suppressions', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', `// navixy-secrets-ignore: an example\n${leak(hex('b'))}`);
     const { results, invocations } = await sarif(['a.ts', 'nope'], folder.root);
@@ -263,7 +263,7 @@ describe('sarif', () => {
 });
 
 describe('github', () => {
-  it('escapes as the runner reads it', async () => {
+  it('escapes text for the runner', async () => {
     using folder = new TempFolder();
     folder.write('a,b:c%d.ts', leak(hex('a')));
     const { stdout } = await run('github', ['.'], { cwd: folder.root });
@@ -278,7 +278,7 @@ describe('github', () => {
 });
 
 describe('gitlab', () => {
-  it('has what the schema of GitLab asks for', async () => {
+  it('has the fields required by the GitLab schema', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', leak(hex('a')));
     const sha = repo.commit('start');
@@ -317,7 +317,7 @@ describe('gitlab', () => {
     }
   });
 
-  it('says failure when something was not scanned', async () => {
+  it('reports failure if something was not scanned', async () => {
     const { stdout } = await run('gitlab', ['nope'], { cwd: '/' });
     expect(JSON.parse(stdout)).toMatchObject({
       scan: { status: 'failure', messages: [{ level: 'info' }, { level: 'fatal' }] },
@@ -325,7 +325,7 @@ describe('gitlab', () => {
     });
   });
 
-  it('has the fields of code quality', async () => {
+  it('has the fields of GitLab Code Quality', async () => {
     const { stdout } = await run('gitlab-codequality', ['-'], { cwd: '/', stdin: leak(hex('a')) });
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -340,7 +340,7 @@ describe('gitlab', () => {
 });
 
 describe('markdown', () => {
-  it('stays within what a comment may hold, and says what it left out', async () => {
+  it('stays below the size limit of a comment, and says what it left out', async () => {
     using folder = new TempFolder();
     for (let at = 0; at < 400; at += 1) folder.write(`f${at}.ts`, leak(hex(`many ${at}`)));
     const { stdout } = await run('markdown', ['.'], { cwd: folder.root });

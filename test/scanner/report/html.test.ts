@@ -30,7 +30,7 @@ function leaked(): TempRepo {
 }
 
 describe('html', () => {
-  it('allows its own script and style sheet by their digests, and nothing else', async () => {
+  it('allows only its own script and style sheet, by their digests', async () => {
     using repo = leaked();
     const html = await page(['--history'], repo.root);
     const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((match) => match[1]!);
@@ -42,7 +42,7 @@ describe('html', () => {
     expect(html).not.toMatch(/ style=| on[a-z]+=|<(?:img|link|iframe|object|base)\b| src=/);
   });
 
-  it('tells when each entered and left, who brought it in, and where it is', async () => {
+  it('shows when each secret was added and removed, by whom, and where it is', async () => {
     using repo = leaked();
     const html = await page(['--history'], repo.root);
     const said = words(html);
@@ -60,7 +60,7 @@ describe('html', () => {
     expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
   });
 
-  it('says what was scanned, where and when', async () => {
+  it('shows what was scanned, where and when', async () => {
     using repo = leaked();
     const head = repo.git('rev-parse', 'HEAD').trim();
     const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
@@ -75,7 +75,7 @@ describe('html', () => {
     expect(words(await page(['a.ts', 'b.ts', 'c.ts', 'd.ts'], folder.root))).toContain(
       `${path.basename(folder.root)} · files in a.ts, b.ts, c.ts and 1 more · `,
     );
-    // The repository of the current folder is not the one of what lies outside.
+    // The repository of the working directory does not apply to files outside of it.
     expect(words(await page([folder.path('a.ts')], repo.root))).toMatch(/ms\. files in \S+a\.ts · \d{4}-/);
     expect((await cli(['scan', '-', '--format', 'html'], { cwd: repo.root, stdin: 'x' })).stdout).toMatch(
       /<p class="dim">standard input · \d{4}-/,
@@ -83,7 +83,7 @@ describe('html', () => {
     expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
   });
 
-  it('folds what is more than a screen of the time line, and names the line of each secret', async () => {
+  it('folds a long timeline, and shows the line of each secret', async () => {
     using repo = new TempRepo();
     repo.write('a.ts', Array.from({ length: 14 }, (_, at) => leak(hex(`bar ${at}`))).join(''));
     repo.commit('start');
@@ -96,7 +96,7 @@ describe('html', () => {
     expect(html).toContain('<span class="where mono">a.ts:14</span>');
   });
 
-  it('says that nothing was found only where everything was scanned', async () => {
+  it('says that nothing was found only if everything was scanned', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', 'export {};\n');
     expect(words(await page(['a.ts'], folder.root))).toContain('No leaked hash was found');
@@ -115,7 +115,7 @@ describe('html', () => {
     ) as Record<string, unknown>;
     expect((report['suppressed'] as unknown[]).length).toBeGreaterThan(0);
     const evil = `"evil-q'evil-q\`evil-q<evil-q>evil-q&evil-q`;
-    // These choose the words; the rest is shown.
+    // These fields select the text. All others are shown.
     const kept = new Set(['kind', 'type', 'effect', 'date', 'status']);
     const spoil = (value: unknown, key = ''): unknown => {
       if (typeof value === 'string') return kept.has(key) ? value : evil;
@@ -149,7 +149,7 @@ describe('html', () => {
     expect(said.match(/[^;]evil-q/g)).toBeNull();
   });
 
-  it('names the repository of each place, those not scanned completely, and what several share', async () => {
+  it('shows the repository of each place, incomplete repositories, and shared secrets', async () => {
     using one = leaked();
     using other = leaked();
     using folder = new TempFolder();
@@ -162,7 +162,7 @@ describe('html', () => {
     expect(said).toContain('Incomplete.');
   });
 
-  it('opens three secrets and folds more', async () => {
+  it('opens up to three secrets, and folds more', async () => {
     using folder = new TempFolder();
     const lines = (count: number) => Array.from({ length: count }, (_, at) => leak(hex(`many ${at}`))).join('');
     for (const [count, open] of [

@@ -35,8 +35,8 @@ async function as(format: string): Promise<string> {
 
 const commitUrl = (id: string) => `https://github.com/fleet/app/commit/${id}`;
 
-describe('what became of a secret in history', () => {
-  it('stands in markdown, with links to the line and the commits', async () => {
+describe('the provenance of a secret', () => {
+  it('is in markdown, with links to the line and the commits', async () => {
     const said = await as('markdown');
     expect(said).toContain(
       `[\`client.ts:1:29\`](<https://github.com/fleet/app/blob/${added}/client.ts#L1>)<br>introduced by [commit ${added.slice(0, 12)}](<${commitUrl(added)}>)`,
@@ -47,7 +47,7 @@ describe('what became of a secret in history', () => {
     expect(said).toContain('<br>not in HEAD, but on v1; in the history of branch main');
   });
 
-  it('stands in the failures of junit and the annotations of github', async () => {
+  it('is in the failures of junit and the annotations of github', async () => {
     for (const [format, glue] of [
       ['junit', '&#10;'],
       ['github', '%0A'],
@@ -61,7 +61,7 @@ describe('what became of a secret in history', () => {
     }
   });
 
-  it('stands in the links and details of gitlab', async () => {
+  it('is in the links and details of gitlab', async () => {
     const { vulnerabilities } = JSON.parse(await as('gitlab')) as {
       vulnerabilities: { location: { file: string }; links: unknown; details: unknown }[];
     };
@@ -91,7 +91,7 @@ describe('what became of a secret in history', () => {
     });
   });
 
-  it('is typed in gitlab as its schema has it: text, commit, list and table', async () => {
+  it('has the gitlab types of its schema: text, commit, list and table', async () => {
     const { vulnerabilities } = JSON.parse(await as('gitlab')) as {
       vulnerabilities: { details: Record<string, { type: string; rows?: { type: string }[][] }> }[];
     };
@@ -110,7 +110,7 @@ describe('what became of a secret in history', () => {
     expect(() => holdToGitlabDetails({ a: { name: 'A', type: 'text', value: 'b', colour: 'red' } })).toThrow('colour');
   });
 
-  it('stands in sarif, with the state that was scanned', async () => {
+  it('is in sarif, with the scanned revision', async () => {
     const log = JSON.parse(await as('sarif')) as {
       runs: [
         {
@@ -144,7 +144,7 @@ describe('what became of a secret in history', () => {
     ]);
   });
 
-  it('has no state in sarif where no forge is known', async () => {
+  it('has no revision in sarif without a known forge', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(value));
     const { stdout } = await cli(['scan', '--format', 'sarif'], { cwd: folder.root });
@@ -172,7 +172,7 @@ describe('a report about several repositories', () => {
     (await cli(['scan', '--repos', 'list.txt', '--format', format], { cwd: folder.root })).stdout;
 
   it.each(['text', 'markdown', 'html', 'sarif', 'gitlab', 'gitlab-codequality', 'junit', 'github'])(
-    'names the repository of each place as %s',
+    'shows the repository of each place in the format %s',
     async (format) => {
       const said = await merged(format);
       for (const [at, { root }] of repos.entries()) {
@@ -183,7 +183,7 @@ describe('a report about several repositories', () => {
   );
 
   it.each(['text', 'markdown', 'html', 'sarif', 'gitlab', 'junit', 'github', 'jsonl', 'json'])(
-    'says which secret sits in several as %s',
+    'says which secret is in several repositories in the format %s',
     async (format) => {
       const said = await merged(format);
       expect(said).toMatch(/in several repositories|"shared":/i);
@@ -191,7 +191,7 @@ describe('a report about several repositories', () => {
     },
   );
 
-  it('says where each repository is, and its state, in json and sarif; merged from files too', async () => {
+  it('has the address and revision of each repository in json and sarif, also when merged from files', async () => {
     using away = new TempFolder();
     using far = new TempRepo();
     far.git('remote', 'add', 'origin', 'https://user:secret@gitlab.example/fleet/far.git');
@@ -237,7 +237,7 @@ describe('a report about several repositories', () => {
       };
       holdToSarifSchema(log);
       const [{ originalUriBaseIds, versionControlProvenance }] = log.runs;
-      // The other two have no remote, so nothing is said of them.
+      // The other two have no remote, so they have no entry.
       expect(versionControlProvenance).toMatchObject([
         { repositoryUri: state.home, revisionId: state.commit, branch: state.branch },
       ]);
@@ -250,7 +250,7 @@ describe('a report about several repositories', () => {
     expect(merged.repositories).toMatchObject([{ repository: far.root, versionControl: state }]);
   });
 
-  it('takes no address from a merged report that is none of the web', async () => {
+  it('accepts only web addresses from a merged report', async () => {
     using away = new TempFolder();
     await cli(['scan', '--format', 'json', '--output', away.path('a.json')], { cwd: repos[0]!.root });
     const report = JSON.parse(readFileSync(away.path('a.json'), 'utf8')) as JsonReport;
@@ -259,7 +259,7 @@ describe('a report about several repositories', () => {
     expect(JSON.parse(stdout)).not.toHaveProperty('runs.0.versionControlProvenance');
   });
 
-  it('takes no commit of another repository for one of the project, in gitlab', async () => {
+  it('does not treat a commit of another repository as one of the GitLab project', async () => {
     const { stdout } = await cli(['scan', '--history', '--repos', 'list.txt', '--format', 'gitlab'], {
       cwd: folder.root,
     });
@@ -273,7 +273,7 @@ describe('a report about several repositories', () => {
     }
   });
 
-  it('gives each repository a base of its own in sarif', async () => {
+  it('has a base URI for each repository in sarif', async () => {
     const log = JSON.parse(await merged('sarif')) as {
       runs: [
         {
@@ -298,7 +298,7 @@ describe('a report about several repositories', () => {
     expect(results[0]!.properties.repositories).toEqual(repos.map(({ root }) => root).sort());
   });
 
-  it('gives each repository a suite of its own in junit', async () => {
+  it('has a test suite for each repository in junit', async () => {
     const said = await merged('junit');
     for (const { root } of repos)
       expect(said).toMatch(
@@ -314,7 +314,7 @@ describe('a report about several repositories', () => {
     for (const { root } of repos) expect(said).toContain(`| \`${root}\` | whole | 1 |`);
   });
 
-  it('keeps to the schema in the last line of jsonl', async () => {
+  it('matches the schema in the last line of jsonl', async () => {
     const last = (await merged('jsonl')).trimEnd().split('\n').at(-1)!;
     holdToLineSchema(JSON.parse(last));
     expect(JSON.parse(last)).toMatchObject({
@@ -325,7 +325,7 @@ describe('a report about several repositories', () => {
 });
 
 describe('annotations', () => {
-  it('leave room for findings when much was not scanned, and show each secret before a second place of one', async () => {
+  it('leave room for findings if many files were not scanned, and show each secret before a second place of one', async () => {
     using folder = new TempFolder();
     const [one, other] = [hex('in two places'), hex('in one place')];
     folder.write('a.ts', leak(one));
@@ -335,11 +335,11 @@ describe('annotations', () => {
     const { stdout } = await cli(['scan', 'a.ts', 'b.ts', 'c.ts', ...absent, '--format', 'github'], {
       cwd: folder.root,
     });
-    const told = stdout
+    const annotations = stdout
       .trimEnd()
       .split('\n')
       .map((line) => /file=[abc]\.ts|nope\d+|and 9 more things|^::notice/.exec(line)?.[0]);
-    expect(told).toEqual([
+    expect(annotations).toEqual([
       '::notice',
       ...absent.slice(0, 3),
       'and 9 more things',
@@ -351,7 +351,7 @@ describe('annotations', () => {
   });
 });
 
-describe('an address in a report', () => {
+describe('a URL in a report', () => {
   it.each([
     'javascript:alert(1)',
     'https://x.example/a>)[b](http://evil.example',
@@ -361,11 +361,11 @@ describe('an address in a report', () => {
     'https://x.example/`a`',
     'data:text/html,x',
     '',
-  ])('is left out when it is %j', (url) => {
+  ])('is left out if it is %j', (url) => {
     expect(webLink(url)).toBeUndefined();
   });
 
-  it('that a merged report made up becomes no link', async () => {
+  it('from a crafted merged report does not become a link', async () => {
     const { report } = await json(['scan', '--history'], { cwd: repo.root });
     const [finding] = report.findings;
     const evil = {

@@ -30,7 +30,7 @@ const check = (value: string, kind: Kind = 'hash'): Promise<SecretStatus> =>
   checkStatus(new Secret(value), [server.baseUrl], { client, kind });
 const GATEWAY: Omit<Fault, 'path'> = { drop: ['header'] };
 
-describe('behind a gateway that drops the header', () => {
+describe('behind a gateway that drops the Authorization header', () => {
   beforeEach(() => server.fault({ path: '*', ...GATEWAY }));
 
   test.each([
@@ -41,14 +41,14 @@ describe('behind a gateway that drops the header', () => {
     expect(await check(value)).toMatchObject({ status: 'alive', realm });
   });
 
-  test('a dead value is dead, because the body tells', async () => {
+  test('a revoked value is dead, because the request with the hash in the body proves it', async () => {
     expect(await check(dead)).toMatchObject({
       status: 'dead',
       hosts: [{ detail: 'code 4: no such session or API key' }, { detail: 'code 4: no such session or API key' }],
     });
   });
 
-  test('all else travels in the body from then on, and works', async () => {
+  test('all later requests send the hash in the body, and succeed', async () => {
     const login = await client.userAuth(server.baseUrl, new Credentials(OWNER.login, OWNER.password));
     if (login.type !== 'ok' || login.value.type !== 'session') throw new Error('no session');
     const own = login.value.session;
@@ -66,7 +66,7 @@ describe('behind a gateway that drops the header', () => {
   });
 });
 
-describe('nothing is called dead', () => {
+describe('no secret is called dead', () => {
   test.each<[string, Omit<Fault, 'path'>]>([
     ['that drops header and body', { drop: ['header', 'body'] }],
     ['that says code 4 to everything', { code: 4 }],
@@ -90,20 +90,20 @@ describe('nothing is called dead', () => {
   test.each<[string, Omit<Fault, 'path'>]>([
     ['is asked without a value', { status: 502, body: '<html>' }],
     ['is asked in the body', { reset: true }],
-  ])('when the connection breaks as it %s', async (_name, fault) => {
+  ])('if the connection breaks when the host %s', async (_name, fault) => {
     server.fault({ path: 'base/nothing', skip: 1, ...fault });
     expect(await check(dead, 'api-key')).toMatchObject({ status: 'unknown' });
   });
 
-  test('by a gateway of its own that lets nothing without a header through', async () => {
-    // What comes back is not of the API, so it differs from what the value was told: the value arrived.
+  test('by a gateway that rejects requests without a header, unless its answer differs from that of the API', async () => {
+    // This answer is not from the API, so it differs from the answer for the value: the value arrived.
     server.fault({ path: 'base/nothing', skip: 1, times: 1, status: 401, body: 'denied' });
     expect(await check(dead)).toMatchObject({ status: 'dead' });
   });
 });
 
-describe('nothing is called alive', () => {
-  test('by a host that accepts everything', async () => {
+describe('no secret is called alive', () => {
+  test('by a host that accepts every value', async () => {
     server.fault({ path: 'base/nothing', body: '{"success":true}' });
     expect(await check(dead)).toMatchObject({
       status: 'unknown',
@@ -111,7 +111,7 @@ describe('nothing is called alive', () => {
     });
   });
 
-  test('by a host that accepts a value once', async () => {
+  test('by a host that accepts a value only once', async () => {
     server.fault({ path: 'base/nothing', times: 1, body: '{"success":true}' });
     expect(await check(dead)).toMatchObject({
       status: 'unknown',
@@ -119,7 +119,7 @@ describe('nothing is called alive', () => {
     });
   });
 
-  test('when it cannot be asked about a value that nobody has', async () => {
+  test('if the host cannot be asked about a random value', async () => {
     server.fault({ path: 'base/nothing', skip: 1, times: 1, status: 503, body: 'x' });
     expect(await check(key)).toMatchObject({
       status: 'unknown',
@@ -128,7 +128,7 @@ describe('nothing is called alive', () => {
   });
 });
 
-test('a session of ours that is accepted just now shows that hashes arrive, where a host has one code for all', async () => {
+test('an accepted session of ours proves that hashes arrive at a host with one error code for everything', async () => {
   server.fault({
     path: 'base/nothing',
     rewrite: (truth) => (truth.http === 200 ? truth : { http: 400, body: { success: false, status: { code: 3 } } }),
@@ -141,7 +141,7 @@ test('a session of ours that is accepted just now shows that hashes arrive, wher
   expect(await check(dead, 'api-key')).toMatchObject({ status: 'unknown' });
 });
 
-test('a panel without panel/timezone/list is one, for it refuses a call without a hash', async () => {
+test('detects a panel without panel/timezone/list, because it refuses a call without a hash', async () => {
   server.fault({ path: 'panel/timezone/list', code: 112 });
   expect(await check(panel, 'api-key')).toMatchObject({ status: 'alive', realm: 'panel' });
 });

@@ -5,7 +5,7 @@ import { hex } from '../../../support/hex.ts';
 
 const allowed = (url: string, ...named: string[]) => assertAllowedBaseUrl(url, { named });
 
-/** Message, stack and all of what `fail` throws. */
+/** @returns all text of the error that `fail` throws, with message and stack */
 function messageOf(fail: () => unknown): string {
   try {
     fail();
@@ -15,12 +15,12 @@ function messageOf(fail: () => unknown): string {
   throw new Error('it did not fail');
 }
 
-describe('allowed', () => {
+describe('an allowed URL', () => {
   test.each([
     ['https://api.eu.navixy.com/v2/', 'https://api.eu.navixy.com/v2'],
     ['https://API.US.navixy.com/v2', 'https://api.us.navixy.com/v2'],
     ['https://saas.navixy.com:443/api-v2//', 'https://saas.navixy.com/api-v2'],
-  ])('the official %s', (url, base) => {
+  ])('is the official %s', (url, base) => {
     expect(allowed(url)).toBe(base);
   });
 
@@ -29,12 +29,12 @@ describe('allowed', () => {
     'http://127.0.0.1:8080/v2',
     'http://localhost/v2',
     'http://[::1]:9/v2',
-  ])('%s when named', (url) => {
+  ])('is %s if it is configured', (url) => {
     expect(allowed(`${url}/`, url)).toBe(url);
   });
 });
 
-describe('refused', () => {
+describe('a refused URL', () => {
   test.each([
     ['https://gps.brand.example/api-v2', 'is not a Navixy host'],
     ['https://api.eu.navixy.com.evil.example/v2', 'is not a Navixy host'],
@@ -47,24 +47,24 @@ describe('refused', () => {
     ['https://user@api.eu.navixy.com/v2', 'no user, query or fragment'],
     ['https://api.eu.navixy.com/v2?hash=1', 'no user, query or fragment'],
     ['api.eu.navixy.com', 'is not a URL'],
-  ])('%s: %s', (url, message) => {
+  ])('is %s: %s', (url, message) => {
     expect(() => allowed(url)).toThrow(BaseUrlError);
     expect(() => allowed(url)).toThrow(message);
   });
 
-  test('plain HTTP to another machine even when named', () => {
+  test('is plain HTTP to another machine, even if configured', () => {
     expect(() => allowed('http://gps.brand.example/v2', 'http://gps.brand.example/v2')).toThrow('over HTTPS only');
     expect(() => allowed('http://127.0.0.1.evil.example/v2', 'http://127.0.0.1.evil.example/v2')).toThrow(
       'over HTTPS only',
     );
   });
 
-  test('another path or port of a named host', () => {
+  test('has another path or port than a configured host', () => {
     expect(() => allowed('http://127.0.0.1:81/v2', 'http://127.0.0.1:80/v2')).toThrow(BaseUrlError);
     expect(() => allowed('https://gps.brand.example/other', 'https://gps.brand.example/v2')).toThrow(BaseUrlError);
   });
 
-  test('without repeating a secret that stands in the URL', () => {
+  test('is not repeated in the error if it contains a secret', () => {
     const value = hex('in the url');
     for (const url of [
       `https://gps.brand.example/?hash=${value}`,

@@ -35,7 +35,7 @@ const probe = (options?: TransportOptions, signal?: AbortSignal) =>
 const paths = () => server.requests.map(({ path }) => path);
 
 describe('a call', () => {
-  test('carries the hash in the NVX header and nowhere else', async () => {
+  test('sends the hash only in the NVX header', async () => {
     expect(await probe()).toEqual({ type: 'ok', value: {} });
     expect(server.requests[1]).toMatchObject({
       method: 'POST',
@@ -46,31 +46,31 @@ describe('a call', () => {
     expect(server.requests[1]?.headers['authorization']).toBe(`NVX ${key}`);
   });
 
-  test('sends an upper-case finding in lower case, as hashes are issued', async () => {
+  test('sends an upper-case value in lower case, because hashes are issued in lower case', async () => {
     const answer = await client().baseNothing(server.baseUrl, new Secret(key.toUpperCase()));
     expect(answer.type).toBe('ok');
   });
 
-  test('keeps anything that is not a hash at home', async () => {
+  test('sends nothing if the value is not a hash', async () => {
     const answer = await client().baseNothing(server.baseUrl, new Secret(`${key}\r\nX-Evil: 1`));
     expect(answer).toMatchObject({ type: 'unknown', reason: 'not-a-hash' });
     expect(server.requests).toEqual([]);
   });
 
-  test('of a host that was not allowed is never made', async () => {
+  test('to a host that is not allowed is never sent', async () => {
     await expect(new NavixyClient().baseNothing(server.baseUrl, new Secret(key))).rejects.toThrow(
       'is not a Navixy host',
     );
     expect(server.requests).toEqual([]);
   });
 
-  test('gives keys as secrets with their titles', async () => {
+  test('returns keys as secrets with their titles', async () => {
     const answer = await client().keyList(server.baseUrl, new Secret(session));
     expect(answer).toMatchObject({ type: 'ok', value: [{ title: 'Grafana', createDate: '2021-10-29T12:00:36Z' }] });
     expect(inspect(answer, { depth: 9, showHidden: true })).not.toContain(key);
   });
 
-  test('creates a key, up to the quota', async () => {
+  test('creates a key, and reports an exceeded quota', async () => {
     expect(await client().keyCreate(server.baseUrl, new Secret(session), 'New')).toMatchObject({
       type: 'ok',
       value: { title: 'New' },
@@ -84,7 +84,7 @@ describe('a call', () => {
     });
   });
 
-  test('logs in and tells who that is', async () => {
+  test('logs in and returns the user', async () => {
     const api = client();
     const login = await api.userAuth(server.baseUrl, new Credentials(owner.login, owner.password));
     if (login.type !== 'ok' || login.value.type !== 'session') throw new Error('no session');
@@ -100,8 +100,8 @@ describe('a call', () => {
   });
 });
 
-describe('a host that is not official', () => {
-  test('is asked for timezone/list once, before its first secret', async () => {
+describe('an unofficial host', () => {
+  test('is checked with timezone/list once, before its first secret', async () => {
     const api = client();
     await api.baseNothing(server.baseUrl, new Secret(key));
     await api.baseNothing(server.baseUrl, new Secret(session));
@@ -114,7 +114,7 @@ describe('a host that is not official', () => {
     { redirect: 'http://127.0.0.1:1/' },
     { status: 404, body: 'nope' },
     { body: '{"success":true}' },
-  ])('and answers %j gets no secret and no password', async (fault) => {
+  ])('that answers %j gets no secret and no password', async (fault) => {
     server.fault({ path: 'timezone/list', ...fault });
     const api = client();
     const answers = [
@@ -130,7 +130,7 @@ describe('a host that is not official', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each<[string, Omit<Fault, 'path'>, object]>([
     ['code 13', { code: 13 }, { type: 'refused', meaning: 'wrong-rights', http: 403 }],
     ['code 11', { code: 11 }, { type: 'refused', meaning: 'blocked' }],
@@ -160,12 +160,12 @@ describe('an answer', () => {
     ['2 MiB', { body: `"${'x'.repeat(2 * 1024 * 1024)}"` }, { type: 'unknown', reason: 'too-large' }],
     ['a cut connection', { truncate: true }, { type: 'unknown', reason: 'connection' }],
     ['a reset', { reset: true }, { type: 'unknown', reason: 'connection' }],
-  ])('%s', async (_name, fault, expected) => {
+  ])('of %s is classified', async (_name, fault, expected) => {
     server.fault({ path: 'base/nothing', ...fault });
     expect(await probe()).toMatchObject(expected);
   });
 
-  test('that does not come is a timeout', async () => {
+  test('that does not arrive is a timeout', async () => {
     server.fault({ path: 'base/nothing', hang: true });
     expect(await probe({ timeoutMs: 50 })).toMatchObject({ type: 'unknown', reason: 'timeout' });
   });
@@ -184,7 +184,7 @@ describe('an answer', () => {
     await new Promise((resolve) => elsewhere.close(resolve));
   });
 
-  test('of nobody: the connection is refused', async () => {
+  test('from a refused connection is unknown', async () => {
     await client().timezones(server.baseUrl);
     const { baseUrl } = server;
     await server.close();
@@ -197,39 +197,39 @@ describe('an answer', () => {
   });
 });
 
-describe('repetition', () => {
+describe('a retry', () => {
   test.each<[string, Omit<Fault, 'path'>]>([
     ['429', { status: 429, body: 'slow down' }],
     ['code 15', { code: 15 }],
     ['code 14', { code: 14 }],
     ['502', { status: 502, body: '<html>' }],
     ['a reset', { reset: true }],
-  ])('after %s, until it works', async (_name, fault) => {
+  ])('after %s repeats until success', async (_name, fault) => {
     server.fault({ path: 'base/nothing', times: 2, ...fault });
     expect(await probe({ retries: 2 })).toMatchObject({ type: 'ok' });
     expect(paths()).toEqual(['timezone/list', 'base/nothing', 'base/nothing', 'base/nothing']);
   });
 
-  test('ends', async () => {
+  test('stops after the limit', async () => {
     server.fault({ path: 'base/nothing', code: 15 });
     expect(await probe({ retries: 2 })).toMatchObject({ type: 'refused', meaning: 'rate-limited' });
     expect(paths()).toHaveLength(4);
   });
 
-  test('does not happen after an answer that means something', async () => {
+  test('does not follow a definite answer', async () => {
     server.fault({ path: 'base/nothing', code: 13 });
     await probe({ retries: 2 });
     expect(paths()).toHaveLength(2);
   });
 
-  test('waits as long as Retry-After says: not at all for 0, and gives up when it is too long', async () => {
+  test('waits as long as Retry-After says: not at all for 0, and stops if it is too long', async () => {
     server.fault({ path: 'base/nothing', times: 1, status: 429, headers: { 'retry-after': '0' } });
     expect(await probe({ retries: 1, backoffMs: 3_600_000 })).toMatchObject({ type: 'ok' });
     server.fault({ path: 'base/nothing', times: 1, status: 429, headers: { 'retry-after': '3600' }, code: 15 });
     expect(await probe({ retries: 1 })).toMatchObject({ meaning: 'rate-limited' });
   });
 
-  test('of api/key/create happens only when the server surely did nothing', async () => {
+  test('of api/key/create happens only if the server certainly did nothing', async () => {
     const call = (api: NavixyClient) => api.keyCreate(server.baseUrl, new Secret(session), 'New');
     server.fault({ path: 'api/key/create', times: 1, reset: true });
     expect(await call(client({ retries: 2 }))).toMatchObject({ type: 'unknown', reason: 'connection' });
@@ -238,7 +238,7 @@ describe('repetition', () => {
     expect(paths().filter((sent) => sent === 'api/key/create')).toHaveLength(3);
   });
 
-  // Of the session that the first one may have opened nobody would know.
+  // Otherwise the session of the first call could stay open unnoticed.
   test.each<[string, Partial<Fault>, object]>([
     ['a broken connection', { reset: true }, { type: 'unknown', reason: 'connection' }],
     ['code 15', { code: 15 }, { type: 'refused', code: 15 }],
@@ -251,7 +251,7 @@ describe('repetition', () => {
     expect(paths().filter((sent) => sent === 'user/auth')).toHaveLength(1);
   });
 
-  test('is told to whoever listens, without a secret', async () => {
+  test('is reported to the listener, without a secret', async () => {
     const outcomes: string[] = [];
     server.fault({ path: 'base/nothing', times: 1, code: 15 });
     await probe({
@@ -269,7 +269,7 @@ describe('an abort', () => {
     await expect(probe({}, stop.signal)).rejects.toThrow('stopped');
   });
 
-  test('does not cut off a login, whose session must be known to be closed', async () => {
+  test('does not cut off a login, so that its session can be closed', async () => {
     const stop = new AbortController();
     server.fault({ path: 'user/auth', after: true, onHit: () => stop.abort() });
     const answer = await client().userAuth(server.baseUrl, new Credentials(owner.login, owner.password), stop.signal);
@@ -277,7 +277,7 @@ describe('an abort', () => {
   });
 });
 
-test('no answer, however it came about, shows a value', async () => {
+test('no response contains a value, for any fault', async () => {
   const mangled = fc.constantFrom<Omit<Fault, 'path'>>(
     { reset: true },
     { truncate: true },
@@ -312,7 +312,7 @@ test('no answer, however it came about, shows a value', async () => {
   );
 });
 
-test('credentials print themselves as nothing', () => {
+test('credentials never print their content', () => {
   const credentials = new Credentials(owner.login, owner.password);
   for (const seen of [
     inspect(credentials, { showHidden: true }),

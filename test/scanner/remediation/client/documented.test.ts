@@ -19,9 +19,9 @@ import { hex } from '../../../support/hex.ts';
 import { startNavixyServer } from '../../../support/navixy-server/index.ts';
 
 /**
- * What the documentation says of each answer, transcribed from the pages and the draft OpenAPI file
+ * The documented form of each response, transcribed from the pages and the draft OpenAPI file
  * of the user API (`SuccessResponse`, `ErrorResponse`, `ApiKeyListResponse`), and from the pages of
- * the panel API. The stand-in must say nothing else, or the tests prove nothing about the platform.
+ * the panel API. The stand-in must match it, or the tests prove nothing about the platform.
  */
 const ok = literal(true);
 const hash = pipe(string(), regex(/^[0-9a-f]{32}$/u));
@@ -97,7 +97,7 @@ const ANSWERS: Readonly<Record<string, GenericSchema>> = {
   'panel/account/logout': nothing,
 };
 
-/** HTTP status of each code: 400 but for these (docs: backend-api/errors.md). */
+/** The HTTP status of each code, if it is not 400 (docs: backend-api/errors.md). */
 const HTTP: Readonly<Record<number, number>> = {
   1: 500,
   2: 403,
@@ -117,7 +117,7 @@ const HTTP: Readonly<Record<number, number>> = {
   276: 403,
 };
 
-test('every answer of the stand-in is one that the documentation describes', async () => {
+test('every response of the stand-in is documented', async () => {
   const [key, session, sub, panel] = [hex('key'), hex('session'), hex('sub'), hex('panel')];
   const server = await startNavixyServer({
     users: [
@@ -149,7 +149,7 @@ test('every answer of the stand-in is one that the documentation describes', asy
     return (await fetch(`${server.baseUrl}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   };
   const { hash: pending } = (await post('user/auth', { login: 'two', password: 'p' }, false)) as { hash: string };
-  // Everybody calls everything, the calls that end something last.
+  // Each user makes every call. Calls that delete something come last.
   const rank = (path: string): number => ['delete', 'logout'].findIndex((last) => path.endsWith(last));
   const paths = Object.keys(ANSWERS).sort((left, right) => rank(left) - rank(right));
   for (const path of paths) {

@@ -38,12 +38,12 @@ function ask(baseUrl: string, options: TransportOptions = {}) {
 }
 
 describe('TLS', () => {
-  test('with an authority the user named', async () => {
+  test('accepts a certificate authority configured by the user', async () => {
     expect(await ask(server.baseUrl, { extraCa: certificates.ca })).toMatchObject({ type: 'ok' });
     expect(server.baseUrl).toMatch(/^https:/u);
   });
 
-  test('with an authority nobody named is refused before anything is sent', async () => {
+  test('refuses an unknown certificate authority before anything is sent', async () => {
     expect(await ask(server.baseUrl)).toMatchObject({ type: 'unknown', reason: 'tls' });
     expect(server.requests).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe('TLS', () => {
   test.each([
     ['expired', 'CERT_HAS_EXPIRED'],
     ['otherName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ] as const)('with a certificate that is %s sends nothing', async (which, code) => {
+  ] as const)('sends nothing if the certificate is %s', async (which, code) => {
     const bad = await startNavixyServer({ tls: certificates[which] });
     const answer = await ask(bad.baseUrl, { extraCa: certificates.ca });
     expect(answer).toMatchObject({ type: 'unknown', reason: 'tls', detail: expect.stringContaining(code) as string });
@@ -59,8 +59,8 @@ describe('TLS', () => {
     await bad.close();
   });
 
-  test('keeps the well-known authorities besides the named one', async () => {
-    // A certificate in PEM form that is none at all must not silently turn checking off.
+  test('still checks certificates if the configured authorities are empty', async () => {
+    // An empty list of certificates must not disable the check.
     expect(await ask(server.baseUrl, { extraCa: '' })).toMatchObject({ type: 'unknown', reason: 'tls' });
   });
 });
@@ -79,14 +79,14 @@ describe('a proxy', () => {
     expect(proxy.seen()).not.toContain('NVX');
   });
 
-  test.each(['gps.brand.test', '.brand.test', '*'])('is passed by for NO_PROXY=%s', async (exempt) => {
-    // The name does not exist outside the proxy, so going past it ends in the name look-up.
+  test.each(['gps.brand.test', '.brand.test', '*'])('is bypassed for NO_PROXY=%s', async (exempt) => {
+    // Only the proxy can resolve the name, so a direct connection fails in DNS.
     const answer = await ask(brand(), { env: { HTTPS_PROXY: proxy.url, NO_PROXY: exempt }, extraCa: certificates.ca });
     expect(answer).toMatchObject({ type: 'unknown', reason: 'dns' });
     expect(proxy.tunnels).toEqual([]);
   });
 
-  test('is never used for loopback, so that plain HTTP stays on the machine', async () => {
+  test('is never used for loopback, so plain HTTP stays on the machine', async () => {
     const plain = await startNavixyServer({ users: [{ login: 'a', password: 'b', keys: [{ hash: key }] }] });
     const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, http_proxy: proxy.url };
     expect(await ask(plain.baseUrl, { env })).toMatchObject({ type: 'ok' });
@@ -95,7 +95,7 @@ describe('a proxy', () => {
     await plain.close();
   });
 
-  test('that refuses is an unknown, not a dead value', async () => {
+  test('that refuses connections makes the status unknown, not dead', async () => {
     const refusing = await startProxy(() => server.port, { refuse: true });
     expect(await ask(brand(), { env: { HTTPS_PROXY: refusing.url }, extraCa: certificates.ca })).toMatchObject({
       type: 'unknown',
@@ -105,7 +105,7 @@ describe('a proxy', () => {
     await refusing.close();
   });
 
-  test('cannot pose as the platform: its own certificate is refused', async () => {
+  test('cannot impersonate the platform: its certificate is refused', async () => {
     const impostor = await startNavixyServer({ tls: certificates.otherName });
     const middle = await startProxy(() => impostor.port);
     expect(await ask(brand(), { env: { HTTPS_PROXY: middle.url }, extraCa: certificates.ca })).toMatchObject({
@@ -117,7 +117,7 @@ describe('a proxy', () => {
   });
 
   test.each(['proxy.example:3128', 'http://[', 'socks5://127.0.0.1:1'])(
-    'given as %s is refused without repeating it',
+    'given as %s is refused, without repeating it in the error',
     (address) => {
       const make = (): unknown => new NavixyClient({ env: { HTTPS_PROXY: `${address}?secret-part` } });
       expect(make).toThrow(BaseUrlError);
@@ -130,7 +130,7 @@ describe('a proxy', () => {
   );
 });
 
-test('an answer that drips forever is a timeout', async () => {
+test('an endless slow response is a timeout', async () => {
   server.fault({ path: 'base/nothing', times: 1, dripMs: 30, body: 'x'.repeat(10_000) });
   expect(await ask(server.baseUrl, { extraCa: certificates.ca, timeoutMs: 200 })).toMatchObject({
     type: 'unknown',
@@ -138,8 +138,8 @@ test('an answer that drips forever is a timeout', async () => {
   });
 });
 
-test('a slow answer that comes is an answer', async () => {
-  // On a busy machine the time may have run out before the call that the test above spoils.
+test('a slow response that finishes is accepted', async () => {
+  // On a busy machine the test above may end before its fault is used.
   server.clearFaults();
   server.fault({ path: 'base/nothing', times: 1, dripMs: 1 });
   expect(await ask(server.baseUrl, { extraCa: certificates.ca })).toMatchObject({ type: 'ok' });

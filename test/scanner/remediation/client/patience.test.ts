@@ -19,7 +19,7 @@ const client = (options: TransportOptions = {}): NavixyClient =>
 const probes = (): number => server.requests.filter(({ path }) => path === 'base/nothing').length;
 const never = (): void => server.fault({ path: 'base/nothing', hang: true, onHit: () => clock.expire() });
 
-test('a host that never answers is given up after a minute, however many values there are', async () => {
+test('stops asking a host that does not answer after a minute, for any number of values', async () => {
   never();
   const api = client();
   const first = await api.baseNothing(server.baseUrl, new Secret(hex('1')));
@@ -36,7 +36,7 @@ test('a host that never answers is given up after a minute, however many values 
   expect(probes()).toBe(asked);
 });
 
-test('what is kept back is for tidying up, and ends too', async () => {
+test('keeps a reserve of requests for clean-up, which also ends', async () => {
   never();
   const api = client({ backoffMs: 0 });
   await api.baseNothing(server.baseUrl, new Secret(hex('1')));
@@ -46,7 +46,7 @@ test('what is kept back is for tidying up, and ends too', async () => {
   expect(probes() - before).toBe(2);
 });
 
-test('an answer ends the count for its host', async () => {
+test('resets the time limit of a host after an answer', async () => {
   const api = client({ retries: 0, hostLimitMs: 20_000 });
   for (let round = 1; round <= 5; round += 1) {
     server.fault({ path: 'base/nothing', times: 1, hang: true, onHit: () => clock.expire() });
@@ -55,7 +55,7 @@ test('an answer ends the count for its host', async () => {
   }
 });
 
-test('and not for the run, which is over after five minutes of waiting', async () => {
+test('does not reset the time limit of the run, which is five minutes of waiting', async () => {
   const api = client({ retries: 0, hostLimitMs: 20_000, runLimitMs: 40_000 });
   for (let round = 1; round <= 3; round += 1) {
     server.fault({ path: 'base/nothing', times: 1, hang: true, onHit: () => clock.expire() });
@@ -69,10 +69,10 @@ test('and not for the run, which is over after five minutes of waiting', async (
   });
 });
 
-test('a host that asks for patience again and again gets no more of it', async () => {
+test('stops waiting for a host that repeatedly asks to wait', async () => {
   server.fault({ path: 'base/nothing', status: 429, body: 'slow down', headers: { 'retry-after': '25' } });
   const api = client();
   for (let value = 1; value <= 20; value += 1) await api.baseNothing(server.baseUrl, new Secret(hex(String(value))));
-  // Two waits of 25 s; a third would be beyond the minute. After that each is asked once, without waiting.
+  // Two waits of 25 s. A third would exceed a minute, so later calls are made once, without waiting.
   expect(clock.now()).toBeLessThan(75_000);
 });

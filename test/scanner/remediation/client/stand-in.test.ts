@@ -51,11 +51,11 @@ test.each<[string, string, RequestInit]>([
   ['a form', '/v2/base/nothing/', { method: 'POST', body: new URLSearchParams({ hash: key }) }],
   ['the query of a GET', `/api-v2/base/nothing/?hash=${key}`, {}],
   ['the header', '/api-v2/base/nothing', { method: 'POST', headers: { authorization: `NVX ${key}` } }],
-])('a hash is taken from %s', async (_name, path, init) => {
+])('the stand-in reads a hash from %s', async (_name, path, init) => {
   expect((await send(path, init)).body).toEqual({ success: true });
 });
 
-test('the body counts before the query, the query before the header', async () => {
+test('the body takes precedence over the query, and the query over the header', async () => {
   const dead = hex('nobody');
   const header = { authorization: `NVX ${key}` };
   expect(outcome(await send(`/v2/base/nothing?hash=${dead}`, { method: 'POST', headers: header }))).toEqual([400, 4]);
@@ -63,7 +63,7 @@ test('the body counts before the query, the query before the header', async () =
 });
 
 test.each([`NVX${hex('key')}`, `Bearer ${hex('key')}`, `NVX: ${hex('key')}`])(
-  'a header of another form is code 3',
+  'a header in another format gives code 3',
   async (authorization) => {
     expect(outcome(await send('/v2/base/nothing', { method: 'POST', headers: { authorization } }))).toEqual([400, 3]);
   },
@@ -75,12 +75,12 @@ describe('api/key', () => {
     ['a session that is not standard', hex('interface'), [400, 4]],
     ["a sub-user's session", subSession, [403, 13]],
     ['a panel session', panel, [400, 4]],
-  ])('is refused to %s', async (_name, hash, expected) => {
+  ])('is refused for %s', async (_name, hash, expected) => {
     for (const call of ['list', 'create', 'delete'])
       expect(outcome(await post(`api/key/${call}`, { hash, title: 't', key }))).toEqual(expected);
   });
 
-  test('lists, creates up to 20, deletes by the field key', async () => {
+  test('lists keys, creates up to 20, and deletes by the field key', async () => {
     expect((await post('api/key/list', { hash: session })).body['list']).toEqual([
       { hash: key, title: 'T', create_date: '2021-10-29 12:00:36' },
     ]);
@@ -99,7 +99,7 @@ describe('api/key', () => {
 });
 
 describe('sessions', () => {
-  test('log out once; a key cannot', async () => {
+  test('can log out once; a key cannot', async () => {
     expect(outcome(await post('user/logout', { hash: key }))).toEqual([400, 4]);
     expect((await post('user/logout', { hash: session })).http).toBe(200);
     expect(outcome(await post('user/logout', { hash: session }))).toEqual([400, 4]);
@@ -115,7 +115,7 @@ describe('sessions', () => {
     expect((await post('user/get_info', { hash: subSession })).body).toHaveProperty('master');
   });
 
-  test('wait for the second factor', async () => {
+  test('need the second factor', async () => {
     const { body } = await post('user/auth', { login: 'two', password: 'p' });
     expect(body).toMatchObject({ type: 'second_factor_required', factor_type: 'email' });
     const { hash } = body;
@@ -125,14 +125,14 @@ describe('sessions', () => {
     expect((await post('base/nothing', { hash: verified.body['hash'] })).http).toBe(200);
   });
 
-  test('of a sub-user are made by the master', async () => {
+  test('of a sub-user are created by the master user', async () => {
     const { id } = server.state.user('s');
     expect((await post('subuser/session/create', { hash: session, subuser_id: id })).body).toHaveProperty('hash');
     expect(outcome(await post('subuser/session/create', { hash: subSession, subuser_id: id }))).toEqual([403, 13]);
     expect(outcome(await post('subuser/session/create', { hash: session, subuser_id: 1 }))).toEqual([400, 201]);
   });
 
-  test('of the panel work on the panel alone', async () => {
+  test('of the panel work only on the panel', async () => {
     expect(outcome(await post('base/nothing', { hash: panel }))).toEqual([400, 4]);
     expect(outcome(await post('panel/account/get_permissions', { hash: session }))).toEqual([400, 4]);
     expect((await post('panel/account/get_permissions', { hash: panel })).body).toHaveProperty('permissions');
@@ -142,7 +142,7 @@ describe('sessions', () => {
   });
 });
 
-test('unknown resources, unknown actions, broken bodies and paths outside the API', async () => {
+test('returns errors for unknown resources, unknown actions, invalid bodies and paths outside the API', async () => {
   expect(outcome(await post('nothing/here', {}))).toEqual([400, 111]);
   expect(outcome(await post('user/api_key/list', {}))).toEqual([400, 111]);
   expect(outcome(await post('user/dance', {}))).toEqual([400, 112]);
@@ -158,7 +158,7 @@ test('unknown resources, unknown actions, broken bodies and paths outside the AP
   expect((await fetch(`${server.origin}/elsewhere`)).status).toBe(404);
 });
 
-test('over the rate limit is 429 with code 15, per hash', async () => {
+test('the rate limit for each hash gives HTTP 429 with code 15', async () => {
   const limited = await startNavixyServer({
     users: [{ login: 'm', password: 'p', keys: [{ hash: key }], sessions: [session] }],
     rateLimit: { requests: 1, windowMs: 3_600_000 },

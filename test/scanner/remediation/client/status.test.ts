@@ -28,7 +28,7 @@ function check(value: string, kind: Kind, ...servers: NavixyServer[]) {
 const secretCalls = (server: NavixyServer) =>
   server.requests.filter(({ hash }) => hash !== undefined).map(({ path }) => path);
 
-test('dead in one region is not dead: the next one is asked', async () => {
+test('asks the next region if a value is dead in one region', async () => {
   const status = await check(key, 'api-key', here, there);
   expect(status).toMatchObject({
     status: 'alive',
@@ -42,20 +42,20 @@ test('dead in one region is not dead: the next one is asked', async () => {
   });
 });
 
-test('no further host sees a value that is known to live', async () => {
+test('sends an active value to no further host', async () => {
   expect(await check(key, 'hash', there, here)).toMatchObject({ status: 'alive' });
   expect(here.requests).toEqual([]);
   expect(secretCalls(there)).toEqual(['base/nothing', 'base/nothing', 'base/nothing']);
 });
 
-test('dead when every host said so', async () => {
+test('is dead if every host says so', async () => {
   expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({
     status: 'dead',
     hosts: Array.from({ length: 4 }, () => ({ status: 'dead' })),
   });
 });
 
-test('one host that cannot say keeps it unknown, with the reason', async () => {
+test('is unknown with the reason if one host gives no clear answer', async () => {
   here.fault({ path: 'base/nothing', status: 503, body: 'maintenance' });
   const status = await check(hex('nobody'), 'api-key', here, there);
   expect(status).toMatchObject({
@@ -64,16 +64,16 @@ test('one host that cannot say keeps it unknown, with the reason', async () => {
   });
 });
 
-test('a host that is down keeps it unknown', async () => {
+test('is unknown if a host is down', async () => {
   await here.close();
   expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'unknown' });
 });
 
-test('no host asked is unknown', async () => {
+test('is unknown if no host was asked', async () => {
   expect(await check(key, 'api-key')).toMatchObject({ status: 'unknown' });
 });
 
-test.each([11, 13, 15, 101, 275, 276, 5])('code %i is neither alive nor dead', async (code) => {
+test.each([11, 13, 15, 101, 275, 276, 5])('is unknown for code %i', async (code) => {
   there.fault({ path: 'base/nothing', code });
   expect(await check(key, 'api-key', there)).toMatchObject({ status: 'unknown' });
 });
@@ -85,14 +85,14 @@ test.each<[Kind, string[]]>([
   ['session', [USER, PANEL]],
   ['hash', [USER, PANEL]],
   ['panel-session', [PANEL, USER]],
-])('what is said of the kind (%s) orders the questions and ends none: %j', async (kind, calls) => {
+])('uses the kind (%s) only to order the requests: %j', async (kind, calls) => {
   await check(hex('nobody'), kind, there);
-  // In the header, and in the body.
+  // Once in the header and once in the body.
   expect(secretCalls(there)).toEqual(calls.flatMap((path) => [path, path]));
 });
 
 test.each<Kind>(['hash', 'api-key', 'session'])(
-  'a panel session is found by the panel when it is called %s',
+  'finds a panel session in the panel if its kind is %s',
   async (kind) => {
     expect(await check(panel, kind, there)).toMatchObject({ status: 'alive', realm: 'panel' });
   },

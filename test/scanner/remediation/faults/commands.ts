@@ -1,4 +1,4 @@
-// The commands that talk to the platform, as they are run against a server that misbehaves.
+// Runs the commands that use the platform against a faulty server.
 import { existsSync, readFileSync } from 'node:fs';
 import { runKeys } from '../../../../scanner/cli/commands/run-keys.ts';
 import { runRevoke } from '../../../../scanner/cli/commands/run-revoke.ts';
@@ -10,23 +10,23 @@ import type { Kind } from '../../../../src/types.ts';
 import { finding, OWNER_ENV } from '../revoke/harness.ts';
 import { LEAKED, type World } from './world.ts';
 
-/** What a command left behind, as a person or a program sees it. */
+/** The visible result of a command. */
 export interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
   readonly evidence: string;
-  /** What the new value's place holds, for `rotate`. */
+  /** The content of the destination of the new value, for `rotate`. */
   readonly handedOver: string | undefined;
 }
 
 export interface CommandUnderTest {
   readonly name: string;
-  /** The values it is about. */
+  /** The values that the command handles. */
   readonly about: readonly string[];
   readonly kind: 'verify' | 'revoke' | 'rotate' | 'keys';
   readonly run: (world: World) => Promise<Ended>;
-  /** Another run, when nothing goes wrong any more, ends what one that went wrong began. */
+  /** A second run without faults, which completes a failed one. */
   readonly finish?: (world: World, before: Ended) => Promise<Ended>;
 }
 
@@ -50,7 +50,7 @@ async function ended(
   };
 }
 
-/** The client as it is used, with all its patience; only nobody waits. */
+/** The client with its usual timeouts and retries, on a test clock. */
 function commonOf({ server, folder, clock }: World, said: Said, signal: AbortSignal) {
   return {
     baseUrls: [server.baseUrl],

@@ -5,13 +5,13 @@ import { judge } from './judge.ts';
 import { World } from './world.ts';
 
 /*
- * A server that misbehaves at every call of every command. Each scenario is one command, one of its calls and one
- * misbehaviour; what the command claimed is then compared with what is so on the server. All of them are some thirty
- * thousand and take a quarter of an hour: FAULTS=all plays them, FAULTS='verify: code 3' those with that in their
- * names. Without it every misbehaviour is played at some call of a third of the commands.
+ * A server with a fault at every call of every command. Each scenario is one command, one of its calls and one
+ * fault. Then the output of the command is compared with the state of the server. There are about thirty
+ * thousand scenarios, which take 15 minutes: FAULTS=all runs them, FAULTS='verify: code 3' those with that in their
+ * names. Without FAULTS every fault occurs at some call of a third of the commands.
  */
 
-/** One call of a command: its path, and how many of the same path come before. */
+/** One call of a command: its path, and the number of earlier calls with the same path. */
 interface CallOfCommand {
   readonly path: string;
   readonly skip: number;
@@ -24,7 +24,7 @@ interface Scenario {
   readonly misbehaviour: Misbehaviour;
 }
 
-/** What a command asks when all is well. */
+/** The calls of a command without faults. */
 async function callsOf(command: CommandUnderTest): Promise<readonly CallOfCommand[]> {
   await using world = await World.create();
   const end = await command.run(world);
@@ -47,7 +47,7 @@ function scenariosOf(command: CommandUnderTest, calls: readonly CallOfCommand[])
   const wanted = process.env['FAULTS'];
   if (wanted === undefined) {
     const turn = COMMANDS.indexOf(command);
-    // 7 is prime to the lengths of most commands, so that every call has its turn.
+    // 7 is coprime to the number of calls of most commands, so every call has its turn.
     return MISBEHAVIOURS.flatMap((misbehaviour, index) =>
       (index + turn) % 3 === 0 ? [scenario(calls[(index * 7 + turn) % calls.length]!, misbehaviour)] : [],
     );
@@ -57,7 +57,7 @@ function scenariosOf(command: CommandUnderTest, calls: readonly CallOfCommand[])
     .filter(({ name }) => wanted === 'all' || name.includes(wanted));
 }
 
-/** @returns what is wrong */
+/** @returns the errors in the output of the command */
 async function play({ command, call: { path, skip }, misbehaviour }: Scenario): Promise<readonly string[]> {
   await using world = await World.create();
   world.server.fault({ path, skip, ...(misbehaviour.goesOn ? {} : { times: 1 }), ...misbehaviour.fault(world) });
@@ -71,7 +71,7 @@ async function play({ command, call: { path, skip }, misbehaviour }: Scenario): 
 }
 
 test.each(COMMANDS.map((command) => [command.name, command] as const))(
-  '%s: what it claims is so, whatever the server does',
+  '%s: reports the true state for any fault of the server',
   async (_name, command) => {
     const scenarios = scenariosOf(command, await callsOf(command)).filter(
       ({ misbehaviour, call }) => !isBelieved(misbehaviour, command.kind, call.path),

@@ -1,14 +1,14 @@
-// What can go wrong at a call.
+// The faults that can occur at a call.
 import type { Fault } from '../../../support/navixy-server/index.ts';
 import { OWNER } from '../revoke/harness.ts';
 import { LEAKED, OTHER, type World } from './world.ts';
 
-/** Something that goes wrong at one call. */
+/** A fault at one call. */
 export interface Misbehaviour {
   readonly name: string;
-  /** What the server does at that call. */
+  /** The behaviour of the server at that call. */
   readonly fault: (world: World) => Omit<Fault, 'path' | 'skip' | 'times'>;
-  /** Whether it also happens at every later call of the same path. */
+  /** Whether the fault also occurs at every later call of the same path. */
   readonly goesOn: boolean;
 }
 
@@ -18,7 +18,7 @@ const DOCUMENTED_CODES = [1, 3, 4, 5, 6, 8, 11, 13, 14, 15, 101, 102, 104, 201, 
 const HTML = '<!doctype html><html><body>Sign in</body></html>';
 const HTML_HEADERS = { 'content-type': 'text/html' };
 
-/** What a network, a gateway or a server does to an answer. */
+/** Faults of a network, a gateway or a server. */
 const SPOILED: Readonly<Record<string, Kind>> = {
   'no answer': ({ clock }) => ({ hang: true, onHit: () => clock.expire() }),
   'no answer to what was done': ({ clock }) => ({ after: true, hang: true, onHit: () => clock.expire() }),
@@ -58,7 +58,7 @@ const SPOILED: Readonly<Record<string, Kind>> = {
   'neither header nor body': () => ({ drop: ['header', 'body'] }),
 };
 
-/** What others do meanwhile: the call itself is answered well. */
+/** Actions of others during the call. The call itself succeeds. */
 const EVENTS: Readonly<Record<string, (world: World) => void>> = {
   'a colleague makes a key of the same title': (world) => world.colleagueMakesKey(),
   'somebody else ends the key': (world) => world.end(LEAKED.key),
@@ -79,14 +79,14 @@ function interrupt({ stop, clock }: World): void {
   setImmediate(expire);
 }
 
-/** Ctrl-C, while the call waits for its answer and as it comes. What must not be cut off runs into its timeout. */
+/** Ctrl-C before or during the answer. A call that must not be cut off runs into its timeout. */
 const STOPPED: Readonly<Record<string, Kind>> = {
   'Ctrl-C before it was done': (world) => ({ hang: true, onHit: () => interrupt(world) }),
   'Ctrl-C after it was done': (world) => ({ after: true, hang: true, onHit: () => interrupt(world) }),
   'Ctrl-C as the answer comes': ({ stop }) => ({ after: true, onHit: () => stop.abort() }),
 };
 
-/** The answer that the neighbour would have got. */
+/** The answer for another account. */
 const ofAnotherAccount: Kind = ({ server }) => ({
   after: true,
   rewrite: (truth, { path }) => {
@@ -114,9 +114,9 @@ const events = Object.fromEntries(
 );
 
 /**
- * What no client can see through: the server itself says, in the documented words, what is not so.
- * @param command that makes the call
- * @param path of the call at which it happens
+ * Faults that no client can detect: a documented answer that is false.
+ * @param command the command that makes the call
+ * @param path the path of the call with the fault
  */
 export function isBelieved(
   { name, goesOn }: Misbehaviour,
@@ -124,7 +124,7 @@ export function isBelieved(
   path: string,
 ): boolean {
   const code = /^code (\d+)/u.exec(name)?.[1];
-  // A login that is refused in the words for a login that opened nothing, and opened a session.
+  // A login that opened a session, but was answered with a documented refusal.
   if (path === 'user/auth' && name.includes('after it was done'))
     return ['5', '11', '15', '102', '104', '275'].includes(code ?? '');
   // That a session may not do it is what keys and the sessions of sub-users are told there: only what it is called

@@ -1,4 +1,4 @@
-// Compares what a command claimed with what is so.
+// Compares the output of a command with the state of the server.
 import type { JsonVerification } from '../../../../scanner/remediation/verify/verification-report.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { OWNER } from '../revoke/harness.ts';
@@ -6,8 +6,8 @@ import type { CommandUnderTest, Ended } from './commands.ts';
 import { LEAKED, OTHER, type World } from './world.ts';
 
 /**
- * Compares what a command claimed with what is so on the server.
- * @returns what is wrong, nothing when all is well
+ * Compares the output of a command with the state of the server.
+ * @returns the differences; empty if the output is correct
  */
 export function judge(command: CommandUnderTest, end: Ended, world: World): readonly string[] {
   return [
@@ -26,7 +26,7 @@ const claim = (holds: boolean, what: string): readonly string[] => (holds ? [] :
 
 function judgeExit({ about, kind }: CommandUnderTest, { exitCode }: Ended, world: World): readonly string[] {
   const isAnyAlive = about.some((value) => world.server.state.isAlive(value));
-  // What was alive when it was asked, and which others ended later.
+  // A value that was alive when it was checked, and that others revoked later.
   const wasAlive = kind === 'verify' && about.some((value) => world.goneByOthers.has(value));
   return [
     ...claim([0, 1, 2].includes(exitCode), `exit status ${exitCode}`),
@@ -71,7 +71,7 @@ function judgeEvidence({ evidence, exitCode }: Ended, { server }: World): readon
   ];
 }
 
-/** Nothing may end but what the command was told to end. */
+/** Only the given values may be revoked. */
 function judgeOthers(
   { about, kind }: CommandUnderTest,
   { server, untouchable, goneByOthers }: World,

@@ -7,7 +7,7 @@ import { OWNER, OWNER_ENV } from '../revoke/harness.ts';
 import { leak } from '../../run.ts';
 import { LEAKED, World } from './world.ts';
 
-/* What happens to the process itself: a full disk, a reader that goes away, a terminal that closes, a kill. */
+/* Tests events of the process: a full disk, a closed output, a closed terminal, a kill. */
 
 let program: BuiltProgram;
 let world: World;
@@ -41,7 +41,7 @@ function start(args: readonly string[], stdout: number | 'pipe' = 'pipe'): Start
 const ROTATE = ['rotate', 'leak.js', '--yes', '--deployed', '--to-file'];
 const isOldAlive = (): boolean => world.server.state.isAlive(LEAKED.key);
 
-/** Whatever happened, nothing of ours is open, and no value is shown. */
+/** Expects that no session of the command is open and no value was printed. */
 function expectTidy(...said: readonly string[]): void {
   expect(world.openSessions).toEqual([]);
   for (const value of [LEAKED.key, OWNER.password, ...world.server.state.issued])
@@ -53,7 +53,7 @@ describe.runIf(existsSync('/dev/full'))('a full disk on standard output', () => 
     ['revoke', ['revoke', 'leak.js', '--yes']],
     ['rotate', [...ROTATE, 'new-key']],
     ['rotate --show', ['rotate', 'leak.js', '--yes', '--deployed', '--show']],
-  ])('%s does nothing after a plan that nobody could read, and says it on standard error', async (_name, args) => {
+  ])('%s does nothing if the plan cannot be printed, and explains it on standard error', async (_name, args) => {
     const full = openSync('/dev/full', 'w');
     const { code, stderr } = await start(args, full).ended;
     closeSync(full);
@@ -64,7 +64,7 @@ describe.runIf(existsSync('/dev/full'))('a full disk on standard output', () => 
   });
 });
 
-test('a reader that goes away in the middle ends the work tidily, and what is left is said on standard error', async () => {
+test('a reader that closes standard output ends the command cleanly, with the rest on standard error', async () => {
   const { child, ended } = start([...ROTATE, 'new-key']);
   world.server.fault({ path: 'api/key/create', times: 1, after: true, onHit: () => child.stdout!.destroy() });
   const { code, stderr } = await ended;
@@ -78,10 +78,10 @@ test('a reader that goes away in the middle ends the work tidily, and what is le
 
 describe.runIf(process.platform !== 'win32')('a signal', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s after the new key was made: it is deleted again, and our session is closed',
+    '%s after the new key was created deletes the key again and closes the session',
     async (signal) => {
       const { child, ended } = start([...ROTATE, 'new-key']);
-      // The old key is asked about three times; this is the first question about the new one.
+      // The old key is checked with three requests. This is the first request for the new key.
       world.server.fault({ path: 'base/nothing', skip: 3, times: 1, hang: true, onHit: () => child.kill(signal) });
       const { code, stdout, stderr } = await ended;
       expect([code, isOldAlive(), world.madeKeys, existsSync(world.folder.path('new-key'))]).toEqual([
@@ -95,7 +95,7 @@ describe.runIf(process.platform !== 'win32')('a signal', () => {
     },
   );
 
-  test('SIGHUP while a key is deleted: it is not known, and our session is closed', async () => {
+  test('SIGHUP during a deletion makes the status unknown and closes the session', async () => {
     const { child, ended } = start(['revoke', 'leak.js', '--yes', '--evidence', 'evidence.jsonl']);
     world.server.fault({ path: 'api/key/delete', times: 1, hang: true, onHit: () => child.kill('SIGHUP') });
     const { code, stdout, stderr } = await ended;
@@ -106,7 +106,7 @@ describe.runIf(process.platform !== 'win32')('a signal', () => {
     expectTidy(stdout, stderr, evidence);
   });
 
-  test('SIGKILL after the new key was made: the next run and the list of keys name it', async () => {
+  test('SIGKILL after the new key was created leaves a key that the next run and the list of keys report', async () => {
     const { child, ended } = start([...ROTATE, 'new-key']);
     world.server.fault({
       path: 'api/key/create',
@@ -130,7 +130,7 @@ describe.runIf(process.platform !== 'win32')('a signal', () => {
   });
 });
 
-test('of two runs at once into one file, one at most is done, and what is in the file lives', async () => {
+test('two concurrent runs with the same file: at most one succeeds, and the file contains an active key', async () => {
   const runs = await Promise.all([start([...ROTATE, 'new-key']).ended, start([...ROTATE, 'new-key']).ended]);
   const done = runs.filter(({ stdout }) => stdout.includes('Done:'));
   expect(done.length).toBeLessThanOrEqual(1);

@@ -1,11 +1,11 @@
-// The platform, an account that leaked everything, and other accounts, which must stay unharmed.
+// A platform with an account that leaked everything, and other accounts, which must not change.
 import { hex } from '../../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../../support/navixy-server/index.ts';
 import { TempFolder } from '../../../support/repo.ts';
 import { TestClock } from '../../../support/test-clock.ts';
 import { OWNER } from '../revoke/harness.ts';
 
-/** What the code leaked. */
+/** The leaked values. */
 export const LEAKED = {
   key: hex('leaked key'),
   session: hex('leaked session'),
@@ -13,7 +13,7 @@ export const LEAKED = {
   dead: hex('dead value'),
 };
 
-/** What belongs to others, or is none of this tool's business: it must be there at the end. */
+/** Values of others, or unrelated to the tool. They must still be active at the end. */
 const BYSTANDERS = {
   twin: hex('a key of the same title'),
   grafana: hex('grafana key'),
@@ -25,16 +25,16 @@ const BYSTANDERS = {
 
 export const OTHER = { login: 'other@fleet.example', password: 'quite another password' };
 
-/** A platform with an account that leaked everything it has, a neighbour, and a client in front of it. */
+/** A platform with an account that leaked everything, another account, and a test clock. */
 export class World {
   readonly server: NavixyServer;
   readonly folder = new TempFolder();
   readonly clock = new TestClock(Date.parse('2026-06-01T12:00:00Z'));
   /** Ctrl-C. */
   readonly stop = new AbortController();
-  /** Values that must outlive the run, whoever made them. */
+  /** Values that must be active after the run. */
   readonly untouchable = new Set(Object.values(BYSTANDERS));
-  /** Values that the scenario itself, not the program, brought to an end. */
+  /** Values that the scenario revoked, not the program. */
   readonly goneByOthers = new Set<string>();
 
   private constructor(server: NavixyServer) {
@@ -65,13 +65,13 @@ export class World {
     );
   }
 
-  /** Somebody else makes a key in the owner's account. */
+  /** Another user creates a key in the owner's account. */
   colleagueMakesKey(): void {
     const { hash } = this.server.state.createKey(this.server.state.user(OWNER.login), 'Billing export');
     this.untouchable.add(hash);
   }
 
-  /** Somebody else ends a value. */
+  /** Another user revokes a value. */
   end(value: string): void {
     const { state } = this.server;
     if (!state.isAlive(value)) return;
@@ -81,7 +81,7 @@ export class World {
     state.panelSessions.delete(value);
   }
 
-  /** Keys of the owner's account that were made since the start and are there now, but for colleagues'. */
+  /** Keys created in the owner's account since the start that still exist, without keys of colleagues. */
   get madeKeys(): readonly string[] {
     const { state } = this.server;
     return state
@@ -90,7 +90,7 @@ export class World {
       .filter((hash) => state.issued.includes(hash) && !this.untouchable.has(hash));
   }
 
-  /** Sessions that the program opened and that are open. */
+  /** Open sessions of the program. */
   get openSessions(): readonly string[] {
     const { state } = this.server;
     return [...state.openSessions(OWNER.login), ...state.openSessions(OTHER.login)]

@@ -42,7 +42,7 @@ async function keys(
 }
 afterEach(() => server.close());
 
-test('lists keys with title, age and fingerprint, and what there is to say', async () => {
+test('lists keys with title, age, fingerprint and remarks', async () => {
   const { report, stdout } = await keys({ findings: [finding(leaked, 'api-key')] });
   expect(stdout).toContain(
     `"Billing export"  ${new Secret(leaked).redacted}  fingerprint ${new Secret(leaked).fingerprint}  31 days old\n   LEAKED, found in src/config.ts:3\n`,
@@ -55,12 +55,12 @@ test('lists keys with title, age and fingerprint, and what there is to say', asy
     ['2 keys have this title'],
   ]);
   expect(stdout).toContain(`navixy-secrets rotate --only ${new Secret(leaked).fingerprint}`);
-  // A leaked key that is listed is alive.
+  // A leaked key in the list is active.
   expect(report.exitCode).toBe(1);
   for (const value of KEYS.map(({ hash }) => hash)) expect(stdout).not.toContain(value);
 });
 
-test('a key that is listed twice is one key', async () => {
+test('lists a repeated key once', async () => {
   const twice = (truth: ServerAnswer): ServerAnswer => {
     const { list } = truth.body as { list: object[] };
     return { ...truth, body: { success: true, list: [...list, ...list] } };
@@ -74,7 +74,7 @@ test('a key that is listed twice is one key', async () => {
   expect(stdout.match(/navixy-secrets rotate/gu)).toHaveLength(1);
 });
 
-test('a title shows no value, also not within other digits or cut off', async () => {
+test('redacts values in titles, also inside other digits or truncated', async () => {
   const titles = [`k ${generic}${'f'.repeat(8)}`, `k ${other.slice(0, 31)} x`];
   const { stdout } = await keys(
     {},
@@ -90,7 +90,7 @@ test('a title shows no value, also not within other digits or cut off', async ()
 });
 
 test.each(['', 'My API key', 'test', 'key1', 'Navixy integration', '---', 'untitled 3'])(
-  'the title %j says nothing',
+  'the title %j is not descriptive',
   async (title) => {
     const { report } = await keys({}, { keys: [{ hash: generic, title }] });
     expect(report.account?.keys[0]?.remarks).toContain('the title does not say who uses it');
@@ -98,14 +98,14 @@ test.each(['', 'My API key', 'test', 'key1', 'Navixy integration', '---', 'untit
 );
 
 test.each(['Grafana', 'SAP nightly import', 'Testo sensors', 'Keyline Ltd'])(
-  'the title %j says something',
+  'the title %j is descriptive',
   async (title) => {
     const { report } = await keys({}, { keys: [{ hash: generic, title, createDate: '2026-05-01 00:00:00' }] });
     expect(report.account?.keys[0]?.remarks).toEqual([]);
   },
 );
 
-test('one key in several programs is named with them; several files of one program are one', async () => {
+test('names the programs that share a key; several files of one program count once', async () => {
   using folder = new TempFolder();
   folder.write('billing/package.json', '{}');
   folder.write('reports/go.mod', 'module r');
@@ -120,7 +120,7 @@ test('one key in several programs is named with them; several files of one progr
   expect(single.report.account?.keys[0]?.remarks).toEqual(['LEAKED']);
 });
 
-test('JSON holds the same and no value', async () => {
+test('JSON has the same content without values', async () => {
   const { report, stdout } = await keys({ format: 'json' });
   const json = JSON.parse(stdout) as { keys: { fingerprint: string; leaked: boolean; ageDays: number }[] };
   expect(json.keys[1]).toMatchObject({ fingerprint: new Secret(generic).fingerprint, leaked: false, ageDays: 0 });
@@ -128,7 +128,7 @@ test('JSON holds the same and no value', async () => {
   for (const value of KEYS.map(({ hash }) => hash)) expect(stdout).not.toContain(value);
 });
 
-test('without a place to ask, no password goes anywhere', async () => {
+test('sends no password without a host', async () => {
   const { report, stderr } = await keys({ baseUrls: [] });
   expect(report.exitCode).toBe(2);
   expect(stderr).toContain('The keys of which account?');
@@ -137,13 +137,13 @@ test('without a place to ask, no password goes anywhere', async () => {
 
 test.each<[string, Partial<UserSeed>, string]>([
   ['a wrong password', { password: 'another' }, 'code 102'],
-  ['a second factor and nobody there', { secondFactorCode: '1' }, 'the account has a second factor'],
-])('%s is said, with 2', async (_name, owner, message) => {
+  ['a second factor without a terminal', { secondFactorCode: '1' }, 'the account has a second factor'],
+])('%s is reported, with exit code 2', async (_name, owner, message) => {
   const { report, stderr } = await keys({}, owner);
   expect([report.exitCode, stderr.includes(message)]).toEqual([2, true]);
 });
 
-test('our session is closed when the list could not be had', async () => {
+test('closes its session if the list cannot be read', async () => {
   const { report, stderr } = await keys({}, {}, (stand) => stand.fault({ path: 'api/key/list', code: 13 }));
   expect([report.exitCode, stderr.includes('code 13: operation not permitted')]).toEqual([2, true]);
   expect(server.state.openSessions(OWNER.login)).toEqual([]);

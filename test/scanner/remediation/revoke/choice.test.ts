@@ -24,14 +24,14 @@ const both = [finding(key, 'api-key'), finding(session, 'hash')];
 const fingerprint = (value: string): string => new Secret(value).fingerprint;
 
 describe('--only', () => {
-  test('leaves the rest alone, unasked', async () => {
+  test('sends no requests for other secrets', async () => {
     const run = await revoke(server, { findings: both, only: [fingerprint(session).toUpperCase()], yes: true });
     expect(run.report.exitCode).toBe(0);
     expect(server.requests.some(({ hash }) => hash === key)).toBe(false);
     expect(server.state.isAlive(key)).toBe(true);
   });
 
-  test('with a fingerprint that was not found does nothing at all', async () => {
+  test('does nothing with an unknown fingerprint', async () => {
     const run = await revoke(server, {
       findings: both,
       only: [fingerprint(session), '0123456789abcdef0123'],
@@ -44,7 +44,7 @@ describe('--only', () => {
 });
 
 describe('--kind', () => {
-  test('goes by what the platform says, not by the code around it', async () => {
+  test('uses the kind that the platform reports, not the kind in the code', async () => {
     const run = await revoke(server, { findings: both, kinds: ['session'], yes: true });
     expect(run.stdout).toContain('Left out by --kind: 1 secret.');
     expect(run.report.exitCode).toBe(0);
@@ -55,7 +55,7 @@ describe('--kind', () => {
     ['an error of the server', { status: 500, body: 'x' }],
     ['a page', { status: 200, body: '<html>' }],
     ['too many requests', { code: 15 }],
-  ])('of a value of which the list of keys says %s', (_name, answer) => {
+  ])('for a value for which the list of keys returns %s', (_name, answer) => {
     test('"session" never deletes a key', async () => {
       server.fault({ path: 'api/key/list', times: 9, ...answer });
       const run = await revoke(server, {
@@ -79,7 +79,7 @@ describe('--kind', () => {
       expect([run.report.exitCode, server.state.isAlive(session)]).toEqual([0, false]);
     });
 
-    test('"api-key" never logs a session out', async () => {
+    test('"api-key" never logs out a session', async () => {
       server.fault({ path: 'api/key/list', times: 9, ...answer });
       const run = await revoke(server, {
         findings: [finding(session, 'hash')],
@@ -92,7 +92,7 @@ describe('--kind', () => {
     });
   });
 
-  test('with both kinds tries both calls', async () => {
+  test('tries both calls with both kinds', async () => {
     server.fault({ path: 'api/key/list', times: 9, status: 500, body: 'x' });
     const run = await revoke(server, {
       findings: [finding(key, 'hash')],
@@ -103,7 +103,7 @@ describe('--kind', () => {
     expect([run.report.exitCode, server.state.isAlive(key)]).toEqual([0, false]);
   });
 
-  test('keeps what could not be found out', async () => {
+  test('keeps values with an unknown status', async () => {
     server.fault({ path: 'base/nothing', status: 500, body: 'x' });
     const run = await revoke(server, { findings: both, kinds: ['session'], yes: true });
     expect(run.report.exitCode).toBe(2);
@@ -112,7 +112,7 @@ describe('--kind', () => {
 });
 
 describe('a key of another account', () => {
-  test('makes the person name that account, once for all its keys', async () => {
+  test('asks for the login of that account once for all its keys', async () => {
     const second = hex('second key of another account');
     server.state.user(OTHER.login).keys.push({ hash: second, title: 'x', createDate: '2024-01-01 00:00:00' });
     const findings = [finding(elsewhere, 'api-key'), finding(key, 'api-key'), finding(second, 'api-key')];
@@ -131,7 +131,7 @@ describe('a key of another account', () => {
     ]).toEqual([session]);
   });
 
-  test('is left alive when nobody names it, and the reason is the account', async () => {
+  test('stays active without a login, and the account is the reason', async () => {
     const run = await revoke(server, {
       findings: [finding(elsewhere, 'api-key')],
       env: OWNER_ENV,
@@ -143,7 +143,7 @@ describe('a key of another account', () => {
   });
 });
 
-test('our own session that dies in the middle is replaced, once', async () => {
+test('logs in again once if its session ends unexpectedly', async () => {
   server.fault({ path: 'api/key/delete', times: 2, code: 4 });
   const run = await revoke(server, { findings: [finding(key, 'api-key')], yes: true, env: OWNER_ENV });
   expect(run.report.exitCode).toBe(0);
@@ -154,7 +154,7 @@ test('our own session that dies in the middle is replaced, once', async () => {
   expect(server.state.openSessions(OWNER.login).map(({ hash }) => hash)).toEqual([session]);
 });
 
-test('--identify tells whose it is, and only then', async () => {
+test('shows the account only with --identify', async () => {
   const silent = await revoke(server, { findings: both });
   expect(silent.everything).not.toContain(OWNER.login);
   expect(server.requests.map(({ path }) => path)).not.toContain('user/get_info');

@@ -10,7 +10,7 @@ import type { NavixyServer } from '../../../support/navixy-server/index.ts';
 export const OWNER = { login: 'owner@fleet.example', password: 'correct horse 7' };
 export const OWNER_ENV = { NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: OWNER.password };
 
-/** No waiting, one attempt: for tests in which nothing is repeated. */
+/** Options without waiting and retries. */
 export const QUICK = { requestsPerSecond: Number.POSITIVE_INFINITY, retries: 0, backoffMs: 1, timeoutMs: 5000 };
 
 export function finding(value: string, kind: Kind, place: Partial<LeakFinding> = {}): LeakFinding {
@@ -21,7 +21,7 @@ export interface Run {
   readonly report: RevokeReport;
   readonly stdout: string;
   readonly stderr: string;
-  /** Everything a person or a log could see of this run. */
+  /** All visible output of this run. */
   readonly everything: string;
 }
 
@@ -58,7 +58,7 @@ export function wire(server: NavixyServer, names: Readonly<Record<string, string
   });
 }
 
-/** A person who answers; questions without an answer fail the test. */
+/** Prompts with prepared answers. An unexpected prompt fails the test. */
 export function person(
   answers: Partial<Record<keyof Prompts, string | boolean | undefined | (() => string | boolean | undefined)>>,
 ): Prompts {

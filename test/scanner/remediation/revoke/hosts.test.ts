@@ -9,14 +9,14 @@ const value = hex('somewhere');
 const DEAD = { http: 400, body: { success: false, status: { code: 4 } } };
 const NO_HASH = { http: 400, body: { success: false, status: { code: 3 } } };
 const OK = { http: 200, body: { success: true, list: [] } };
-/** Hosts that accept the value; the network is replaced, for these are names of real hosts. */
+/** Hosts that accept the value. The network is mocked, because these are names of real hosts. */
 let aliveOn: string[];
 let asked: string[];
 let network: (url: string, init: { headers?: unknown; body?: unknown }) => Promise<Response>;
-/** The questions about values, without their controls. */
+/** The distinct requested URLs. */
 const about = (): string[] => [...new Set(asked)];
 
-/** What a host says, depending on what it is sent. */
+/** The answer of a host to a request. */
 function answer(url: string, { headers, body }: { headers?: unknown; body?: unknown }): typeof DEAD | typeof OK {
   const sent =
     (headers as Record<string, string>)['authorization']?.slice('NVX '.length) ??
@@ -57,7 +57,7 @@ async function run(findings: readonly LeakFinding[], baseUrls: readonly string[]
   return { report, output };
 }
 
-test('every region is asked before a key is called dead', async () => {
+test('asks every region before a key is called dead', async () => {
   const { report, output } = await run([finding(value, 'api-key')]);
   expect(about()).toEqual(
     ['eu', 'us', 'me'].flatMap((region) =>
@@ -68,7 +68,7 @@ test('every region is asked before a key is called dead', async () => {
   expect(output).toContain('dead on api.eu.navixy.com, api.us.navixy.com, api.me.navixy.com');
 });
 
-test('the region found beside the value comes first, and the others do not see it when it lives there', async () => {
+test('asks the region near the value first, and no other if the value is active there', async () => {
   aliveOn = ['api.us.navixy.com'];
   const { report } = await run([finding(value, 'api-key', { baseUrl: 'http://api.us.navixy.com' })]);
   expect(new Set(asked.map((url) => new URL(url).host))).toEqual(new Set(['api.us.navixy.com']));
@@ -76,13 +76,13 @@ test('the region found beside the value comes first, and the others do not see i
   expect(report.exitCode).toBe(1);
 });
 
-test('an official host of another form found beside the value is asked as well, over HTTPS', async () => {
+test('also asks an official host of another form near the value, over HTTPS', async () => {
   await run([finding(value, 'api-key', { baseUrl: 'http://saas.navixy.com/api-v2/' })]);
   expect(asked[0]).toBe('https://saas.navixy.com/api-v2/base/nothing');
   expect(new Set(asked.map((url) => new URL(url).host)).size).toBe(4);
 });
 
-test('a host that merely stands beside the value is shown and never asked; the value is then not called dead', async () => {
+test('shows an unofficial host near the value without asking it, and does not call the value dead', async () => {
   const { report, output } = await run([finding(value, 'api-key', { baseUrl: 'https://gps.brand.example/api-v2' })]);
   expect(asked.map((url) => new URL(url).host)).not.toContain('gps.brand.example');
   expect(report.exitCode).toBe(2);
@@ -91,7 +91,7 @@ test('a host that merely stands beside the value is shown and never asked; the v
   );
 });
 
-test('when the user names a host, it is the only one asked', async () => {
+test('asks only the host given by the user', async () => {
   aliveOn = ['gps.brand.example'];
   const named = 'https://gps.brand.example/api-v2';
   const { report } = await run([finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })], [named]);
@@ -99,7 +99,7 @@ test('when the user names a host, it is the only one asked', async () => {
   expect(report.exitCode).toBe(1);
 });
 
-test('a host that the user named and that does not accept the value leaves it dead there, the other host named', async () => {
+test('calls a value dead at the host given by the user, and names another host near the value', async () => {
   const { report, output } = await run(
     [finding(value, 'api-key', { baseUrl: 'https://api.eu.navixy.com/v2' })],
     ['https://gps.brand.example/api-v2'],
@@ -108,14 +108,14 @@ test('a host that the user named and that does not accept the value leaves it de
   expect(output).toContain('also found beside api.eu.navixy.com, which was not asked');
 });
 
-test('a plain HTTP address is refused before anything is sent', async () => {
+test('refuses a plain HTTP address before anything is sent', async () => {
   const { report, output } = await run([finding(value, 'api-key')], ['http://gps.brand.example/v2']);
   expect(asked).toEqual([]);
   expect(report.exitCode).toBe(2);
   expect(output).toBe('gps.brand.example: a secret goes over HTTPS only; use https://\n');
 });
 
-test('a host beside a living value is shown too, and not asked', async () => {
+test('shows an unofficial host near an active value without asking it', async () => {
   aliveOn = ['api.eu.navixy.com'];
   const { output } = await run([finding(value, 'api-key', { baseUrl: 'https://gps.brand.example/api-v2' })]);
   expect(output).toContain('alive on api.eu.navixy.com');

@@ -15,10 +15,10 @@ afterEach(() => server.close());
 
 const findings = [finding(key, 'api-key')];
 
-/** A value is alive when the host accepts it, refuses what nobody has, and accepts it again. */
+/** A value is active if the host accepts it, refuses a random value, and accepts it again. */
 const ACCEPTED = ['base/nothing as key', 'base/nothing as nobody', 'base/nothing as key'];
 
-test('an API key is deleted by a session of its owner, proven dead, and the session is logged out', async () => {
+test('deletes an API key with a session of its owner, proves that it is dead, and logs out', async () => {
   await start();
   const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
   expect(wire(server, { key })).toEqual([
@@ -46,7 +46,7 @@ test('an API key is deleted by a session of its owner, proven dead, and the sess
   expectNoValue(run, key, OWNER.password);
 });
 
-test('values never travel in a URL, and in a body only where a refusal is asked about again', async () => {
+test('never sends values in a URL, and in a body only to confirm a refusal', async () => {
   await start();
   await revoke(server, { findings, yes: true, env: OWNER_ENV });
   for (const request of server.requests) {
@@ -57,7 +57,7 @@ test('values never travel in a URL, and in a body only where a refusal is asked 
   expect(inBody).toEqual(['api/key/list', 'base/nothing', 'base/nothing']);
 });
 
-test('one login serves all keys of a host', async () => {
+test('logs in once for all keys of a host', async () => {
   const second = hex('second key');
   await start({ keys: [{ hash: key }, { hash: second }] });
   const run = await revoke(server, { findings: [...findings, finding(second, 'api-key')], yes: true, env: OWNER_ENV });
@@ -66,7 +66,7 @@ test('one login serves all keys of a host', async () => {
   expect(server.requests.filter(({ path }) => path === 'user/logout')).toHaveLength(1);
 });
 
-test('a value whose surroundings say nothing is first told to log out, which a key survives, then deleted', async () => {
+test('tries a logout and then a deletion for a value of unknown kind', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(key, 'hash')], yes: true, env: OWNER_ENV });
   expect(run.report.outcomes[0]?.calls).toEqual([
@@ -92,14 +92,14 @@ test('a value whose surroundings say nothing is first told to log out, which a k
   expect(run.report.exitCode).toBe(0);
 });
 
-test('sessions end before keys, for they could make new ones', async () => {
+test('ends sessions before keys, because sessions could create new keys', async () => {
   await start({ sessions: [session] });
   await revoke(server, { findings: [...findings, finding(session, 'session')], yes: true, env: OWNER_ENV });
   const sent = wire(server, { key, session });
   expect(sent.indexOf('user/logout as session')).toBeLessThan(sent.indexOf('api/key/delete as own'));
 });
 
-test('a key of another account is said to be, and stays alive', async () => {
+test('reports a key of another account, which stays active', async () => {
   await start({ keys: [] }, [{ login: 'other@fleet.example', password: 'z', keys: [{ hash: key }] }]);
   const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
   expect(run.report.exitCode).toBe(1);
@@ -107,7 +107,7 @@ test('a key of another account is said to be, and stays alive', async () => {
   expect(server.state.openSessions(OWNER.login)).toEqual([]);
 });
 
-test("a sub-user's login is told that it cannot", async () => {
+test('says that a sub-user cannot delete keys', async () => {
   await start({}, [{ login: 'sub@fleet.example', password: 'sub', masterLogin: OWNER.login }]);
   const env = { NAVIXY_LOGIN: 'sub@fleet.example', NAVIXY_PASSWORD: 'sub' };
   const run = await revoke(server, { findings, yes: true, env });
@@ -117,7 +117,7 @@ test("a sub-user's login is told that it cannot", async () => {
 });
 
 describe('credentials', () => {
-  test('missing ones are named, and nothing but the key stays undone', async () => {
+  test('are requested if missing, and only the key stays active', async () => {
     await start({ sessions: [session] });
     const run = await revoke(server, { findings: [...findings, finding(session, 'session')], yes: true });
     expect(run.report.exitCode).toBe(1);
@@ -126,7 +126,7 @@ describe('credentials', () => {
     expect(server.state.isAlive(key)).toBe(true);
   });
 
-  test('are asked of a person, and again when they were wrong', async () => {
+  test('are asked at a terminal, and again if wrong', async () => {
     await start();
     const passwords = ['wrong', OWNER.password];
     const prompts = person({ confirm: true, login: OWNER.login, password: () => passwords.shift() });
@@ -135,7 +135,7 @@ describe('credentials', () => {
     expect(server.requests.filter(({ path }) => path === 'user/auth')).toHaveLength(2);
   });
 
-  test('from the environment are tried once when nobody can correct them', async () => {
+  test('from the environment are tried once without a terminal', async () => {
     await start();
     const run = await revoke(server, { findings, yes: true, env: { ...OWNER_ENV, NAVIXY_PASSWORD: 'wrong password' } });
     expect(run.report.exitCode).toBe(1);
@@ -144,7 +144,7 @@ describe('credentials', () => {
     expectNoValue(run, 'wrong password');
   });
 
-  test('a cancelled question leaves the key alone', async () => {
+  test('that are not entered leave the key active', async () => {
     await start();
     const prompts = person({ confirm: true, login: undefined });
     const run = await revoke(server, { findings, interactive: true, prompts });
@@ -152,7 +152,7 @@ describe('credentials', () => {
     expect(server.state.isAlive(key)).toBe(true);
   });
 
-  test('a login limit ends the tries', async () => {
+  test('are not tried again after a login limit', async () => {
     await start({ authError: 105 });
     const prompts = person({ confirm: true, login: OWNER.login, password: OWNER.password });
     const run = await revoke(server, { findings, interactive: true, prompts });
@@ -162,7 +162,7 @@ describe('credentials', () => {
 });
 
 describe('second factor', () => {
-  test('the code from the e-mail opens the session, a wrong one is asked for again', async () => {
+  test('opens a session with the code, and asks again after a wrong code', async () => {
     await start({ secondFactorCode: '424242' });
     const codes = ['000000', '424242'];
     const prompts = person({ confirm: true, code: () => codes.shift() });
@@ -178,7 +178,7 @@ describe('second factor', () => {
     expectNoValue(run, '424242');
   });
 
-  test('without a person there is no code, and it says what to do', async () => {
+  test('is an error without a terminal, with advice', async () => {
     await start({ secondFactorCode: '424242' });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
     expect(run.report.exitCode).toBe(1);
@@ -186,8 +186,8 @@ describe('second factor', () => {
   });
 });
 
-describe('when something breaks', () => {
-  test('a refused deletion leaves the key alive and no session of ours open', async () => {
+describe('on an error', () => {
+  test('a refused deletion leaves the key active and no session open', async () => {
     await start();
     server.fault({ path: 'api/key/delete', code: 6 });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -196,7 +196,7 @@ describe('when something breaks', () => {
     expect(server.state.openSessions(OWNER.login)).toEqual([]);
   });
 
-  test('an own session that dies in the middle is not mistaken for a dead key', async () => {
+  test('the end of the own session is not mistaken for a deleted key', async () => {
     await start();
     server.fault({ path: 'api/key/delete', code: 4 });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -204,7 +204,7 @@ describe('when something breaks', () => {
     expect(run.stdout).toContain('our own session ended before the key was deleted');
   });
 
-  test('a deletion whose answer got lost is settled by the proof', async () => {
+  test('a deletion with a lost answer is confirmed by a check', async () => {
     await start();
     server.fault({ path: 'api/key/delete', after: true, reset: true });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -212,7 +212,7 @@ describe('when something breaks', () => {
     expect(run.report.outcomes[0]?.result).toBe('revoked');
   });
 
-  test('a deletion that cannot be proven is not claimed', async () => {
+  test('a deletion that cannot be confirmed is not reported as done', async () => {
     await start();
     server.fault({ path: 'base/nothing', skip: 4, times: 1, status: 502, body: '<html>bad gateway</html>' });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -222,7 +222,7 @@ describe('when something breaks', () => {
     expect(server.state.openSessions(OWNER.login)).toEqual([]);
   });
 
-  test('a server that says yes and does nothing is found out', async () => {
+  test('a server that reports success without a deletion is detected', async () => {
     await start();
     server.fault({ path: 'api/key/delete', body: '{"success":true}' });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -235,7 +235,7 @@ describe('when something breaks', () => {
     ).toHaveLength(2 + 3 * 2);
   });
 
-  test('a session of ours that could not be logged out is a failure that is told', async () => {
+  test('a failed logout of the own session is reported as a failure', async () => {
     await start();
     server.fault({ path: 'user/logout', status: 500, body: 'x' });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV });
@@ -244,7 +244,7 @@ describe('when something breaks', () => {
     expect(run.stderr).toContain('A session of our own could not be logged out');
   });
 
-  test('a lost answer to the login is not repeated and warned about', async () => {
+  test('a login with a lost answer is not repeated, and there is a warning', async () => {
     await start();
     server.fault({ path: 'user/auth', after: true, reset: true });
     const run = await revoke(server, { findings, yes: true, env: OWNER_ENV, transport: { ...QUICK, retries: 3 } });
@@ -254,7 +254,7 @@ describe('when something breaks', () => {
   });
 });
 
-describe('when it is stopped', () => {
+describe('when aborted', () => {
   test.each<[string, number, object[]]>([
     ['timezone/list', 2, []],
     ['base/nothing', 2, []],
@@ -263,7 +263,7 @@ describe('when it is stopped', () => {
     ['api/key/delete', 2, [{ result: 'unknown', calls: ['api/key/delete: no answer'] }]],
     ['user/logout', 0, [{ result: 'revoked', calls: ['api/key/delete: success'] }]],
   ])(
-    'at the answer of %s, it exits with %i, leaves no session of ours open and claims nothing false',
+    'during the response of %s, exits with %i, leaves no session open and reports nothing false',
     async (path, exitCode, outcomes) => {
       await start();
       const stop = new AbortController();
@@ -277,7 +277,7 @@ describe('when it is stopped', () => {
     },
   );
 
-  test('in the middle of a deletion, it does not know, and says so', async () => {
+  test('during a deletion, reports an unknown status', async () => {
     await start();
     const stop = new AbortController();
     server.fault({ path: 'api/key/delete', hang: true, onHit: () => stop.abort() });

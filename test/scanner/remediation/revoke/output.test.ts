@@ -16,13 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('text of strangers can neither steer the terminal nor show a value', () => {
+test('escapes untrusted text and redacts values in it', () => {
   expect(clean(`a\u001B[31mb\r\nc\u202Ed ${key} ${key.toUpperCase()}`)).toBe(
     `a\\u{1b}[31mb\\u{d}\\nc\\u{202e}d ${key.slice(0, 4)}…${key.slice(-4)} ${key.slice(0, 4).toUpperCase()}…${key.slice(-4).toUpperCase()}`,
   );
 });
 
-test('paths and titles are cleaned in the plan', async () => {
+test('escapes paths and titles in the plan', async () => {
   const run = await revoke(server, {
     findings: [
       finding(session, 'session', { path: `dump/${session}\u001B.json`, origin: { commit: 'abcdef0123456789' } }),
@@ -34,7 +34,7 @@ test('paths and titles are cleaned in the plan', async () => {
   expect(run.stdout).not.toContain(key);
 });
 
-test('no run shows a value or a password, whatever the server does', async () => {
+test('prints no value and no password, for any fault of the server', async () => {
   const paths = ['timezone/list', 'base/nothing', 'api/key/list', 'user/auth', 'api/key/delete', 'user/logout', '*'];
   const fault = fc.record({
     path: fc.constantFrom(...paths),
@@ -59,7 +59,7 @@ test('no run shows a value or a password, whatever the server does', async () =>
           env: OWNER_ENV,
         });
         expectNoValue(run, OWNER.password);
-        // The titles in the report are the server's words; people see them cleaned.
+        // The titles in the report are untrusted text of the server. They are escaped when printed.
         for (const value of [key, session]) expect(`${run.stdout}${run.stderr}`).not.toContain(value);
       },
     ),

@@ -37,7 +37,7 @@ afterEach(() => server.close());
 
 const leak = (date: string) => finding(session, 'session', { origin: { commit: 'abcdef0123456789', date } });
 
-test('a leaked session of an owner is reviewed before it ends: keys made since the first commit, activity since then', async () => {
+test('reviews the session of an owner before it ends: keys created and activity since the first commit', async () => {
   await start();
   const run = await revoke(server, {
     findings: [leak('2024-06-01T00:00:00Z'), leak('2024-02-01T01:00:00+01:00')],
@@ -58,7 +58,7 @@ test('a leaked session of an owner is reviewed before it ends: keys made since t
   expectNoValue(run, session, before, after);
 });
 
-test('a key that is made between the plan and the yes is told', async () => {
+test('reports a key that was created between the plan and the confirmation', async () => {
   await start();
   const confirm = (): Promise<boolean> => {
     server.state.createKey(server.state.user(OWNER.login), 'Intruder');
@@ -73,14 +73,14 @@ test('a key that is made between the plan and the yes is told', async () => {
   expect(run.report.exitCode).toBe(0);
 });
 
-test('a commit with a date that is still to come does not clear keys', async () => {
+test('does not use a commit date in the future to clear keys', async () => {
   await start();
   const run = await revoke(server, { findings: [leak('2999-01-01T00:00:00Z')] });
   expect(run.stdout).toContain('2 keys in its account; delete those you do not know:');
   expect(run.stdout).not.toContain('0 made since then');
 });
 
-test('keys that cannot be listed again before the session ends are not called none', async () => {
+test('says so if keys cannot be listed again before the session ends', async () => {
   await start();
   server.fault({ path: 'api/key/list', skip: 1, status: 502, body: '<html>' });
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
@@ -89,7 +89,7 @@ test('keys that cannot be listed again before the session ends are not called no
   );
 });
 
-test('a session found in no commit lists all keys, as nobody knows since when it leaked', async () => {
+test('lists all keys for a session without a commit, because the date of the leak is unknown', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')] });
   expect(run.stdout).toContain(
@@ -98,7 +98,7 @@ test('a session found in no commit lists all keys, as nobody knows since when it
   expect(server.requests.map(({ path }) => path)).not.toContain('user/audit/log/list');
 });
 
-test('an activity log that cannot be read does not stop anything', async () => {
+test('continues if the activity log cannot be read', async () => {
   await start();
   server.fault({ path: 'user/audit/log/list', code: 13 });
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
@@ -110,16 +110,16 @@ test.each<[string, string, boolean]>([
   ['2024-02-01T00:00:00Z', '2024-02-01T00:00:00Z', true],
   ['2024-01-31T23:59:59Z', '2024-02-01T00:00:00Z', false],
   ['2024-02-01T01:30:00+02:00', '2024-02-01T00:00:00Z', false],
-  // Without an offset it may be as late as twelve hours after.
+  // Without a time zone it may be up to twelve hours later.
   ['2024-01-31 12:00:00', '2024-02-01T00:00:00Z', true],
   ['2024-01-31 11:59:59', '2024-02-01T00:00:00Z', false],
   ['yesterday', '2024-02-01T00:00:00Z', true],
-])('a key of %s is since %s: %s', async (createDate, since, expected) => {
+])('a key created at %s may be newer than %s: %s', async (createDate, since, expected) => {
   await start();
   expect(mayBeSince({ secret: new Secret(before), title: '', createDate }, new Date(since))).toBe(expected);
 });
 
-test('an installation that knows no offsets marks a key rather than missing it', async () => {
+test('marks a key in case of doubt, if the installation has no time zones', async () => {
   await start({
     isoDates: false,
     users: [
@@ -130,7 +130,7 @@ test('an installation that knows no offsets marks a key rather than missing it',
   expect(run.stdout).toContain('MADE SINCE THE LEAK');
 });
 
-test('what remains is printed with the commands to purge the history, and no value in them', async () => {
+test('prints commands to purge the history, without values', async () => {
   await start();
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
   expect(run.stdout).toContain(`${new Secret(session).redacted} in src/config.ts:3 (commit abcdef01)`);
@@ -144,7 +144,7 @@ test('what remains is printed with the commands to purge the history, and no val
   expectNoValue(run, session);
 });
 
-test('a value of the working tree alone needs no purge', async () => {
+test('prints no purge commands for a value that is only in the working tree', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true, env: OWNER_ENV });
   expect(run.stdout).not.toContain('filter-repo');

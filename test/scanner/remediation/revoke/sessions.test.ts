@@ -26,7 +26,7 @@ async function start(options: NavixyServerOptions = {}): Promise<void> {
 
 afterEach(() => server.close());
 
-test('a leaked session is reviewed, logs itself out, and is proven dead', async () => {
+test('reviews a leaked session, logs it out, and proves that it is dead', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true });
   expect(wire(server, names)).toEqual([
@@ -35,7 +35,7 @@ test('a leaked session is reviewed, logs itself out, and is proven dead', async 
     'base/nothing as nobody',
     'base/nothing as session',
     'api/key/list as session',
-    // Once more at the end: minutes may lie between the plan and the yes.
+    // Again at the end, because minutes may pass between plan and confirmation.
     'api/key/list as session',
     'user/logout as session',
     'base/nothing as session',
@@ -56,13 +56,13 @@ test('a leaked session is reviewed, logs itself out, and is proven dead', async 
   expectNoValue(run, session, key);
 });
 
-test('a key seen by the leaked session that leaked as well is marked', async () => {
+test('marks a key in the list that leaked too', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session'), finding(key, 'api-key')] });
   expect(run.stdout).toContain('found leaked here too');
 });
 
-test('a panel session ends by the panel, and the user API is not asked once it is known', async () => {
+test('ends a panel session through the panel, without the user API', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(panel, 'panel-session')], yes: true });
   expect(wire(server, names)).toEqual([
@@ -81,28 +81,28 @@ test('a panel session ends by the panel, and the user API is not asked once it i
   expect(server.state.isAlive(panel)).toBe(false);
 });
 
-test('a panel session in a place that does not say so is found all the same', async () => {
+test('ends a panel session that was found as an unknown hash', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(panel, 'hash')], yes: true });
   expect(run.report.exitCode).toBe(0);
   expect(server.state.isAlive(panel)).toBe(false);
 });
 
-test("a sub-user's session is told apart and ended", async () => {
+test('recognises and ends the session of a sub-user', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(hex('sub'), 'hash')], yes: true });
   expect(run.stdout).toContain('session of a sub-user');
   expect(run.report.exitCode).toBe(0);
 });
 
-test('a session written as an API key in the code is still ended as the session it is', async () => {
+test('ends a session that the code calls an API key', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'api-key')], yes: true });
   expect(run.report.outcomes[0]?.calls).toEqual(['user/logout: success']);
   expect(run.report.exitCode).toBe(0);
 });
 
-test('many copies of one secret, in any letter case, are one probe and one item', async () => {
+test('handles many copies of a secret, in any letter case, as one', async () => {
   await start({ users: [] });
   const findings = Array.from({ length: 40 }, (_, line) =>
     finding(line % 2 === 0 ? session : session.toUpperCase(), 'api-key', { line }),
@@ -113,7 +113,7 @@ test('many copies of one secret, in any letter case, are one probe and one item'
   expect(run.stdout).toContain('and 35 more places');
 });
 
-test('without a terminal and without --yes nothing is changed, and it says so', async () => {
+test('changes nothing without a terminal and --yes, and says so', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')] });
   expect(run.report.exitCode).toBe(1);
@@ -123,7 +123,7 @@ test('without a terminal and without --yes nothing is changed, and it says so', 
   expect(server.state.isAlive(session)).toBe(true);
 });
 
-test('a person who says no keeps everything as it is', async () => {
+test('changes nothing if the user declines', async () => {
   await start();
   const run = await revoke(server, {
     findings: [finding(session, 'session')],
@@ -135,7 +135,7 @@ test('a person who says no keeps everything as it is', async () => {
   expect(server.state.isAlive(session)).toBe(true);
 });
 
-test('what is dead already is said to be, asks nothing, and is a success', async () => {
+test('reports dead values, prompts for nothing, and succeeds', async () => {
   await start({ users: [], panels: [] });
   const run = await revoke(server, { findings: [finding(session, 'session')], interactive: true, prompts: person({}) });
   expect(run.report.exitCode).toBe(0);
@@ -152,7 +152,7 @@ test('what is dead already is said to be, asks nothing, and is a success', async
   ]);
 });
 
-test('a share key is never sent anywhere and is left to the person', async () => {
+test('never sends a share key, and tells the user what to do', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'share-key')], yes: true });
   expect(server.requests).toEqual([]);
@@ -160,20 +160,20 @@ test('a share key is never sent anywhere and is left to the person', async () =>
   expect(run.report.exitCode).toBe(0);
 });
 
-test('a share key that stands elsewhere as a credential is checked', async () => {
+test('checks a share key that is also used as a credential', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'share-key'), finding(session, 'hash')] });
   expect(run.report.exitCode).toBe(1);
 });
 
-test('nothing found is nothing asked', async () => {
+test('sends nothing without findings', async () => {
   await start();
   const run = await revoke(server, {});
   expect(run.report.exitCode).toBe(0);
   expect(server.requests).toEqual([]);
 });
 
-test('a second run after the first finds nothing left to do', async () => {
+test('finds nothing to do in a second run', async () => {
   await start();
   await revoke(server, { findings: [finding(session, 'session')], yes: true });
   const second = await revoke(server, { findings: [finding(session, 'session')], yes: true });

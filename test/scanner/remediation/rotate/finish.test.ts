@@ -8,7 +8,7 @@ import { cli } from '../../run.ts';
 import { finding, OWNER, OWNER_ENV } from '../revoke/harness.ts';
 import { rotate } from './harness.ts';
 
-/* What is left to do when the old key is gone. */
+/* Tests the remaining steps after the old key is deleted. */
 
 const old = hex('old key');
 const fingerprint = (value: string): string => new Secret(value).fingerprint;
@@ -36,11 +36,11 @@ const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
     deployed: true,
     ...options,
   });
-/** The command that a run printed to go on. */
+/** The command to continue that a run printed. */
 const next = (stdout: string): string[] => (/^ {2}navixy-secrets (rotate .*)$/mu.exec(stdout)?.[1] ?? '').split(' ');
 
-describe('a run that is stopped while the old key is deleted', () => {
-  test('does not say that it is done, and prints a command that proves it', async () => {
+describe('a run that is aborted during the deletion of the old key', () => {
+  test('does not say that it is done, and prints a command to finish', async () => {
     folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
     const stop = new AbortController();
     server.fault({ path: 'api/key/delete', after: true, onHit: () => stop.abort() });
@@ -64,7 +64,7 @@ describe('a run that is stopped while the old key is deleted', () => {
     ]);
   });
 
-  test.each([0, 1, 2])('before it is proven that the new one works (question %i) does not end with 0', async (skip) => {
+  test.each([0, 1, 2])('does not exit with 0 before the new key is confirmed (request %i)', async (skip) => {
     const stop = new AbortController();
     server.fault({ path: 'base/nothing', skip: 13 + skip, times: 1, after: true, onHit: () => stop.abort() });
     const { report, stdout } = await run({ signal: stop.signal });
@@ -75,10 +75,10 @@ describe('a run that is stopped while the old key is deleted', () => {
   });
 });
 
-describe('an old key that somebody else deleted', () => {
+describe('an old key that someone else deleted', () => {
   const failing = { type: 'command', words: ['sh', '-c', 'cat > /dev/null; exit 1'] } as const;
 
-  test('while the new value was not handed over leaves a command that does so', async () => {
+  test('before delivery leaves a command that delivers the new key', async () => {
     server.fault({ path: 'api/key/create', after: true, onHit: deleteOld });
     const first = await run({ destination: failing, deployed: false });
     expect(first.report).toMatchObject({ exitCode: 2, result: { old: 'dead', fresh: 'alive', isHandedOver: false } });
@@ -98,7 +98,7 @@ describe('an old key that somebody else deleted', () => {
     expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${made}\n`);
   });
 
-  test('is not called replaced by a key that does not work', async () => {
+  test('is not called replaced if the new key does not work', async () => {
     server.fault({ path: 'api/key/create', after: true, onHit: deleteOld });
     await run({ destination: failing, deployed: false });
     const made = onlyNew();
@@ -113,7 +113,7 @@ describe('an old key that somebody else deleted', () => {
     expect(stdout).toContain('it is not proven that the new key works');
   });
 
-  test('is not called replaced when nothing shows that it ever was in the account', async () => {
+  test('is not called replaced if it may never have been in the account', async () => {
     const other = server.state.createKey(server.state.user(OWNER.login), 'Dashboards').hash;
     const { report, stdout } = await run({
       findings: [],

@@ -20,13 +20,17 @@ let folder: TempFolder;
 beforeEach(() => (folder = new TempFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
-interface Given {
+interface Delivered {
   readonly receipt: Awaited<ReturnType<typeof deliverKey>>;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signal?: AbortSignal): Promise<Given> {
+async function deliver(
+  destination: Destination,
+  env: NodeJS.ProcessEnv = {},
+  signal?: AbortSignal,
+): Promise<Delivered> {
   let stdout = '';
   let stderr = '';
   const screen = {
@@ -43,7 +47,7 @@ async function give(destination: Destination, env: NodeJS.ProcessEnv = {}, signa
   return { receipt, stdout, stderr };
 }
 
-/** Looked at just before. */
+/** A destination after its check. */
 function ready(destination: Destination): ReadyDestination {
   if (destination.type === 'file') return { destination, file: folder.path(destination.path) };
   return destination.type === 'env'
@@ -95,43 +99,43 @@ describe('a .env entry', () => {
       `MY_NAVIXY_KEY=1\nNAVIXY_KEY_2=2\n#NAVIXY_KEY=3\nNAVIXY_KEY=${value}\n`,
     ],
     ['two of them', `NAVIXY_KEY=1\nNAVIXY_KEY=1\n`, `NAVIXY_KEY=${value}\nNAVIXY_KEY=${value}\n`],
-  ])('into %s', async (_name, before, after) => {
+  ])('is written into %s', async (_name, before, after) => {
     if (before !== undefined) folder.write('.env', before);
-    expect((await give(entry())).receipt.arrived).toBe('yes');
+    expect((await deliver(entry())).receipt.arrived).toBe('yes');
     expect(readFileSync(folder.path('.env'), 'utf8')).toBe(after);
     expect(readdirSync(folder.root)).toEqual(['.env']);
   });
 
   test.each([
-    ['other assignments behind it', `export NAVIXY_KEY=${old} OTHER=keep\n`],
-    ['a command behind it', `NAVIXY_KEY=${old}; export NAVIXY_KEY\n`],
+    ['other assignments after it', `export NAVIXY_KEY=${old} OTHER=keep\n`],
+    ['a command after it', `NAVIXY_KEY=${old}; export NAVIXY_KEY\n`],
     ['a value of two lines', `NAVIXY_KEY="${old}\nsecond"\nB=1\n`],
     ['a value on the next line', `NAVIXY_KEY=\\\n${old}\nB=1\n`],
-    ['a line that goes on to it', `A=1 \\\nNAVIXY_KEY=${old}\n`],
-    ['a line that goes on after all', 'A=1\\\n'],
+    ['a continued line before it', `A=1 \\\nNAVIXY_KEY=${old}\n`],
+    ['a continued line at the end', 'A=1\\\n'],
     ['another variable for its value', `NAVIXY_KEY=\${BASE}\n`],
     ['a command for its value', 'NAVIXY_KEY="$(pass show navixy)"\n'],
     ['a value in parts', `NAVIXY_KEY="${old}"tail\n`],
     ['a list', `NAVIXY_KEY=(${old})\n`],
     ['words', 'NAVIXY_KEY=one two\n'],
-    ['what is a comment for some only', `NAVIXY_KEY=${old}#fleet\n`],
+    ['a comment that only some parsers accept', `NAVIXY_KEY=${old}#fleet\n`],
     ['an addition', `NAVIXY_KEY=1\nNAVIXY_KEY+=2\n`],
     ['a declaration', `declare -x NAVIXY_KEY="${old}"\n`],
-    ['an assignment behind another', `A=1 NAVIXY_KEY=${old}\n`],
+    ['an assignment after another', `A=1 NAVIXY_KEY=${old}\n`],
     ['a colon', `NAVIXY_KEY: ${old}\n`],
     ['two different values', 'NAVIXY_KEY=1\nNAVIXY_KEY=2\n'],
-    ['a place that only a shell calls quoted', `A=it's\nNAVIXY_KEY=${old}\nB=it's\n`],
+    ['a place that only a shell treats as quoted', `A=it's\nNAVIXY_KEY=${old}\nB=it's\n`],
     ['the line ends of old Macs', `A=1\rNAVIXY_KEY=${old}\rB=1\r`],
     ['UTF-16', Buffer.from(`\uFEFFNAVIXY_KEY=${old}\r\n`, 'utf16le')],
     ['UTF-16 without a mark', Buffer.from(`NAVIXY_KEY=${old}\r\n`, 'utf16le')],
-  ])('with %s is refused before anything is done', (_name, before) => {
+  ])('with %s is refused before any change', (_name, before) => {
     folder.write('.env', before);
     expect(() => ready(entry())).toThrow(Failure);
     expect(readFileSync(folder.path('.env')).equals(Buffer.from(before))).toBe(true);
     expect(readdirSync(folder.root)).toEqual(['.env']);
   });
 
-  test('is refused when the file is no longer plain', async () => {
+  test('is refused if the file is no longer plain', async () => {
     folder.write('.env', `NAVIXY_KEY=${old}\n`);
     const looked = ready(entry());
     const now = `NAVIXY_KEY=${old} B=1\n`;
@@ -155,39 +159,39 @@ describe('a .env entry', () => {
     expect(readFileSync(folder.path('other'), 'utf8')).toBe(`NAVIXY_KEY=${old}\n`);
   });
 
-  test.skipIf(process.getuid?.() !== 0)('leaves owner, group and mode as they are', async () => {
+  test.skipIf(process.getuid?.() !== 0)('keeps owner, group and mode', async () => {
     folder.write('.env', `NAVIXY_KEY=${old}\n`);
     chownSync(folder.path('.env'), 1234, 2345);
     chmodSync(folder.path('.env'), 0o640);
-    expect((await give(entry())).receipt.arrived).toBe('yes');
+    expect((await deliver(entry())).receipt.arrived).toBe('yes');
     const { uid, gid, mode } = statSync(folder.path('.env'));
     expect([uid, gid, mode & 0o777]).toEqual([1234, 2345, 0o640]);
   });
 
-  test('keeps bytes of other entries that are no UTF-8', async () => {
+  test('keeps bytes of other entries that are not UTF-8', async () => {
     const before = Buffer.concat([Buffer.from('A='), Buffer.from([0xe4, 0xff, 0x80]), Buffer.from('\nB=é\n')]);
     folder.write('.env', before);
-    await give(entry());
+    await deliver(entry());
     expect(readFileSync(folder.path('.env')).subarray(0, before.length).equals(before)).toBe(true);
   });
 
-  test('is readable by its owner alone when it is new, and keeps its mode when it is not', async () => {
-    await give(entry());
+  test('is private in a new file, and keeps the mode of an existing one', async () => {
+    await deliver(entry());
     expect(statSync(folder.path('.env')).mode & 0o777).toBe(0o600);
     chmodSync(folder.path('.env'), 0o640);
-    await give(entry());
+    await deliver(entry());
     expect(statSync(folder.path('.env')).mode & 0o777).toBe(0o640);
   });
 
-  test('goes to where a link leads and leaves the link', async () => {
+  test('is written to the target of a link', async () => {
     folder.write('real.env', 'A=1\n');
     symlinkSync('real.env', folder.path('.env'));
-    await give(entry());
+    await deliver(entry());
     expect(readFileSync(folder.path('real.env'), 'utf8')).toBe(`A=1\nNAVIXY_KEY=${value}\n`);
   });
 
-  test('says so when the folder is gone, and leaves nothing half done', async () => {
-    expect((await give(entry('gone/.env'))).receipt).toEqual({
+  test('fails with a message if the directory is missing, without a partial file', async () => {
+    expect((await deliver(entry('gone/.env'))).receipt).toEqual({
       arrived: 'no',
       detail: 'NAVIXY_KEY in gone/.env: the folder is not there',
     });
@@ -197,7 +201,7 @@ describe('a .env entry', () => {
 describe('a program', () => {
   const node = (script: string): Destination => ({ type: 'command', words: [process.execPath, '-e', script] });
 
-  test('gets the value on its standard input and nowhere else', async () => {
+  test('gets the value only on standard input', async () => {
     const dump = `const fs = require('fs'); const out = { stdin: fs.readFileSync(0, 'utf8'), env: process.env, argv: process.argv };
       if (fs.existsSync('/proc/self/cmdline')) { out.cmdline = fs.readFileSync('/proc/self/cmdline', 'latin1'); out.environ = fs.readFileSync('/proc/self/environ', 'latin1'); out.parent = fs.readFileSync('/proc/' + process.ppid + '/cmdline', 'latin1'); }
       fs.writeFileSync('seen.json', JSON.stringify(out));`;
@@ -210,7 +214,7 @@ describe('a program', () => {
       INSIDE: `a${value}f`,
       OTHER: 'stays',
     };
-    const { receipt } = await give(node(dump), env);
+    const { receipt } = await deliver(node(dump), env);
     expect(receipt).toEqual({ arrived: 'yes', detail: 'node took it' });
     const { stdin, ...rest } = JSON.parse(readFileSync(folder.path('seen.json'), 'utf8')) as {
       stdin: string;
@@ -222,8 +226,8 @@ describe('a program', () => {
     expect(rest.env['OTHER']).toBe('stays');
   });
 
-  test('that repeats the value when it fails does not get it into the message', async () => {
-    const { receipt } = await give(
+  test('that prints the value on failure does not expose it in the message', async () => {
+    const { receipt } = await deliver(
       node(`process.stdin.on('data', (d) => { console.error('bad value ' + d); process.exitCode = 4; })`),
     );
     expect(receipt.arrived).toBe('maybe');
@@ -241,29 +245,29 @@ describe('a program', () => {
     ['in base64', "Buffer.from(v).toString('base64')"],
     ['in escapes', "v.replace(/./g, (c) => '%' + c.charCodeAt(0).toString(16))"],
     ['backwards', "v.split('').reverse().join('')"],
-  ])('that repeats the value %s gets no piece of it into the message', async (_name, spelling) => {
+  ])('that prints the value %s does not expose any part of it in the message', async (_name, spelling) => {
     const script = `let v = ''; process.stdin.on('data', (d) => (v += d)).on('end', () => { console.error('The vault refused ' + (${spelling}) + ' and HTTP said: not now.'); process.exitCode = 3; })`;
-    const { receipt } = await give(node(script));
+    const { receipt } = await deliver(node(script));
     expect(receipt).toEqual({
       arrived: 'maybe',
       detail: 'node ended with status 3: The vault refused … and HTTP said: not now.',
     });
   });
 
-  test('that leaves something behind which holds its output open is over when it ends', async () => {
-    const { receipt } = await give({
+  test('with a background process that keeps its output open is finished when it exits', async () => {
+    const { receipt } = await deliver({
       type: 'command',
       words: ['sh', '-c', 'cat > got; sleep 60 & echo $! > pid; exit 0'],
     });
     expect(receipt).toEqual({ arrived: 'yes', detail: 'sh took it' });
     expect(readFileSync(folder.path('got'), 'utf8')).toBe(value);
-    // It is still there, so nothing waited for it.
+    // The background process is still running, so nothing waited for it.
     process.kill(Number(readFileSync(folder.path('pid'), 'utf8')), 'SIGKILL');
   });
 
-  test('that does not care about a signal is not waited for', async () => {
+  test('that ignores signals is not waited for', async () => {
     const stop = new AbortController();
-    const pending = give(
+    const pending = deliver(
       { type: 'command', words: ['sh', '-c', 'trap "" TERM; : > up; while :; do sleep 0.05; done'] },
       { PATH: process.env['PATH'] },
       stop.signal,
@@ -273,28 +277,32 @@ describe('a program', () => {
     expect((await pending).receipt).toEqual({ arrived: 'maybe', detail: 'sh was stopped' });
   });
 
-  test('that does not read is judged by its status', async () => {
-    expect((await give(node('process.exit(0)'))).receipt.arrived).toBe('yes');
+  test('that does not read is judged by its exit code', async () => {
+    expect((await deliver(node('process.exit(0)'))).receipt.arrived).toBe('yes');
   });
 
-  test('that is not there got nothing', async () => {
-    expect((await give({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({
+  test('that does not exist has not received the value', async () => {
+    expect((await deliver({ type: 'command', words: ['no-such-program-here'] })).receipt).toEqual({
       arrived: 'no',
       detail: 'no-such-program-here: no such program',
     });
   });
 
-  test('that is stopped may have kept it', async () => {
+  test('that is aborted may have received the value', async () => {
     const stop = new AbortController();
-    const pending = give(node(`require('fs').writeFileSync('up', ''); setInterval(() => {}, 1000)`), {}, stop.signal);
+    const pending = deliver(
+      node(`require('fs').writeFileSync('up', ''); setInterval(() => {}, 1000)`),
+      {},
+      stop.signal,
+    );
     while (!existsSync(folder.path('up'))) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
     expect((await pending).receipt).toEqual({ arrived: 'maybe', detail: 'node was stopped' });
   });
 });
 
-test('the screen shows it only when asked, with a warning', async () => {
-  const { stdout, stderr } = await give({ type: 'screen' });
+test('prints the value only with --show, with a warning', async () => {
+  const { stdout, stderr } = await deliver({ type: 'screen' });
   expect(stdout).toBe(`${value}\n`);
   expect(stderr).toContain('Warning: --show prints the new value');
 });
@@ -314,7 +322,7 @@ describe('the destination', () => {
     ],
     [{ show: true }, { type: 'screen' }],
     [{}, undefined],
-  ])('%j', (options, expected) => {
+  ])('is parsed from %j', (options, expected) => {
     expect(destinationOf(options)).toEqual(expected);
   });
 
@@ -334,7 +342,7 @@ describe('the destination', () => {
     [`a 'b c' "d e" f\\ g`, ['a', 'b c', 'd e', 'f g']],
     [`x="a $b" y='q"r' "s\\"t"`, ['x=a $b', 'y=q"r', 's"t']],
     [`a ''`, ['a', '']],
-  ])('splits %s', (text, words) => {
+  ])('splits the command %s', (text, words) => {
     expect(splitWords(text)).toEqual(words);
   });
 
@@ -350,7 +358,7 @@ describe('the destination', () => {
     });
   });
 
-  test('must not exist when it is a file of its own, and a program must', async () => {
+  test('must not exist if it is a file, and must exist if it is a program', async () => {
     folder.write('key', 'mine');
     await expect(checkDestination({ type: 'file', path: 'key' }, folder.root, {})).rejects.toThrow('exists already');
     await expect(

@@ -8,7 +8,7 @@ import { TempFolder } from '../../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV } from '../revoke/harness.ts';
 import { rotate } from './harness.ts';
 
-/* Whose key it is, and what changes between a look and what follows from it. */
+/* Tests the ownership of keys, and changes by others during a rotation. */
 
 const old = hex('old key');
 const findings = [finding(old, 'api-key')];
@@ -32,10 +32,10 @@ const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '
 const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
   rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
 
-describe("a colleague's key of the same title", () => {
+describe("a colleague's key with the same title", () => {
   const makeKey = (): string => server.state.createKey(server.state.user(OWNER.login), 'Billing export').hash;
 
-  test('is not adopted when the answer to the creation got lost before anything was made', async () => {
+  test('is not adopted if the response of the creation was lost before a key was created', async () => {
     await start();
     let theirs = '';
     server.fault({ path: 'api/key/create', reset: true, onHit: () => (theirs = makeKey()) });
@@ -48,7 +48,7 @@ describe("a colleague's key of the same title", () => {
     expect(existsSync(folder.path('new-key'))).toBe(false);
   });
 
-  test('is not deleted with ours when ours works no more', async () => {
+  test('is not deleted with our key if ours stops working', async () => {
     await start();
     let theirs = '';
     server.fault({ path: 'api/key/create', after: true, reset: true, onHit: () => (theirs = makeKey()) });
@@ -58,7 +58,7 @@ describe("a colleague's key of the same title", () => {
     expect(keys().map(({ hash }) => hash)).toEqual([old, theirs]);
   });
 
-  test('that the answer to our creation tells of is not taken for ours', async () => {
+  test('is not adopted if the response of our creation contains it', async () => {
     const theirs = hex("a colleague's key");
     await start({
       keys: [
@@ -82,7 +82,7 @@ describe("a colleague's key of the same title", () => {
   });
 });
 
-describe('a key that a colleague made meanwhile and that the answer to our creation tells of', () => {
+describe("a colleague's new key in the response of our creation", () => {
   const swap = (after: boolean): string => {
     const theirs = hex("a colleague's new key");
     server.fault({
@@ -97,7 +97,7 @@ describe('a key that a colleague made meanwhile and that the answer to our creat
     return theirs;
   };
 
-  test('is left alone when ours was not made', async () => {
+  test('is not used if ours was not created', async () => {
     await start();
     const theirs = swap(false);
     const { report, stdout } = await run();
@@ -109,7 +109,7 @@ describe('a key that a colleague made meanwhile and that the answer to our creat
     expect(keys().map(({ hash }) => hash)).toEqual([old, theirs]);
   });
 
-  test('is left alone when ours is listed later', async () => {
+  test('is not used if ours is listed later', async () => {
     await start();
     const theirs = swap(true);
     const withoutOurs = (truth: ServerAnswer): ServerAnswer => ({
@@ -128,16 +128,16 @@ describe('a key that a colleague made meanwhile and that the answer to our creat
   });
 });
 
-test('a key that was made twice is there once at the end', async () => {
+test('keeps one key if two were created', async () => {
   await start();
-  // "Too many requests" is asked again; here it was done all the same.
+  // "Too many requests" is retried. Here the first call was done anyway.
   server.fault({ path: 'api/key/create', times: 1, after: true, code: 15 });
   const { report } = await run();
   expect(report.exitCode).toBe(0);
   expect(keys()).toHaveLength(1);
 });
 
-test.each([1, 6, 8, 14])('code %i to a creation that was done is looked into', async (code) => {
+test.each([1, 6, 8, 14])('checks whether a key was created after code %i', async (code) => {
   await start();
   server.fault({ path: 'api/key/create', after: true, code });
   const { report } = await run();
@@ -145,7 +145,7 @@ test.each([1, 6, 8, 14])('code %i to a creation that was done is looked into', a
   expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${keys()[0]?.hash}\n`);
 });
 
-test('a new key that died with the old one is no success', async () => {
+test('fails if the new key was deleted with the old one', async () => {
   await start();
   server.fault({
     path: 'api/key/delete',
@@ -159,7 +159,7 @@ test('a new key that died with the old one is no success', async () => {
   expect(stdout).not.toContain('Done:');
 });
 
-test('two people who rotate one key at once end with one of them told', async () => {
+test('tells one of two users who rotate the same key', async () => {
   await start();
   const meanwhile = (): void =>
     void server.state.createKey(
@@ -173,13 +173,13 @@ test('two people who rotate one key at once end with one of them told', async ()
   expect(server.state.isAlive(old)).toBe(true);
 });
 
-test('a title is not longer than the platform allows, and grows no second tag', async () => {
+test('limits the length of a title, and adds only one tag', async () => {
   await start({ keys: [{ hash: old, title: `${'x'.repeat(250)} [rotated 01234567-89abcdef]` }] });
   expect((await run()).report.exitCode).toBe(0);
   expect(keys()[0]?.title).toMatch(/^x{227} \[rotated [0-9a-f]{8}-[0-9a-f]{8}\]$/u);
 });
 
-test('a file that appeared meanwhile is not overwritten, and the new key is taken back', async () => {
+test('does not overwrite a new file, and deletes the new key again', async () => {
   await start();
   server.fault({ path: 'api/key/create', after: true, onHit: () => folder.write('new-key', 'mine') });
   const { report, stdout } = await run();
@@ -189,7 +189,7 @@ test('a file that appeared meanwhile is not overwritten, and the new key is take
   expect(keys().map(({ hash }) => hash)).toEqual([old]);
 });
 
-test('a key that somebody else replaced meanwhile is no success of ours', async () => {
+test('fails if someone else replaced the key', async () => {
   await start();
   const meanwhile = (): void => {
     folder.write('new-key', 'theirs');
@@ -205,7 +205,7 @@ test('a key that somebody else replaced meanwhile is no success of ours', async 
   expect(keys()).toEqual([]);
 });
 
-test('an entry of .env that somebody changed meanwhile stays as it is, other entries may change', async () => {
+test('does not change a .env entry that someone else changed, but keeps changes to other entries', async () => {
   await start();
   const destination = { type: 'env', path: '.env', name: 'KEY' } as const;
   folder.write('.env', 'A=1\nKEY=old\n');
@@ -229,7 +229,7 @@ test('an entry of .env that somebody changed meanwhile stays as it is, other ent
   expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`A=3\nKEY=${keys()[0]?.hash}\n`);
 });
 
-test('the plan says how long hosts are waited for', async () => {
+test('prints the time limits for hosts in the plan', async () => {
   await start();
   expect((await run()).stdout).toContain('waits at most 5 s for an answer, 60 s for a host without any, 300 s in all');
 });

@@ -30,7 +30,7 @@ const onlyNew = (): string => keys().find(({ hash }) => hash !== old)?.hash ?? '
 const run = (options: Partial<Parameters<typeof rotate>[1]> = {}) =>
   rotate(server, { cwd: folder.root, findings, env: OWNER_ENV, yes: true, deployed: true, ...options });
 
-test('a key is made, tried, handed over, tried again, and only then the old one is deleted and proven dead', async () => {
+test('creates, checks, delivers and checks a key again, then deletes the old one and proves that it is dead', async () => {
   await start();
   const { report, stdout, everything } = await run();
   const made = onlyNew();
@@ -76,7 +76,7 @@ test('a key is made, tried, handed over, tried again, and only then the old one 
   for (const value of [old, made, OWNER.password]) expect(everything).not.toContain(value);
 });
 
-test('without the word that it is deployed the old key stays, and it says how to go on', async () => {
+test('keeps the old key without a confirmed deployment, and prints how to continue', async () => {
   await start();
   const first = await run({ deployed: false });
   expect(first.report.exitCode).toBe(1);
@@ -93,7 +93,7 @@ test('without the word that it is deployed the old key stays, and it says how to
   expect(keys().map(({ hash }) => hash)).toEqual([made]);
 });
 
-test('the command that goes on works where the leak was in the file that now holds the new value', async () => {
+test('prints a command to continue that works if the leak was in the .env file with the new value', async () => {
   await start();
   folder.write('.env', `NAVIXY_API_KEY=${old}\n`);
   folder.write('mine.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
@@ -113,7 +113,7 @@ test('the command that goes on works where the leak was in the file that now hol
   expect([second.exitCode, keys().map(({ hash }) => hash)]).toEqual([0, [made]]);
 });
 
-test('a person is asked twice: before the key is made, and whether it is deployed', async () => {
+test('asks twice: before the key is created, and whether it is deployed', async () => {
   await start();
   const questions: string[] = [];
   const prompts = { ...person({}), confirm: (question: string) => Promise.resolve(questions.push(question) > 0) };
@@ -125,7 +125,7 @@ test('a person is asked twice: before the key is made, and whether it is deploye
   ]);
 });
 
-test('a no before the key is made changes nothing', async () => {
+test('changes nothing if the user declines', async () => {
   await start();
   const { report, stderr } = await run({ yes: false, interactive: true, prompts: person({ confirm: false }) });
   expect([report.exitCode, stderr.includes('Nothing was done.')]).toEqual([1, true]);
@@ -133,7 +133,7 @@ test('a no before the key is made changes nothing', async () => {
   expect(existsSync(folder.path('new-key'))).toBe(false);
 });
 
-test('a full account is told what could go first, the likeliest at the top, and nothing is made', async () => {
+test('lists keys to delete first if the account is full, and creates none', async () => {
   const others = Array.from({ length: 19 }, (_, index) => ({
     hash: hex(`key ${index}`),
     title: index === 7 ? 'test' : `Integration with shop ${index}`,
@@ -148,7 +148,7 @@ test('a full account is told what could go first, the likeliest at the top, and 
   expect(keys()).toHaveLength(20);
 });
 
-test('an account that filled up meanwhile (268) is told so', async () => {
+test('reports an account that became full (268)', async () => {
   await start();
   server.fault({ path: 'api/key/create', code: 268 });
   const { report, stdout } = await run();
@@ -156,14 +156,14 @@ test('an account that filled up meanwhile (268) is told so', async () => {
   expect(stdout).toContain('no room for another key (code 268)');
 });
 
-test('a key of the account that no scan found is named by its fingerprint', async () => {
+test('accepts the fingerprint of a key without a finding', async () => {
   await start();
   const { report } = await run({ findings: [], only: new Secret(old).fingerprint });
   expect(report.exitCode).toBe(0);
   expect(server.state.isAlive(old)).toBe(false);
 });
 
-test('a key of another account is looked for in the account that the person names next', async () => {
+test('looks for a key of another account in the account that the user names next', async () => {
   await start({ keys: [] }, [
     { login: 'other@fleet.example', password: 'other password', keys: [{ hash: old, title: 'X' }] },
   ]);
@@ -174,7 +174,7 @@ test('a key of another account is looked for in the account that the person name
   expect(server.state.openSessions(OWNER.login)).toEqual([]);
 });
 
-test('our own session may die while people deploy: a new one takes its place', async () => {
+test('logs in again if the session ends during the deployment', async () => {
   await start();
   const confirm = (question: string): Promise<boolean> => {
     if (question.startsWith('Deploy')) server.state.endSessions(OWNER.login);
@@ -186,7 +186,7 @@ test('our own session may die while people deploy: a new one takes its place', a
   expect(server.state.openSessions(OWNER.login)).toEqual([]);
 });
 
-describe('what cannot be rotated', () => {
+describe('refuses to rotate', () => {
   test('a session', async () => {
     const session = hex('session');
     await start({ sessions: [session] });
@@ -196,13 +196,13 @@ describe('what cannot be rotated', () => {
     expect(keys()).toHaveLength(1);
   });
 
-  test('a dead key: there is nothing to do', async () => {
+  test('a dead key, because there is nothing to do', async () => {
     await start({ keys: [] });
     const { report, stdout } = await run();
     expect([report.exitCode, stdout]).toEqual([0, 'Nothing to rotate: it is dead.\n']);
   });
 
-  test('several at once', async () => {
+  test('several keys at once', async () => {
     await start();
     const { report, stderr } = await run({ findings: [...findings, finding(hex('second'), 'api-key')] });
     expect(report.exitCode).toBe(2);
@@ -211,8 +211,8 @@ describe('what cannot be rotated', () => {
   });
 });
 
-describe('when a step fails', () => {
-  test('an answer that got lost is made good by looking: the key that appeared is used', async () => {
+describe('if a step fails', () => {
+  test('and the response of the creation is lost, uses the key that appeared', async () => {
     await start();
     server.fault({ path: 'api/key/create', after: true, reset: true });
     const { report } = await run();
@@ -221,7 +221,7 @@ describe('when a step fails', () => {
     expect(readFileSync(folder.path('new-key'), 'utf8')).toBe(`${onlyNew()}\n`);
   });
 
-  test('an answer that got lost and cannot be made good is not called "not made"', async () => {
+  test('and the response is lost and the keys cannot be listed, does not say that no key was created', async () => {
     await start();
     server.fault({ path: 'api/key/create', after: true, reset: true });
     server.fault({ path: 'api/key/list', skip: 1, status: 500, body: 'x' });
@@ -234,7 +234,7 @@ describe('when a step fails', () => {
     expect(server.state.isAlive(old)).toBe(true);
   });
 
-  test('an answer that got lost before anything was made says that nothing was', async () => {
+  test('and the response is lost before a key was created, says that none was created', async () => {
     await start();
     server.fault({ path: 'api/key/create', reset: true });
     const { report, stdout } = await run();
@@ -242,7 +242,7 @@ describe('when a step fails', () => {
     expect(stdout).toContain('no new key was made: the connection broke');
   });
 
-  test('a key that does not work is deleted again, the old one stays, nothing is handed over', async () => {
+  test('and the new key does not work, deletes it, keeps the old one and delivers nothing', async () => {
     await start();
     server.fault({ path: 'base/nothing', skip: 3, times: 3, code: 4 });
     const { report, stdout } = await run();
@@ -252,7 +252,7 @@ describe('when a step fails', () => {
     expect(existsSync(folder.path('new-key'))).toBe(false);
   });
 
-  test('a program that fails may have kept the value: both keys stay, and it says how to go on', async () => {
+  test('and the program fails, keeps both keys and prints how to continue', async () => {
     await start();
     const { report, stdout } = await run({
       destination: { type: 'command', words: [process.execPath, '-e', 'process.exit(3)'] },
@@ -263,14 +263,14 @@ describe('when a step fails', () => {
     expect(stdout).toContain(`--use ${new Secret(onlyNew()).fingerprint}`);
   });
 
-  test('a place that cannot be written to is found out before a key is made', async () => {
+  test('finds out before a key is created that a destination is not writable', async () => {
     await start();
     const { report, stderr } = await run({ destination: { type: 'file', path: 'no/such/folder/key' } });
     expect([report.exitCode, stderr.includes('is not a writable folder')]).toEqual([2, true]);
     expect(server.requests).toEqual([]);
   });
 
-  test('a new key that died before the old one was deleted keeps the old one', async () => {
+  test('and the new key stops working, keeps the old key', async () => {
     await start();
     const confirm = (): Promise<boolean> => {
       server.state.deleteKey(server.state.user(OWNER.login), onlyNew());
@@ -284,14 +284,14 @@ describe('when a step fails', () => {
     expect(server.state.isAlive(old)).toBe(true);
   });
 
-  test('a deletion that cannot be proven is not claimed', async () => {
+  test('and a deletion cannot be confirmed, does not report it as done', async () => {
     await start();
     server.fault({ path: 'base/nothing', skip: 9, status: 502, body: '<html>' });
     const { report } = await run();
     expect(report).toMatchObject({ exitCode: 2, result: { old: 'unknown', isHandedOver: true } });
   });
 
-  test('a server that says yes and does nothing is found out', async () => {
+  test('and the server reports success without a deletion, detects it', async () => {
     await start();
     server.fault({ path: 'api/key/delete', body: '{"success":true}' });
     const { report, stdout } = await run();

@@ -41,7 +41,7 @@ const lines = (file: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('tells every call with time and outcome, before and after, and no secret', async () => {
+test('records every call with time and result, before and after, without secrets', async () => {
   await go('evidence.jsonl');
   const all = lines('evidence.jsonl');
   expect(all.map(({ event }) => event)).toEqual([
@@ -106,7 +106,7 @@ test('tells every call with time and outcome, before and after, and no secret', 
   expect(statSync(folder.path('evidence.jsonl')).mode & 0o777).toBe(0o600);
 });
 
-test('holds no value that a stranger wrote into the title of a key', async () => {
+test('redacts a value in the title of a key', async () => {
   const session = hex('leaked session');
   server.state.sessions.set(session, { hash: session, user: server.state.user(OWNER.login), type: 'standard' });
   await revoke(server, { findings: [finding(session, 'session')], yes: true, evidence: folder.path('evidence.jsonl') });
@@ -116,7 +116,7 @@ test('holds no value that a stranger wrote into the title of a key', async () =>
   expect(title).toBe(`\\u{1b}[31m${secret.redacted}`);
 });
 
-test('is only ever appended to, also after a line that a killed run left half written', async () => {
+test('is appended to, also after an incomplete line', async () => {
   writeFileSync(folder.path('evidence.jsonl'), '{"event":"old"}\n{"event":"ha');
   await go('evidence.jsonl');
   const text = readFileSync(folder.path('evidence.jsonl'), 'utf8');
@@ -130,7 +130,7 @@ test.each<[string, (path: string) => void, string]>([
     (path) => symlinkSync('/dev/null', path),
     'it is a link, which may lead anywhere',
   ],
-])('%s is refused before anything is asked', async (_name, make, code) => {
+])('%s is refused before any request', async (_name, make, code) => {
   make(folder.path('evidence.jsonl'));
   const run = await go('evidence.jsonl');
   expect(run.report.exitCode).toBe(2);
@@ -138,7 +138,7 @@ test.each<[string, (path: string) => void, string]>([
   expect(server.requests).toEqual([]);
 });
 
-test.runIf(process.platform !== 'win32')('a pipe that nobody reads is refused, not waited for', async () => {
+test.runIf(process.platform !== 'win32')('a pipe without a reader is refused without waiting', async () => {
   execFileSync('mkfifo', [folder.path('evidence.jsonl')]);
   const run = await go('evidence.jsonl');
   expect(run.report.exitCode).toBe(2);
@@ -146,10 +146,10 @@ test.runIf(process.platform !== 'win32')('a pipe that nobody reads is refused, n
   expect(server.requests).toEqual([]);
 });
 
-describe('a file system that fills up', () => {
+describe('a file system that becomes full', () => {
   afterEach(() => void vi.mocked(writeSync).mockReset());
 
-  /** From the second line on, no more than `most` bytes are taken at once, and none when `isFull` says so. */
+  /** Accepts at most `most` bytes at once, and none if `isFull` returns true. */
   function fillUp(most: number, isFull: (call: number) => boolean): void {
     let call = 0;
     vi.mocked(writeSync).mockImplementation(((file: number, bytes: Uint8Array, from: number) => {
@@ -159,13 +159,13 @@ describe('a file system that fills up', () => {
     }) as typeof fs.writeSync);
   }
 
-  test('takes a part at a time: every line is whole', async () => {
+  test('and accepts only parts still gets complete lines', async () => {
     fillUp(7, () => false);
     expect((await go('evidence.jsonl')).report.exitCode).toBe(0);
     expect(lines('evidence.jsonl').at(-1)).toMatchObject({ event: 'end', exitCode: 0 });
   });
 
-  test('takes half a line and then none: it is said, the status is not 0, and the next line begins on its own', async () => {
+  test('and rejects half a line is reported, with exit code 2, and the next line starts correctly', async () => {
     fillUp(150, (call) => call === 5);
     const run = await go('evidence.jsonl');
     expect(run.report.exitCode).toBe(2);

@@ -13,15 +13,15 @@ const BRAND = 'https://gps.brand.example/api-v2';
 const beside = (value: string, baseUrl: string, place: Partial<LeakFinding> = {}) =>
   finding(hex(value), 'api-key', { baseUrl, ...place });
 
-/** Answers with `yes` and remembers what it was asked. */
+/** Prompts that answer `yes` to each question and record the questions. */
 function asking(yes: boolean): { prompts: ReturnType<typeof person>; questions: string[] } {
   const questions: string[] = [];
   const confirm = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0 && yes);
   return { prompts: { ...person({}), confirm }, questions };
 }
 
-describe('a host found beside a value', () => {
-  test('is a question of its own, and after a yes only the values found beside it go there', async () => {
+describe('a host near a value', () => {
+  test('needs its own confirmation, and gets only the values near it', async () => {
     const { prompts, questions } = asking(true);
     const [near, far] = groupFindings([
       beside('near', `${BRAND.replace('https', 'http')}/`),
@@ -36,7 +36,7 @@ describe('a host found beside a value', () => {
     expect(targetsFor(far!, allowed).asked).toEqual(OFFICIAL);
   });
 
-  test('is asked about once for all its values, and separately from other hosts', async () => {
+  test('is asked once for all its values, and separately from other hosts', async () => {
     const { prompts, questions } = asking(false);
     const leaked = groupFindings([beside('a', BRAND), beside('b', BRAND), beside('b', 'https://evil.example/v2')]);
     const allowed = await approveFound(leaked, targetHosts([], []), prompts);
@@ -50,13 +50,13 @@ describe('a host found beside a value', () => {
     ['what is no base URL', 'https://user@gps.brand.example/v2'],
     ['a query', 'https://gps.brand.example/?hash=1'],
     ['no URL', 'gps.brand.example'],
-  ])('%s are no question', async (_name, url) => {
+  ])('%s need no confirmation', async (_name, url) => {
     const { prompts, questions } = asking(true);
     await approveFound(groupFindings([beside('a', url)]), targetHosts([], []), prompts);
     expect(questions).toEqual([]);
   });
 
-  test('is shown, not used, where nobody can answer, and not asked about when the user named hosts', async () => {
+  test('is shown but not used without a terminal, and not asked about if the user gave hosts', async () => {
     const leaked = groupFindings([beside('a', BRAND)]);
     expect((await approveFound(leaked, targetHosts([], []), undefined)).approved).toEqual([]);
     const { prompts, questions } = asking(true);
@@ -65,7 +65,7 @@ describe('a host found beside a value', () => {
   });
 });
 
-describe("the user's configuration", () => {
+describe('the user configuration', () => {
   let folder: TempFolder;
   beforeEach(() => (folder = new TempFolder()));
   afterEach(() => folder[Symbol.dispose]());
@@ -74,18 +74,18 @@ describe("the user's configuration", () => {
     trustedBaseUrls({ env: { XDG_CONFIG_HOME: folder.path('config') }, roots, trusted });
   const config = (text: string): string => folder.write('config/navixy-secrets/config.json', text);
 
-  test('names installations that are asked before the official ones', () => {
+  test('lists installations that are asked before the official ones', () => {
     config(JSON.stringify({ apiUrls: [`${BRAND}/`] }));
     const trusted = read([folder.path('repository')]);
     expect(trusted).toEqual([BRAND]);
     expect(targetHosts([], trusted)).toMatchObject({ baseUrls: [BRAND, ...OFFICIAL], isNamed: false });
   });
 
-  test('is not there: nothing is trusted', () => {
+  test('may be missing, and then nothing is trusted', () => {
     expect(read([])).toEqual([]);
   });
 
-  test('inside what was scanned is refused, a link included, unless it is trusted by name', () => {
+  test('inside the scanned directory is refused, also through a link, unless it is explicitly trusted', () => {
     const file = config(JSON.stringify({ apiUrls: [BRAND] }));
     expect(() => read([folder.root])).toThrow('it lies in what was scanned');
     using elsewhere = new TempFolder();
@@ -104,7 +104,7 @@ describe("the user's configuration", () => {
     expect(() => read([])).toThrow(message);
   });
 
-  test('that was named and is not there is a failure', () => {
+  test('that is given but missing is an error', () => {
     expect(() => read([], folder.path('nowhere.json'))).toThrow('no such file');
   });
 });

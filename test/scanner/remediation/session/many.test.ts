@@ -7,7 +7,7 @@ import { hex } from '../../../support/hex.ts';
 
 const MANY = 2000;
 
-/** Leaked secrets of which it is counted how often anybody asks for one. */
+/** Leaked secrets that count how often they are read. */
 function many(reads: { count: number }): LeakedSecret[] {
   return Array.from({ length: MANY }, (_, at): LeakedSecret => {
     const secret = new Secret(hex(`many ${at}`));
@@ -25,7 +25,7 @@ function many(reads: { count: number }): LeakedSecret[] {
   });
 }
 
-it('selects thousands of secrets in a few passes', () => {
+it('selects from thousands of secrets in a few passes', () => {
   const reads = { count: 0 };
   const leaked = many(reads);
   const only = leaked.map(({ secret }) => secret.fingerprint).reverse();
@@ -36,7 +36,7 @@ it('selects thousands of secrets in a few passes', () => {
   expect(firstReads).toBeLessThan(10 * MANY);
 });
 
-it('asks once about a host that stands beside thousands of secrets', async () => {
+it('asks once about a host near thousands of secrets', async () => {
   const questions: string[] = [];
   const prompts = { confirm: async (question: string) => questions.push(question) > 0 } as unknown as Prompts;
   const { approved } = await approveFound(many({ count: 0 }), targetHosts([], []), prompts);

@@ -6,7 +6,7 @@ import { TempFolder } from '../../../support/repo.ts';
 import { finding, OWNER, OWNER_ENV, QUICK, revoke } from '../revoke/harness.ts';
 import { rotate } from '../rotate/harness.ts';
 
-/* A refusal is believed only while something of ours that is alive is accepted. */
+/* Tests that a refusal counts only while an active value of ours is accepted. */
 
 const key = hex('leaked key');
 const findings = [finding(key, 'api-key')];
@@ -28,7 +28,7 @@ const refusal = (code: number): ServerAnswer => ({
 });
 const keys = (): string[] => server.state.user(OWNER.login).keys.map(({ hash }) => hash);
 
-describe('a platform that loses its sessions when it is told to delete a key, and deletes nothing', () => {
+describe('a platform that loses its sessions on a key deletion, without deleting the key', () => {
   beforeEach(() => {
     const fail = (): void => {
       for (const path of ['base/nothing', 'user/logout'])
@@ -42,7 +42,7 @@ describe('a platform that loses its sessions when it is told to delete a key, an
   // The key store may work while the session store does not.
   const made = (hash: string): boolean => hash !== key && keys().includes(hash);
 
-  test('does not make revoke say that the key is dead, nor that our session is closed', async () => {
+  test('does not make revoke report the key as dead, or its session as closed', async () => {
     const { report, stdout, stderr } = await revoke(server, { findings, yes: true, env: OWNER_ENV });
     expect(report.exitCode).toBe(2);
     expect(stdout).toContain('which it also says of a value of ours that should be alive');
@@ -52,7 +52,7 @@ describe('a platform that loses its sessions when it is told to delete a key, an
     expect([keys(), server.state.openSessions(OWNER.login).length]).toEqual([[key], 1]);
   });
 
-  test('does not make rotate say that the old key is dead', async () => {
+  test('does not make rotate report the old key as dead', async () => {
     const { report, stdout, stderr } = await rotate(server, {
       cwd: folder.root,
       findings,
@@ -66,13 +66,13 @@ describe('a platform that loses its sessions when it is told to delete a key, an
   });
 });
 
-describe.each([3, 4])('a platform that answers code %i to no hash and to a dead one', (code) => {
+describe.each([3, 4])('a platform that answers code %i both without a hash and for a dead hash', (code) => {
   beforeEach(() => {
     for (const path of ['base/nothing', 'user/logout', 'api/key/list'])
       server.fault({ path, after: true, rewrite: (truth) => (truth.http === 200 ? truth : refusal(code)) });
   });
 
-  test('lets a rotation end with 0: our session and then the new key show that hashes arrive', async () => {
+  test('allows a rotation, because the session and the new key prove that hashes arrive', async () => {
     const { report, stdout, stderr } = await rotate(server, {
       cwd: folder.root,
       findings,
@@ -86,7 +86,7 @@ describe.each([3, 4])('a platform that answers code %i to no hash and to a dead 
     expect(keys()).not.toContain(key);
   });
 
-  test('makes revoke say that the logout is not proven, not that it failed', async () => {
+  test('makes revoke say that the logout is not confirmed, not that it failed', async () => {
     const { report, stdout, stderr } = await revoke(server, { findings, yes: true, env: OWNER_ENV });
     expect(stdout).toContain('-> dead');
     expect(report.exitCode).toBe(2);
@@ -99,8 +99,8 @@ describe.each([3, 4])('a platform that answers code %i to no hash and to a dead 
 describe.each([
   ['code 15', { code: 15 }],
   ['HTTP 429', { status: 429, body: 'x' }],
-])('a login that is answered with %s although it opened a session', (_name, answer) => {
-  test('is not made again, and it is said that a session may be open', async () => {
+])('a login answered with %s that opened a session', (_name, answer) => {
+  test('is not repeated, and there is a warning about an open session', async () => {
     server.fault({ path: 'user/auth', times: 1, after: true, ...answer });
     const { report, stderr } = await revoke(server, {
       findings,
@@ -115,7 +115,7 @@ describe.each([
   });
 });
 
-test('a session that stands in the answer to a login that was too many is logged out', async () => {
+test('logs out a session in the response of a rate-limited login', async () => {
   server.fault({
     path: 'user/auth',
     times: 1,

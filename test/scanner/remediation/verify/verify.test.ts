@@ -54,7 +54,7 @@ async function verify(
   };
 }
 
-/** A value is alive when the host accepts it, refuses what nobody has, and accepts it again. */
+/** A value is active if the host accepts it, refuses a random value, and accepts it again. */
 const ACCEPTED = ['base/nothing as it', 'base/nothing as nobody', 'base/nothing as it'];
 
 test.each<[string, string, Kind, string, string[]]>([
@@ -68,7 +68,7 @@ test.each<[string, string, Kind, string, string[]]>([
     'panel session',
     ACCEPTED.map((call) => call.replace('base/nothing', 'panel/account/get_permissions')),
   ],
-])('%s is alive, and is told apart by nothing that tells more', async (_name, value, kind, what, calls) => {
+])('%s is active, and is identified with as few requests as possible', async (_name, value, kind, what, calls) => {
   const { report, stdout, everything } = await verify({ findings: [finding(value, kind)] });
   expect(report.exitCode).toBe(1);
   expect(stdout).toContain(`alive on ${new URL(server.baseUrl).host}: ${what}\n`);
@@ -76,7 +76,7 @@ test.each<[string, string, Kind, string, string[]]>([
   for (const told of [key, session, sub, panel, 'secret title', OWNER.login]) expect(everything).not.toContain(told);
 });
 
-test('forty copies are asked about once, and 0 means that all are dead', async () => {
+test('checks forty copies once, and exits with 0 if all secrets are dead', async () => {
   const { report, stdout } = await verify({
     findings: Array.from({ length: 40 }, (_, line) => finding(dead, 'api-key', { line })),
   });
@@ -94,7 +94,7 @@ test('forty copies are asked about once, and 0 means that all are dead', async (
   expect(stdout).toContain('1 secret: 0 alive, 1 dead, 0 unknown.\n');
 });
 
-test('alive is worse than unknown, unknown worse than dead', async () => {
+test('active outranks unknown, and unknown outranks dead, in the exit code', async () => {
   server.fault({ path: 'base/nothing', skip: 3, times: 1, status: 503, body: 'x' });
   const three = [finding(dead, 'api-key'), finding(hex('unclear'), 'api-key'), finding(key, 'api-key')];
   expect((await verify({ findings: three })).report.exitCode).toBe(1);
@@ -110,26 +110,26 @@ test.each<[string, Omit<Fault, 'path'>]>([
   ['a redirect', { redirect: 'http://127.0.0.1:1/' }],
   ['code 15', { code: 15 }],
   ['a proxy that denies', { status: 403, body: 'denied' }],
-])('%s is unknown with the reason, never alive or dead', async (_name, fault) => {
+])('%s makes the status unknown with a reason, never alive or dead', async (_name, fault) => {
   server.fault({ path: 'base/nothing', ...fault });
   const { report, stdout } = await verify({ findings: [finding(key, 'api-key')] });
   expect(report.exitCode).toBe(2);
   expect(stdout).toMatch(/unknown: 127\.0\.0\.1:\d+: \S/u);
 });
 
-test('a living value whose kind cannot be found out is alive all the same', async () => {
+test('a value of unknown kind can be active', async () => {
   server.fault({ path: 'api/key/list', status: 500, body: 'x' });
   const { report, stdout } = await verify({ findings: [finding(key, 'api-key')] });
   expect([report.exitCode, stdout.includes(': API key or session\n')]).toEqual([1, true]);
 });
 
-test('--identify adds account and owner, and nothing else asks for them', async () => {
+test('--identify adds account and owner', async () => {
   const { stdout } = await verify({ findings: [finding(sub, 'session')], identify: true });
   expect(stdout).toContain('account  sub@fleet.example "sub@fleet.example" (id ');
   expect(stdout).toContain(', a sub-user');
 });
 
-test('JSON says the same without a value', async () => {
+test('JSON has the same content without values', async () => {
   const { stdout, stderr } = await verify({
     findings: [finding(key, 'api-key'), finding(dead, 'hash'), finding(hex('link'), 'share-key')],
     format: 'json',
@@ -148,14 +148,14 @@ test('JSON says the same without a value', async () => {
   for (const value of [key, dead, hex('link')]) expect(stdout + stderr).not.toContain(value);
 });
 
-test('a share key is sent nowhere and does not count', async () => {
+test('a share key is not sent and does not count', async () => {
   const { report } = await verify({ findings: [finding(key, 'share-key')] });
   expect(report.exitCode).toBe(0);
   expect(server.requests).toEqual([]);
 });
 
 test.each(['timezone/list', 'base/nothing', 'api/key/list'])(
-  'Ctrl-C at %s ends with 2 and changes nothing',
+  'Ctrl-C during %s exits with 2 and changes nothing',
   async (path) => {
     const stop = new AbortController();
     server.fault({ path, hang: true, onHit: () => stop.abort() });
@@ -174,7 +174,7 @@ describe('an installation without a panel', () => {
   test.each<[Kind, number, string]>([
     ['hash', 0, '1 dead'],
     ['session', 0, '1 dead'],
-    // Nobody is left who could say that a panel session is dead.
+    // Only the panel could say that a panel session is dead.
     ['panel-session', 2, '1 unknown'],
   ])('makes a dead %s exit with %i', async (kind, exitCode, said) => {
     const { report, stdout } = await verify({ findings: [finding(dead, kind)] });
@@ -183,7 +183,7 @@ describe('an installation without a panel', () => {
     expect(server.requests.filter(({ path, hash }) => path.startsWith('panel/') && hash !== undefined)).toEqual([]);
   });
 
-  test('is not taken for one when its panel is only out of order', async () => {
+  test('differs from one whose panel is only out of order', async () => {
     server.fault({ path: 'panel/timezone/list', status: 502, body: '<html>' });
     expect((await verify({ findings: [finding(dead, 'hash')] })).report.exitCode).toBe(2);
   });
