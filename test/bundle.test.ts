@@ -5,9 +5,9 @@ import { isPartOf, PARTS } from '../tsdown.parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-describe('the parts of the built command', () => {
-  it.each(Object.entries(PARTS))('%s names files and folders that are there', (_, names) => {
-    // A move that leaves a name behind would make each hook slower, and nothing would fail.
+describe('the separate parts of the built command', () => {
+  it.each(Object.entries(PARTS))('%s lists only existing files and directories', (_, names) => {
+    // After a move, a stale name would make each hook slower without a failure.
     const isThere = (name: string) =>
       name.endsWith('/')
         ? statSync(path.join(ROOT, name), { throwIfNoEntry: false })?.isDirectory() === true
@@ -15,7 +15,7 @@ describe('the parts of the built command', () => {
     expect(names.filter((name) => !isThere(name))).toEqual([]);
   });
 
-  it('hold a file by its whole name, and a folder with all in it', () => {
+  it('contain a file by its exact name, and a directory with everything in it', () => {
     const holds = (id: string) => isPartOf(['scanner/scan', 'src/'], '/p', id);
     expect(
       [

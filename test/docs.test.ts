@@ -13,13 +13,13 @@ const PAGES = [
     .map((name) => path.posix.join('docs', name.replaceAll('\\', '/'))),
 ].sort();
 
-/** Without code, in which nothing is a link or a heading. */
+/** Removes code, because it has no links or headings. */
 const prose = (text: string) =>
   text
     .replace(/^(`{3,}|~{3,})[^\n]*\n.*?^\1\s*$/gms, '')
     .replace(/`[^`\n]+`/g, (code) => code.replace(/[[\]()<>#]/g, ''));
 
-/** The names that a forge gives to the headings of a page. */
+/** The anchors of the headings of a page, as a forge creates them. */
 function anchors(file: string): Set<string> {
   const counts = new Map<string, number>();
   return new Set(
@@ -37,7 +37,7 @@ function anchors(file: string): Set<string> {
   );
 }
 
-/** The links of a page to other pages of ours, that lead nowhere. */
+/** The broken links of a page to other pages. */
 function broken(page: string): string[] {
   const links = [...prose(read(page)).matchAll(/\]\(<?([^)>\s]+)>?(?:\s+"[^"]*")?\)/g)].map(([, to]) => to!);
   return links.filter((link) => {
@@ -50,12 +50,12 @@ function broken(page: string): string[] {
 }
 
 describe.each(PAGES)('%s', (page) => {
-  it('links to what is there', () => {
+  it('has only links to existing pages and headings', () => {
     expect(broken(page)).toEqual([]);
   });
 });
 
-it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names files and folders that are there', (page) => {
+it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names only existing files and directories', (page) => {
   const named = [...read(page).matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]
     .map(([, file]) => file!)
     .filter((file) => !/^(?:docs\/rules|eslint-plugin)/.test(file));
@@ -95,11 +95,11 @@ describe('command lines', () => {
       help.set(command, await helpOf(command));
   });
 
-  it.each(PAGES)('of %s are understood by the command', (page) => {
+  it.each(PAGES)('in %s are valid', (page) => {
     expect(misunderstood(codeOf(read(page)))).toEqual([]);
   });
 
-  it('leave no option without a word in the pages', () => {
+  it('document every option somewhere', () => {
     const text = PAGES.map(read).join('\n');
     for (const [command, said] of help) {
       const options = [...said.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)]
@@ -112,7 +112,7 @@ describe('command lines', () => {
     }
   });
 
-  it('of --help stand under headings where there are many options', () => {
+  it('in --help have headings if there are many options', () => {
     const headings = (command: string) =>
       [...help.get(command)!.matchAll(/^([A-Z][a-z ]+):$/gm)].map(([, heading]) => heading);
     expect(headings('scan')).toEqual([
@@ -138,7 +138,7 @@ describe('command lines', () => {
     ]);
   });
 
-  it('of --help are understood, and each command has some', () => {
+  it('in --help are valid, and each command has examples', () => {
     for (const [command, text] of help) {
       const examples = text.slice(text.indexOf('\nExamples'));
       if (command !== '' && command !== 'help') expect(examples, command).toMatch(/^\nExamples/);
@@ -146,11 +146,11 @@ describe('command lines', () => {
     }
   });
 
-  /** The command lines in a text that name a command or an option that is not there. */
+  /** The command lines in a text with an unknown command or option. */
   function misunderstood(text: string): string[] {
     return [...text.matchAll(/(?<![\w./-])navixy-secrets(?: +([a-z][^\n]*|--[^\n]*))/g)].flatMap(([, line]) => {
       if (line!.startsWith('stopped this ')) return []; // what a hook prints
-      // Up to a comment, another command, or where two columns part.
+      // Up to a comment, another command, or the next column.
       const words = line!
         .split(/ {2,}|[|;&>`)"]| #/)[0]!
         .trim()
@@ -170,7 +170,7 @@ describe('command lines', () => {
   }
 });
 
-/** What stands in code: blocks and spans. */
+/** Code in a text: blocks and spans. */
 function codeOf(text: string): string {
   return [...text.matchAll(/^(`{3,}|~{3,})[^\n]*\n(.*?)^\1\s*$/gms)]
     .map(([, , code]) => code!)

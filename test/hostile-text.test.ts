@@ -9,11 +9,11 @@ import { trimEndOf } from '../src/trim-end.ts';
 import { unescapeFragment } from '../src/encodings.ts';
 import { hex } from './support/hex.ts';
 
-/** Long enough that an expression which goes back over it would not come to an end within a test. */
+/** Long enough that a backtracking expression would not finish within a test. */
 const LONG = 200_000;
 
-describe('a text made to be read for ever', () => {
-  it('of blanks between a key and its value is judged', () => {
+describe('a text that would make a slow regular expression run forever', () => {
+  it('with spaces between a key and its value is judged', () => {
     const values = Array.from({ length: 2000 }, (_, at) => hex(`value ${at}`));
     const text = values.map((value) => `p${' '.repeat(440)}\u0001\n  value: '${value}'\n`).join('');
     expect(detect(`${text}api.navixy.com`, { path: 'a.yml' })).toEqual([]);
@@ -22,33 +22,33 @@ describe('a text made to be read for ever', () => {
     ]);
   });
 
-  it.each(['\\', '\\\\u', '%25', '&#'])('of %j is unescaped', (piece) => {
+  it.each(['\\', '\\\\u', '%25', '&#'])('of repeated %j is unescaped', (piece) => {
     const text = piece.repeat(LONG / 20);
     expect(unescapeFragment(text).length).toBeLessThanOrEqual(text.length);
   });
 
-  it('keeps what escapes stood for', () => {
+  it('with escapes is decoded', () => {
     expect(unescapeFragment(String.raw`a\\\u003db\\x3dc\\\\nd\"e`)).toBe('a=b=c\nd"e');
   });
 
-  it('of templates that are not closed is no address', () => {
+  it('of unclosed templates is not an address', () => {
     expect(findInsecureAddresses(`http://${'{{'.repeat(LONG / 4)}`, [])).toEqual([]);
     expect(findInsecureAddresses('http://{{host}}/api-v2/user', []).map(({ host }) => host)).toEqual(['{{host}}']);
   });
 
-  it('of slashes at the end is trimmed', () => {
+  it('with trailing slashes is trimmed', () => {
     expect(trimEndOf(`a${'/'.repeat(LONG)}b`, '/')).toHaveLength(LONG + 2);
     expect(trimEndOf(`a${'/'.repeat(LONG)}`, '/')).toBe('a');
     expect(trimEndOf('a\r\n\n', '\r\n')).toBe('a');
     expect(trimEndOf('//', '/')).toBe('');
   });
 
-  it('of blanks in the title of a key is a title', () => {
+  it('of spaces in the title of a key is a title', () => {
     expect(withoutTag(`${' '.repeat(LONG)}x`)).toHaveLength(LONG + 1);
     expect(withoutTag('Billing  [rotated 01234567-89abcdef]')).toBe('Billing');
   });
 
-  it('of blanks in a file to be edited is edited', () => {
+  it('of spaces in a file is edited', () => {
     const blanks = ' '.repeat(LONG);
     expect(insertPair(`{"x": "${blanks}y",${blanks}"a": 1}`, [], 'b', '2')).toBe(
       `{"x": "${blanks}y",${blanks}"a": 1, "b": 2}`,
@@ -72,14 +72,14 @@ describe('a text made to be read for ever', () => {
     expect(readCommit(commit('<mail> 1700000000 +0000'))).toMatchObject({ author: '', email: 'mail' });
   });
 
-  it('in a diff is no binary file', () => {
+  it('in a diff is not a binary file', () => {
     const read = (line: string, times: number) => {
       const reader = new DiffReader(false);
       return Array.from({ length: times }, () => reader.push(Buffer.from(`${line}\n`)))
         .flat()
         .filter(({ kind }) => kind === 'unread');
     };
-    // Longer lines are not looked at.
+    // Longer lines are ignored.
     expect(read(`Binary files a${' and b'.repeat(10_000)}`, 500)).toEqual([]);
     expect(read('Binary files a/x.png and b/x.png differ', 1)).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 
-// It is plain JavaScript, for ESLint to read it, and so unknown to the type checker.
+// ESLint needs plain JavaScript, so the type checker does not know this module.
 const { default: laws, ROOMS: rooms } = (await import(new URL('../eslint.laws.js', import.meta.url).href)) as {
   default: Linter.Config[];
   ROOMS: Record<string, readonly string[]>;
@@ -82,11 +82,11 @@ describe('eslint.laws.js', () => {
     ['scanner/scan/scan.ts', "import { cwd } from 'node:process'; cwd();", PROCESS],
     ['scanner/scan/scan.ts', "console.log('here');", PROCESS],
     ['scanner/sources/prefilter-worker.ts', 'process.exit();', PROCESS],
-  ])('%s may not: %s', async (file, code, message) => {
-    const told = await broken(file, code);
-    expect(told).toContainEqual(expect.stringMatching(message));
-    // Nothing else is told of, such as that the code cannot be parsed.
-    for (const one of told)
+  ])('%s must not contain: %s', async (file, code, message) => {
+    const messages = await broken(file, code);
+    expect(messages).toContainEqual(expect.stringMatching(message));
+    // There must be no other message, such as a parse error.
+    for (const one of messages)
       expect(one).toMatch(new RegExp([PARTS, REVEAL, PROCESS, PUBLIC, ABOVE].map(({ source }) => source).join('|')));
   });
 
@@ -114,7 +114,7 @@ describe('eslint.laws.js', () => {
       "import { scan } from '../library/scan.ts'; import './arguments/inputs.ts'; import { Secret } from '../../src/secret.ts'; export const late = () => import('./commands/scan.ts'); export { scan, Secret };",
     ],
     ['scanner/bin.ts', 'process.exitCode = 1;'],
-  ])('%s may: %s', async (file, code) => {
+  ])('%s may contain: %s', async (file, code) => {
     expect(await broken(file, code)).toEqual([]);
   });
 });
@@ -126,20 +126,20 @@ const FILES = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src
   .split('\n')
   .filter((file) => existsSync(file));
 
-describe('rooms', () => {
-  it.each(Object.entries(rooms))('of %s are the folders that there are, each once', (part, names) => {
+describe('the rooms', () => {
+  it.each(Object.entries(rooms))('of %s list each of its directories once', (part, names) => {
     const folders = FILES.filter((file) => file.startsWith(`${part}/`) && file.split('/').length > 2).map(
       (file) => file.split('/')[1]!,
     );
     expect([...names].sort()).toEqual([...new Set(folders)].sort());
   });
 
-  it('hold no circle of files', () => {
+  it('have no import cycles', () => {
     expect(
-      circles(new Map(FILES.filter((file) => /\.[jt]s$/.test(file)).map((file) => [file, importsOf(file)]))),
+      cycles(new Map(FILES.filter((file) => /\.[jt]s$/.test(file)).map((file) => [file, importsOf(file)]))),
     ).toEqual([]);
     expect(
-      circles(
+      cycles(
         new Map([
           ['a', ['b']],
           ['b', ['c', 'd']],
@@ -159,7 +159,7 @@ describe('rooms', () => {
   });
 });
 
-/** @returns the files that a file imports, types and late imports too */
+/** @returns the files that a file imports, including types and dynamic imports */
 function importsOf(file: string): string[] {
   return ts
     .preProcessFile(readFileSync(file, 'utf8'), true, true)
@@ -167,8 +167,8 @@ function importsOf(file: string): string[] {
     .map(({ fileName }) => path.posix.normalize(`${path.posix.dirname(file)}/${fileName}`));
 }
 
-/** @returns the groups of nodes that lead to each other, sorted */
-function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+/** @returns the groups of nodes in a cycle, sorted */
+function cycles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const reached = new Map(
     [...graph.keys()].map((from) => {
       const seen = new Set<string>();
@@ -192,14 +192,14 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return [...new Set(groups)].sort().map((group) => group.split('\n'));
 }
 
-describe('what is printed', () => {
+describe('the source of the scanner', () => {
   const sources = execFileSync('git', ['ls-files', 'scanner/*.ts'], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .filter((file) => existsSync(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
-  it('commands are called in one place; only the help, scripts of hooks and files of projects write the name out', () => {
+  it('prints commands through one module; only help, hook scripts and project files contain them', () => {
     const own =
       /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|allow|config|merge|repos|ci|init|install-hook|completion)\b/;
     const allowed =
@@ -212,8 +212,8 @@ describe('what is printed', () => {
     expect(sources.filter((one) => !allowed.test(one.file) && own.test(code(one))).map(({ file }) => file)).toEqual([]);
   });
 
-  it('only --show-secrets and --show get past the guard of the streams', () => {
-    // Whoever adds one of these decides that a value is shown.
+  it('disables the redaction of output only for --show-secrets and --show', () => {
+    // A new file in this list can print values.
     expect(
       sources
         .filter(({ text }) => /\bwithValues\b/.test(text))

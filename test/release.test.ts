@@ -1,4 +1,4 @@
-// `npm run release`: the version, the changelog and the commit.
+// Tests `npm run release`: the version, the changelog and the commit.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -85,7 +85,7 @@ it.each([
   expect(repo.git('log', '--format=%s')).toBe('Start');
 });
 
-it('refuses changes that are not committed, and a version that has a tag', () => {
+it('refuses uncommitted changes, and a version that has a tag', () => {
   using repo = project();
   repo.git('tag', 'v1.0.0');
   expect(release(repo, '1.0.0').stderr).toBe('v1.0.0 is released already.\n');

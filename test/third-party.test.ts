@@ -1,4 +1,4 @@
-// The licences and the bill of materials that the build writes.
+// Tests the licences and the bill of materials that the build writes.
 import { expect, it } from 'vitest';
 import { billOfMaterials, licenceText, readPackage, type BundledPackage } from '../third-party.plugin.ts';
 import { TempFolder } from './support/repo.ts';
@@ -10,7 +10,7 @@ const SCOPED: BundledPackage = {
   homepage: 'https://two.example',
 };
 
-it('lists the licences by name', () => {
+it('lists the licences by package name', () => {
   expect(licenceText([ONE, SCOPED])).toBe(
     'Parts of these packages are copied into dist/. Their licences follow.\n\n' +
       '## @b/two 3.0.0 ((MIT OR Apache-2.0))\n\nTwo may.\n\n## one 2.0.0 (MIT)\n\nOne may.\n',

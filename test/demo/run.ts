@@ -1,4 +1,4 @@
-/** `npm run demo`: finds, revokes and checks leaks in a repository made for it, with the built package. */
+/** `npm run demo`: finds, revokes and checks leaks in an example repository, with the built package. */
 import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { cleanUp, makeLeakyRepository, type DemoSecrets } from './repository.ts'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const CLI = path.join(ROOT, 'dist', 'cli.js');
-/** What is left of the repository, for the commands at the end. */
+/** A copy of the repository for the commands at the end. */
 const LEFT = path.join(ROOT, 'build', 'demo-repository');
 const LOGIN = 'fleet@brand.example';
 const PASSWORD = `not-a-real-password-${process.pid}`;
@@ -30,7 +30,7 @@ function expectThat(holds: boolean, what: string): void {
   console.log(holds ? pc.green(`   ✓ ${what}`) : pc.red(`   ✗ ${what}`));
 }
 
-/** The paragraphs of an output that fit; the others are three dots. */
+/** The paragraphs of an output that match. Others are replaced by three dots. */
 function excerpt(output: string, shown: RegExp): string {
   return output
     .trimEnd()
@@ -40,7 +40,7 @@ function excerpt(output: string, shown: RegExp): string {
     .join('\n');
 }
 
-/** Runs the built command as a user would and shows those paragraphs of what it prints that fit. */
+/** Runs the built command and shows the matching paragraphs of its output. */
 function navixySecrets(
   args: readonly string[],
   cwd: string,
@@ -169,7 +169,7 @@ async function demo(secrets: DemoSecrets, server: NavixyServer): Promise<void> {
   cpSync(repo.root, LEFT, { recursive: true });
 }
 
-/** Finds in a report the fingerprint that stands beside a masked value. */
+/** Finds the fingerprint of a redacted value in a report. */
 class Fingerprints {
   readonly #report: string;
 

@@ -14,10 +14,10 @@ const LIMITS: ArchiveLimits = { ...DEFAULT_LIMITS, depth: 3, members: 50, member
 const file = { name: 'dir/x.ts', content: 'const text = 1;\n'.repeat(30) };
 const other = { name: 'other', content: 'nothing' };
 const tar = makeTar([other, file], 'pax');
-/** One of each kind, and some of them within others. */
+/** One archive of each kind, and some nested ones. */
 const ARCHIVES: Readonly<Record<string, Buffer>> = {
   zip: makeZip([other, file]),
-  'zip with sizes behind the data': makeZip([
+  'zip with data descriptors': makeZip([
     { ...other, descriptor: true },
     { ...file, descriptor: true },
   ]),
@@ -25,7 +25,7 @@ const ARCHIVES: Readonly<Record<string, Buffer>> = {
   zip64: makeZip([{ ...file, zip64: true }], { zip64: true }),
   'zip in a zip': makeZip([{ name: 'inner.zip', content: makeZip([file, other]) }, other]),
   tar,
-  'tar of GNU': makeTar([other, { ...file, name: `${'long/'.repeat(40)}x` }], 'gnu'),
+  'GNU tar': makeTar([other, { ...file, name: `${'long/'.repeat(40)}x` }], 'gnu'),
   tgz: gzipSync(tar),
   gz: gzipSync(file.content),
   ...PACKED,
@@ -36,7 +36,7 @@ const ARCHIVES: Readonly<Record<string, Buffer>> = {
   ),
 };
 
-/** Unpacks it all. Whatever is thrown is a defect. @returns bytes that were handed on, and what was said */
+/** Unpacks an archive. Any exception is a defect. @returns the number of unpacked bytes and documents */
 async function open(bytes: Buffer): Promise<{ total: number; documents: number }> {
   let total = 0;
   let documents = 0;
@@ -55,15 +55,15 @@ async function open(bytes: Buffer): Promise<{ total: number; documents: number }
   return { total, documents };
 }
 
-/** Limits are asked now and then, not at every byte. */
+/** Limits are checked at intervals, so they may be exceeded by this number of bytes. */
 const ROOM = 2 * 1024 * 1024;
 
-describe(`readers of archives, whatever they are given (seed ${SEED})`, () => {
-  it.each(Object.entries(ARCHIVES))('read what is whole: %s', async (_, bytes) => {
+describe(`archive readers with any input (seed ${SEED})`, () => {
+  it.each(Object.entries(ARCHIVES))('read intact archives: %s', async (_, bytes) => {
     expect((await open(bytes)).documents).toBeGreaterThan(0);
   });
 
-  it.each(Object.entries(ARCHIVES))('end, within their limits, when it is spoiled: %s', async (_, bytes) => {
+  it.each(Object.entries(ARCHIVES))('end within their limits for mutated archives: %s', async (_, bytes) => {
     await fc.assert(
       fc.asyncProperty(mutations, async (list) => {
         const { total } = await open(mutate(bytes, list));
@@ -73,7 +73,7 @@ describe(`readers of archives, whatever they are given (seed ${SEED})`, () => {
     );
   });
 
-  it('end with any bytes behind the first of a real one', async () => {
+  it('end for random bytes after the start of a real archive', async () => {
     const heads = Object.values(ARCHIVES).flatMap((bytes) =>
       [8, 30, 100, 520].map((length) => bytes.subarray(0, length)),
     );

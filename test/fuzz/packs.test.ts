@@ -22,7 +22,7 @@ afterAll(() => folder[Symbol.dispose]());
 const core = Core.alone(256 * 1024);
 const memory = core?.memory ?? Buffer.allocUnsafeSlow(256 * 1024);
 
-/** A chain of deltas by offset, one by name, and things of every type. */
+/** A chain of OFS deltas, a REF delta, and objects of every type. */
 function entries(): PackEntry[] {
   const base = Buffer.from('a line of a file\n'.repeat(20));
   const list: PackEntry[] = [
@@ -54,7 +54,7 @@ const originals = ([1, 2] as const).map((version) => {
   return { pack: readFileSync(`${name}.pack`), index: readFileSync(`${name}.idx`) };
 });
 
-/** What became of each entry of a pack. Whatever is thrown but Damage is a defect. */
+/** The result for each entry of a pack. Any exception except PackDamage is a defect. */
 function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; wrong: number } | undefined {
   const file = folder.path('fuzzed.pack');
   writeFileSync(file, pack);
@@ -84,7 +84,7 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
       unread: (rank) => void seen.push(rank),
     };
     const inputBuffer = core?.inputBuffer ?? Buffer.allocUnsafeSlow(256 * 1024);
-    // The second half of it for blocks, which must not be taken for those of the pack before.
+    // The second half is for blocks, which must not be confused with those of an earlier pack.
     const reader = new BlockReader(
       handle,
       new BlockCache(blockMemory(inputBuffer.subarray(128 * 1024))),
@@ -114,8 +114,8 @@ function expectEachOnce(outcome: ReturnType<typeof walkAll>): void {
   );
 }
 
-describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
-  it('read what is whole', () => {
+describe(`pack readers with any input (seed ${SEED})`, () => {
+  it('read an intact pack', () => {
     for (const { pack, index } of originals) {
       const outcome = walkAll(pack, index);
       expectEachOnce(outcome);
@@ -123,7 +123,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     }
   });
 
-  it('pass every entry of a spoiled pack once, or call it damaged', () => {
+  it('pass every entry of a mutated pack once, or call the pack damaged', () => {
     fc.assert(
       fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) =>
         expectEachOnce(walkAll(mutate(pack, list), index)),
@@ -132,7 +132,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     );
   });
 
-  it('the same with a spoiled index', () => {
+  it('do the same with a mutated index', () => {
     fc.assert(
       fc.property(fc.constantFrom(...originals), mutations, ({ pack, index }, list) =>
         expectEachOnce(walkAll(pack, mutate(index, list))),
@@ -141,7 +141,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     );
   });
 
-  it('the same with both, and with any bytes at all', () => {
+  it('do the same if both are mutated, and with random bytes', () => {
     const bytes = fc.uint8Array({ maxLength: 3000, size: 'max' }).map((some) => Buffer.from(some));
     fc.assert(
       fc.property(fc.constantFrom(...originals), mutations, mutations, ({ pack, index }, one, other) =>
@@ -155,7 +155,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     );
   });
 
-  it('find in a spoiled index what is there, or nothing, and end', () => {
+  it('find only existing ids in a mutated index, and end', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...originals),
@@ -177,7 +177,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
     );
   });
 
-  it('take from a loose object only what its name says', () => {
+  it('accept a loose object only if its content matches its id', () => {
     const id = 'ab'.padEnd(40, '0');
     const file = folder.write(`loose/ab/${id.slice(2)}`, '');
     fc.assert(
@@ -190,7 +190,7 @@ describe(`readers of packs, whatever they are given (seed ${SEED})`, () => {
   });
 });
 
-describe(`deltas, whatever they say (seed ${SEED})`, () => {
+describe(`deltas with any content (seed ${SEED})`, () => {
   const DELTA_AT = 128 * 1024;
   const base = Buffer.from('0123456789'.repeat(100));
   const whole = makeDelta(base.length, 540, [
@@ -203,7 +203,7 @@ describe(`deltas, whatever they say (seed ${SEED})`, () => {
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((some) => Buffer.from(some)) },
   );
 
-  it('are applied alike by both appliers, or refused by both; neither writes outside the result', () => {
+  it('are applied identically by both appliers or rejected by both, without writes outside the result', () => {
     const other = Buffer.alloc(memory.length);
     fc.assert(
       fc.property(bytes, (delta) => {
@@ -216,7 +216,7 @@ describe(`deltas, whatever they say (seed ${SEED})`, () => {
           const applier = new DeltaApplier(where, one);
           try {
             const size = applier.resultSize(DELTA_AT, DELTA_AT + delta.length);
-            // As the walker does.
+            // As in the walker.
             if (base.length + size > DELTA_AT) return 'too large';
             where.fill(7, base.length + size, base.length + size + 300);
             applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);

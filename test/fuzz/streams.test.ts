@@ -67,7 +67,7 @@ function readDiff(text: Buffer, all: boolean): DiffItem[] {
   return [...items, ...reader.end()];
 }
 
-/** Bytes of all lines that count, and of all text between the diffs. */
+/** All marked lines, and all text between diffs. */
 function linesOf(items: readonly DiffItem[]): Set<string> {
   const lines = items.flatMap((item) => {
     if (item.kind === 'text') return item.bytes.toString('latin1').split('\n');
@@ -80,8 +80,8 @@ function linesOf(items: readonly DiffItem[]): Set<string> {
   return new Set(lines);
 }
 
-describe(`the reader of diffs, whatever it is given (seed ${SEED})`, () => {
-  it('marks only lines that it hands on, and says what it could not read', () => {
+describe(`the diff reader with any input (seed ${SEED})`, () => {
+  it('marks only lines that it returns, and reports unreadable parts', () => {
     fc.assert(
       fc.property(mutations, fc.boolean(), (list, all) => {
         for (const item of readDiff(mutate(DIFF, list), all)) {
@@ -96,8 +96,8 @@ describe(`the reader of diffs, whatever it is given (seed ${SEED})`, () => {
     );
   });
 
-  it('loses no added line of what follows a spoiled header', () => {
-    // Whatever the first part has become, it ends before a new file begins.
+  it('loses no added line after a mutated header', () => {
+    // Any first part ends before a new file starts.
     fc.assert(
       fc.property(mutations, (list) => {
         const spoiled = mutate(DIFF.subarray(0, DIFF.indexOf('@@ -1,3')), list);
@@ -119,7 +119,7 @@ describe(`the reader of diffs, whatever it is given (seed ${SEED})`, () => {
   });
 });
 
-describe(`readers of what git prints and stores (seed ${SEED})`, () => {
+describe(`readers of git output and objects (seed ${SEED})`, () => {
   const output = Buffer.from(
     `${'ab'.repeat(20)} blob 12\nhello\nworld\n\n${'cd'.repeat(20)} missing\n${'ef'.repeat(20)} commit 0\n\n`,
   );
@@ -144,18 +144,18 @@ describe(`readers of what git prints and stores (seed ${SEED})`, () => {
     return { said, complete: parser.complete };
   }
 
-  it('say the same of a stream of objects however it is cut', () => {
+  it('parse a stream of objects identically however it is split', () => {
     fc.assert(
       fc.property(fc.option(mutations, { nil: [] }), fc.array(fc.nat(300), { maxLength: 8 }), (list, cuts) => {
         const bytes = mutate(output, list);
-        // Sizes as large as the digits allow are no reason to ask for as much memory.
+        // A huge claimed size must not allocate as much memory.
         expect(parse(bytes, cuts, 1000)).toEqual(parse(bytes, [], 1000));
       }),
       runs(3000),
     );
   });
 
-  it('read entries of a tree that lie inside of it, or none', () => {
+  it('read only tree entries that are inside the tree', () => {
     const tree = Buffer.concat(
       ['100644 a.ts', '40000 dir', '120000 link', '160000 sub'].map((entry) =>
         Buffer.concat([Buffer.from(`${entry}\0`), Buffer.alloc(20, entry)]),

@@ -1,31 +1,31 @@
 import fc from 'fast-check';
 
 /**
- * The same runs each time, half a minute of them; more and others with: FUZZ_SEED=7 FUZZ_TIMES=40 npx vitest run
+ * The seed of the fuzz tests. For other and more runs: FUZZ_SEED=7 FUZZ_TIMES=40 npx vitest run
  * test/fuzz --testTimeout 600000
  */
 export const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 const TIMES = Number(process.env['FUZZ_TIMES'] ?? 4);
 
-/** A number of runs and not a time, so that a slow machine tries what a fast one does. */
+/** Limits runs by number, not time, so slow and fast machines run the same tests. */
 export function runs(count: number): { readonly seed: number; readonly numRuns: number } {
   return { seed: SEED, numRuns: count * TIMES };
 }
 
-/** What is done to bytes, at a place that is a part of their length. */
+/** A change of bytes. `at` is the place as a fraction of their length. */
 export interface Mutation {
   readonly at: number;
   readonly change: (before: Buffer, after: Buffer) => Buffer;
 }
 
 const at = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-/** Bytes that mean something to most formats: all and no bits, large and small numbers, signs. */
-const telling = fc
+/** Bytes with a meaning in most formats: all or no bits, large and small numbers, sign bits. */
+const significant = fc
   .constantFrom([0], [255], [127], [128], [0, 0, 0, 0], [255, 255, 255, 255], [127, 255, 255, 255], [128, 0, 0, 0])
   .map((bytes) => Uint8Array.from(bytes));
-const some = fc.oneof(telling, fc.uint8Array({ minLength: 1, maxLength: 12 }));
+const some = fc.oneof(significant, fc.uint8Array({ minLength: 1, maxLength: 12 }));
 
-/** Shows in a counterexample what it does. */
+/** Names a change for counterexamples. */
 function named(name: string, change: Mutation['change']): Mutation['change'] {
   return Object.assign(change, { [fc.toStringMethod]: () => name });
 }

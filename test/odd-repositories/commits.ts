@@ -1,10 +1,10 @@
-// Commits, tags and refs that git never writes, or seldom.
+// Commits, tags and refs that git writes rarely or never.
 import { writeFileSync } from 'node:fs';
 import { HISTORY, looks, TREE, ALL, type OddRepo, type Scenario } from './scenario.ts';
 
 const PERSON = 'A <a@fleet.example> 1700000000 +0000';
 
-/** A commit as raw text over a tree that holds the secret. */
+/** A commit with raw text and a tree with the secret. */
 function rawCommit(text: (tree: string, repo: OddRepo) => string | Buffer): Scenario['make'] {
   return (repo) => {
     repo.write('a.ts', repo.leak);
@@ -15,7 +15,7 @@ function rawCommit(text: (tree: string, repo: OddRepo) => string | Buffer): Scen
   };
 }
 
-/** A clean commit whose own text holds the secret. */
+/** A commit with a clean tree and the secret in its text. */
 function inText(text: (tree: string, repo: OddRepo) => string | Buffer): Scenario['make'] {
   return (repo) => {
     const tree = repo.tree(['100644', 'a.ts', repo.dangling('clean\n')]);
@@ -40,7 +40,7 @@ const PEOPLE: readonly (readonly [string, string])[] = [
   ['before 1970', 'A <a@fleet.example> -1000 +0000'],
   ['of the year 300,000,000', 'A <a@fleet.example> 9999999999999999 +0000'],
   ['with a date of forty digits', `A <a@fleet.example> ${'9'.repeat(40)} +0000`],
-  ['in a time zone that is none', 'A <a@fleet.example> 1700000000 +9999'],
+  ['in an invalid time zone', 'A <a@fleet.example> 1700000000 +9999'],
   ['with a time zone of words', 'A <a@fleet.example> 1700000000 CEST'],
   ['with control characters', 'A\u001b[2J\u202e <a\u0007@x> 1700000000 +0000'],
   ['of 100,000 letters', `${'A'.repeat(100_000)} <a@fleet.example> 1700000000 +0000`],

@@ -1,9 +1,9 @@
-// git's configuration and attributes, made odd or hostile.
+// Odd or hostile git configuration and attributes.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync } from 'node:fs';
 import { HISTORY, looks, STAGED, TREE, type Expected, type OddRepo, type Scenario } from './scenario.ts';
 
-/** A committed and staged secret, and then a line in .git/config. */
+/** A repository with a committed and staged secret, and a line in .git/config. */
 function config(name: string, text: (repo: OddRepo) => string, expected: Expected = 'found'): Scenario {
   return {
     name: `a .git/config with ${name}`,
@@ -27,9 +27,9 @@ const pipe = (repo: OddRepo): string => {
 
 const PIPES: readonly (readonly [string, (file: string) => string])[] = [
   ['include.path', (file) => `[include]\npath = ${file}\n`],
-  ['include.path with a comment behind it', (file) => `[include]\npath = ${file} ; comment\n`],
+  ['include.path with a comment after it', (file) => `[include]\npath = ${file} ; comment\n`],
   ['include.path on a continued line', (file) => `[include]\npath = \\\n${file}\n`],
-  ['include.path with quotes within', (file) => `[include]\npath = ${file.slice(0, 5)}"${file.slice(5)}"\n`],
+  ['include.path with quotes inside', (file) => `[include]\npath = ${file.slice(0, 5)}"${file.slice(5)}"\n`],
   ['include.path in capitals on one line', (file) => `[INCLUDE] PATH = ${file}\n`],
   ['include.path relative', () => '[include]\npath = pipe\n'],
   ['includeIf', (file) => `[includeIf "gitdir/i:**"]\npath = ${file}\n`],

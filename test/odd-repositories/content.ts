@@ -1,4 +1,4 @@
-// What stands in files: encodings, archives, what is none, special files.
+// Odd content of files: encodings, archives, look-alikes of archives, special files.
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import { bzip2Like, gzip, zipOf } from './packings.ts';
@@ -6,7 +6,7 @@ import { ALL, HISTORY, looks, STAGED, TREE, type Expected, type OddRepo, type Sc
 import { makeTar } from '../support/tar.ts';
 import { makeZip } from '../support/zip.ts';
 
-/** A file of this content, committed: in the tree and in the history. */
+/** A committed file with this content, in the tree and in the history. */
 function file(
   name: string,
   content: (repo: OddRepo) => string | Uint8Array,
@@ -26,7 +26,7 @@ function file(
   };
 }
 
-/** An archive on standard input is told apart by its bytes too. */
+/** An archive on standard input may be listed instead of found. */
 function stdinOf(expected: Expected): Expected {
   return expected === 'found' ? 'found or listed' : expected;
 }
@@ -44,7 +44,7 @@ function utf32(text: string, order: 'LE' | 'BE'): Buffer {
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const env = (repo: OddRepo) => ({ name: 'conf/fleet.env', content: repo.setting });
 
-/** Files beside it that are no archives, though they begin like one. */
+/** Files that start like an archive but are none. */
 const LOOK_ALIKES: readonly string[] = [
   'LZIP is a format\n',
   'hsqs\n',
@@ -233,7 +233,7 @@ export const CONTENT_SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-/** Bytes that no compressor makes smaller, the same each time. */
+/** Incompressible bytes, the same each time. */
 function noise(length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 12345;

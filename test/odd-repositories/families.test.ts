@@ -21,7 +21,7 @@ const SCENARIOS = [
   ...CONFIGURATION_SCENARIOS,
 ];
 
-it('are at least 150 odd or hostile repositories, each of another kind', () => {
+it('there are at least 150 odd or hostile repositories, with different names', () => {
   expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length);
   expect(SCENARIOS.length).toBeGreaterThanOrEqual(150);
 });

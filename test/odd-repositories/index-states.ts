@@ -1,4 +1,4 @@
-// The index in odd states, and what git hands to a hook.
+// Odd states of the index, and the environment of hooks.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { HISTORY, looks, STAGED, TREE, type Expected, type Look, type OddRepo, type Scenario } from './scenario.ts';
@@ -99,7 +99,7 @@ function indexStates(): Scenario[] {
         try {
           repo.git('merge', '-q', 'topic');
         } catch {
-          /* the conflict is what is wanted */
+          /* the conflict is intended */
         }
       },
       'found or listed',
@@ -143,7 +143,7 @@ function indexStates(): Scenario[] {
   ];
 }
 
-/** What git hands to a hook. */
+/** The environment that git gives a hook. */
 function hooks(): Scenario[] {
   const make = (name: string, run: (repo: OddRepo) => Look[]): Scenario => ({
     name: `a hook ${name}`,

@@ -1,19 +1,19 @@
-// What must hold of every run, whatever the repository: how it ends, what it says, and what it must never print.
+// Rules for every run on any repository: its exit code, its report, and what it must never print.
 import { createHash } from 'node:crypto';
 import type { JsonReport } from '../../scanner/report/json-types.ts';
 import type { Ended } from '../support/hosted-program.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 import type { Expected } from './scenario.ts';
 
-/** What a crash looks like, in any of its forms. */
+/** Output that indicates a crash. */
 const CRASHES =
   /unexpected error|node:internal|\n\s+at .+:\d+:\d+|(?:Range|Type|Reference|Syntax)Error|heap out of memory|Maximum call stack|is not a function|Cannot read propert|\[object Object\]|undefined is|ERR_[A-Z_]+|\bE(?:ACCES|PERM|ISDIR|NOTDIR|LOOP|NOENT|INVAL|MFILE|NAMETOOLONG)\b/;
-/** What would move the cursor, hide text or turn it around; line breaks aside. */
+/** Characters that move the cursor, or hide or reverse text, except line breaks. */
 const CONTROL = /[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/u;
 
 /**
  * @param secrets values that must not be printed
- * @returns each law that the run breaks, in words; empty where it holds all
+ * @returns a description of each broken rule; empty if there is none
  */
 export function broken(ended: Ended, expected: Expected, secret: string, secrets: readonly string[]): string[] {
   const { status, stdout, stderr } = ended;

@@ -1,9 +1,9 @@
-// Where a repository keeps its parts: bare, apart from its tree, linked, shallow, borrowing, half there.
+// Odd layouts of repositories: bare, with a separate git directory, linked, shallow, with alternates, incomplete.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ALL, HISTORY, looks, TREE, type Look, type OddRepo, type Scenario } from './scenario.ts';
 
-/** A repository with the secret in an earlier commit, at `origin`, and its contents. */
+/** Creates a repository at `origin` with the secret in an earlier commit. */
 function withHistory(repo: OddRepo, at = 'origin'): string {
   const root = repo.path(at);
   mkdirSync(root, { recursive: true });
@@ -22,7 +22,7 @@ const history = (folder: string, expected: Look['expected'], ...more: string[]):
   expected,
 });
 
-/** Moves the objects out and lets the rest borrow them. */
+/** Moves the objects elsewhere and refers to them as an alternate. */
 function borrowed(
   line: (objects: string) => string | Buffer,
   store = 'store',

@@ -1,4 +1,4 @@
-// Files and folders whose names are odd: in the tree, in the index and in the history.
+// Odd names of files and directories: in the tree, in the index and in the history.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { makeDeepFolder } from '../support/repo.ts';
 import { ALL, HISTORY, looks, STAGED, TREE, type Scenario } from './scenario.ts';
@@ -77,7 +77,7 @@ function title(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 20)}… (${name.length})` : name);
 }
 
-/** A name in bytes that are no UTF-8. */
+/** A name that is not UTF-8. */
 const BYTES = Buffer.from([0x62, 0xff, 0xfe, 0x2e, 0x74, 0x73]);
 
 export const NAME_SCENARIOS: readonly Scenario[] = [

@@ -4,12 +4,12 @@ import { makeZip } from '../support/zip.ts';
 
 export const gzip = (content: string | Uint8Array): Buffer => gzipSync(content);
 
-/** Zips within each other. */
+/** Nested zips. */
 export function zipOf(depth: number, content: string): Buffer {
   let packed = makeZip([{ name: 'fleet.env', content }]);
   for (let at = 1; at < depth; at += 1) packed = makeZip([{ name: 'inner.zip', content: packed }]);
   return packed;
 }
 
-/** What begins like bzip2, and goes on as text. */
+/** Text that starts like a bzip2 file. */
 export const bzip2Like = (): Buffer => Buffer.from('BZh91AY&SY is how a bzip2 file begins.\n');

@@ -1,4 +1,4 @@
-// Packs and loose objects that are odd, damaged or made to mislead.
+// Odd, damaged or misleading packs and loose objects.
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
@@ -17,7 +17,7 @@ import { deflateSync } from 'node:zlib';
 import { makeDelta, objectId, writePack } from '../support/pack-writer.ts';
 import { HISTORY, looks, type Expected, type OddRepo, type Scenario } from './scenario.ts';
 
-/** One pack of everything, and then a change to its files. */
+/** A repository in one pack, and a change to the files of the pack. */
 function oddPack(name: string, change: (base: string, repo: OddRepo) => void, expected: Expected): Scenario {
   return {
     name: `a pack ${name}`,
@@ -42,7 +42,7 @@ function loose(repo: OddRepo, oid: string): string {
   return repo.path('.git', 'objects', oid.slice(0, 2), oid.slice(2));
 }
 
-/** A loose object with the secret, and then a change to its file. */
+/** A loose object with the secret, and a change to its file. */
 function oddLoose(
   name: string,
   change: (file: string, repo: OddRepo, oid: string) => void,
@@ -66,10 +66,10 @@ const blob = (text: string) => ({ type: 'blob', content: Buffer.from(text) }) as
 export const PACK_SCENARIOS: readonly Scenario[] = [
   oddPack('without its index', (base) => rmSync(`${base}.idx`), 'listed'),
   oddPack('whose index has no pack', (base) => rmSync(`${base}.pack`), 'listed'),
-  oddPack('cut in half', (base) => truncateSync(`${base}.pack`, 1500), 'found or listed'),
+  oddPack('truncated', (base) => truncateSync(`${base}.pack`, 1500), 'found or listed'),
   oddPack('with an empty index', (base) => truncateSync(`${base}.idx`, 0), 'listed'),
-  oddPack('with an index cut in half', (base) => truncateSync(`${base}.idx`, 1200), 'found or listed'),
-  oddPack('with bytes behind it', (base) => appendFileSync(`${base}.pack`, randomBytes(100)), 'found or listed'),
+  oddPack('with a truncated index', (base) => truncateSync(`${base}.idx`, 1200), 'found or listed'),
+  oddPack('with trailing bytes', (base) => appendFileSync(`${base}.pack`, randomBytes(100)), 'found or listed'),
   oddPack(
     'that is a link to a device',
     (base) => {
@@ -215,8 +215,8 @@ export const PACK_SCENARIOS: readonly Scenario[] = [
   },
   oddLoose('that is empty', (file) => writeFileSync(file, ''), 'listed'),
   oddLoose('that is garbage', (file) => writeFileSync(file, 'garbage'), 'listed'),
-  oddLoose('cut in half', (file) => truncateSync(file, 20), 'listed'),
-  oddLoose('with bytes behind it', (file) => appendFileSync(file, 'garbage'), 'found or listed'),
+  oddLoose('truncated', (file) => truncateSync(file, 20), 'listed'),
+  oddLoose('with trailing bytes', (file) => appendFileSync(file, 'garbage'), 'found or listed'),
   oddLoose(
     'that is a folder',
     (file) => {

@@ -1,4 +1,4 @@
-// Runs the built command on every scenario of a family, and holds each run to the same laws.
+// Runs the built command on every scenario of a family, and checks each run against the same rules.
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, HostedProgram } from '../support/hosted-program.ts';
@@ -6,10 +6,10 @@ import { BuiltProgram } from '../support/program.ts';
 import { broken } from './laws.ts';
 import { OddRepo, type Look, type Scenario } from './scenario.ts';
 
-/** After this long a run counts as one that does not end. No run takes a tenth of it on an idle machine. */
+/** After this time a run counts as hanging. On an idle machine no run takes a tenth of it. */
 const GIVE_UP_MS = 45_000;
 
-/** Files that the programs of a hostile repository would leave. */
+/** Files that programs of a hostile repository would create. */
 const MARKERS = ['was-run', 'pwned'];
 
 /** Declares the tests of a family. */

@@ -1,24 +1,24 @@
-// What an odd or hostile repository is to the tests: how it is made, where a scan looks, and what it must say.
+// A test scenario: an odd or hostile repository, the runs on it, and the expected results.
 import { execFileSync } from 'node:child_process';
 import { hex } from '../support/hex.ts';
 import { TempRepo } from '../support/repo.ts';
 
 /**
- * What a run must say.
+ * The expected result of a run.
  * - `found`: the secret, complete, exit status 1
  * - `found, incomplete`: the secret, and something not scanned, exit status 2
- * - `found or listed`: the secret, or at least that something was not scanned; never "clean"
- * - `listed`: something not scanned, or a refusal in words; exit status 2
+ * - `found or listed`: the secret, or at least something not scanned; never "clean"
+ * - `listed`: something not scanned, or an error message; exit status 2
  * - `clean`: nothing found, complete, exit status 0
  */
 export type Expected = 'found' | 'found, incomplete' | 'found or listed' | 'listed' | 'clean';
 
-/** An entry of a tree, right or wrong. */
+/** An entry of a tree, valid or invalid. */
 export type TreeEntry = readonly [mode: string, name: string | Buffer, oid: string];
 
 /** One run of the command in or at the repository. */
 export interface Look {
-  /** Arguments of the command; a repository that is made elsewhere is named in them. */
+  /** Arguments of the command. They name a repository that is elsewhere. */
   readonly argv: readonly string[];
   readonly expected: Expected;
   /** Default: the top of the repository. */
@@ -27,14 +27,14 @@ export interface Look {
   readonly stdin?: string | Uint8Array;
 }
 
-/** A repository and the runs that it gets. */
+/** A repository and the runs on it. */
 export interface Scenario {
   readonly name: string;
-  /** @returns the runs; they may depend on what was made */
+  /** Creates the repository. @returns the runs */
   readonly make: (repo: OddRepo) => readonly Look[];
 }
 
-/** A repository with one secret of its own and a place outside that no scan may show. */
+/** A repository with its own secret. */
 export class OddRepo extends TempRepo {
   readonly secret: string;
 
@@ -43,22 +43,22 @@ export class OddRepo extends TempRepo {
     this.secret = hex(`odd repository: ${name}`);
   }
 
-  /** Node's own removal fails in folders whose path is longer than the system takes. */
+  /** Node cannot remove directories whose path is too long for the system. */
   override [Symbol.dispose](): void {
     execFileSync('rm', ['-rf', this.root]);
   }
 
-  /** A line of code that holds the secret. */
+  /** A line of code with the secret. */
   get leak(): string {
     return `export const NAVIXY_HASH = '${this.secret}';\n`;
   }
 
-  /** The same as a setting. */
+  /** A setting with the secret. */
   get setting(): string {
     return `NAVIXY_API_KEY=${this.secret}\n`;
   }
 
-  /** Stores a tree that git itself would not write. @returns its id */
+  /** Stores a tree that git would not write. @returns its id */
   tree(...entries: readonly TreeEntry[]): string {
     const bytes = entries.flatMap(([mode, name, oid]) => [
       Buffer.from(`${mode} `),
@@ -69,7 +69,7 @@ export class OddRepo extends TempRepo {
     return this.raw('tree', Buffer.concat(bytes));
   }
 
-  /** Stores an object as it is, right or wrong. @returns its id */
+  /** Stores an object without a check. @returns its id */
   raw(type: 'blob' | 'tree' | 'commit' | 'tag', content: string | Uint8Array): string {
     return this.gitWith({ input: content }, 'hash-object', '-w', '-t', type, '--literally', '--stdin');
   }
@@ -87,7 +87,7 @@ export const STAGED = ['scan', '--staged'];
 export const HISTORY = ['scan', '--history'];
 export const ALL = ['scan', '--all'];
 
-/** The same expectation for several ways to look. */
+/** Several runs with the same expected result. */
 export function looks(expected: Expected, ...ways: readonly (readonly string[])[]): Look[] {
   return ways.map((argv) => ({ argv, expected }));
 }

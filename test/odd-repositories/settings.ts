@@ -1,9 +1,9 @@
-// Settings, baseline and package.json of this tool that a stranger wrote.
+// Untrusted settings, baselines and package.json files.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { looks, STAGED, TREE, type Expected, type Scenario } from './scenario.ts';
 
-/** A settings file that a stranger wrote, in this place. */
+/** A repository with an untrusted settings file. */
 function settings(name: string, make: (at: string) => void, expected: Expected): Scenario[] {
   return ['.navixy-secrets.json', 'package.json', '.navixy-secrets-baseline.json'].map((at) => ({
     name: `${at} ${name}`,
@@ -27,8 +27,8 @@ const NASTY: readonly (readonly [string, string])[] = [
   ['a path with letters outside ASCII', 'ключ/é.ts'],
   ['a path with quotes', '"\'`'],
   ['a path with % & ! < :', '%&<:x'],
-  ['stars without end', `${'*a'.repeat(40)}b`],
-  ['doubled stars without end', `${'**/'.repeat(40)}x`],
+  ['many stars', `${'*a'.repeat(40)}b`],
+  ['many double stars', `${'**/'.repeat(40)}x`],
 ];
 
 export const SETTINGS_SCENARIOS: readonly Scenario[] = [

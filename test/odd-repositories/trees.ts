@@ -1,7 +1,7 @@
-// Trees that git itself would not write.
+// Trees that git would not write.
 import { HISTORY, looks, type Expected, type OddRepo, type Scenario, type TreeEntry } from './scenario.ts';
 
-/** A tree with odd entries; `blob` is the one with the secret. */
+/** A tree with odd entries. `blob` has the secret. */
 function oddTree(
   name: string,
   entries: (blob: string, repo: OddRepo) => TreeEntry[],
@@ -48,7 +48,7 @@ export const TREE_SCENARIOS: readonly Scenario[] = [
   oddTree('a name of 100,000 letters', (oid) => [['100644', 'n'.repeat(100_000), oid]]),
   oddTree('a name of control characters', (oid) => [['100644', '\u001b[2J\u202e\r\n', oid]]),
   oddTree(
-    'a blob as a folder',
+    'a blob as a directory',
     (oid) => [
       ['100644', 'a.ts', oid],
       ['40000', 'dir', oid],

@@ -1,11 +1,11 @@
-/** The packed plugin beside the recommended configs of others, on the lowest and the newest ESLint. */
+/** Tests the packed plugin with the recommended configs of other plugins, on the oldest and the newest ESLint. */
 import { readFileSync } from 'node:fs';
 import { expect, inject, it } from 'vitest';
 import { Project } from './project.ts';
 
 const packed = inject('packed');
 
-/** Versions of one time, which run on Node 20. */
+/** Versions from the same time, which run on Node 20. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '9.15.0': [
     'eslint@9.15.0',
@@ -61,16 +61,16 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const JSON_UNSCOPED = ['json, unscoped before', 'json, unscoped after'];
 
 it.each(['9.15.0', '9', '10'])(
-  'reads text files beside other configs, unscoped and in both orders, on ESLint %s',
+  'reads text files together with other configs, unscoped and in both orders, with ESLint %s',
   (version) => {
-    // Some of them do not name this version among their peers, and a project that has both has told npm to go on.
+    // Some plugins do not list this version as a peer, and a project with both has to use --legacy-peer-deps.
     using project = new Project(packed.tarball, PACKAGES[version]!, ['--legacy-peer-deps', '--ignore-scripts']);
     project.write('matrix.mjs', readFileSync(new URL('matrix.mjs', import.meta.url), 'utf8'));
     const { status, stdout, stderr } = project.run('../matrix.mjs');
     expect(stderr).toBe('');
     const result = JSON.parse(stdout) as { tried: number; wrong: string[]; refusedByESLint: string[] };
     expect(result.wrong).toEqual([]);
-    // ESLint 10 takes these rules on JSON alone, and refuses them beside any other language, JavaScript included.
+    // ESLint 10 accepts these rules only for JSON, and rejects them for other languages such as JavaScript.
     expect(result.refusedByESLint).toEqual(version === '10' ? JSON_UNSCOPED : []);
     expect(result.tried).toBeGreaterThan(200);
     expect(status).toBe(0);

@@ -50,7 +50,7 @@ describe('oxlint', () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  it('runs every rule unmodified', () => {
+  it('runs every rule without changes', () => {
     const { stdout, stderr } = project.run('oxlint/bin/oxlint', '-f', 'json', 'src');
     expect(stderr).toBe('');
     const found = (JSON.parse(stdout) as Output).diagnostics.map(
@@ -77,7 +77,7 @@ describe('oxlint', () => {
     expect(stdout).not.toContain(value);
   });
 
-  it('reads each of several files in one thread anew', () => {
+  it('reports each of several files in one thread', () => {
     const numbers = [1, 2, 3];
     for (const number of numbers)
       project.write(
@@ -91,7 +91,7 @@ describe('oxlint', () => {
     expect(found.sort()).toEqual(numbers.map((number) => number + 2));
   });
 
-  it('takes fixes and suggestions', () => {
+  it('applies fixes', () => {
     project.write(
       'fix/a.ts',
       "fetch(`http://api.eu.navixy.com/v2/x`);\nfetch(base, { headers: { Authorization: 'nvx ' + key } });\n",

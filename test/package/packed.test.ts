@@ -5,7 +5,7 @@ import { Project } from './project.ts';
 
 const packed = inject('packed');
 
-it('packs what a user needs and nothing else', () => {
+it('packs only the files that a user needs', () => {
   const allowed =
     /^(?:dist\/[\w-]+\.(?:js|d\.ts)|dist\/(?:THIRD-PARTY-LICENSES|sbom\.cdx\.json)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
@@ -25,7 +25,7 @@ it('packs what a user needs and nothing else', () => {
       'schemas/settings-1.json',
     ]),
   );
-  // Pages that the command refers to; package.json, which is bundled, names what it leaves out as `!docs/…`.
+  // Pages that the command refers to. The bundled package.json lists excluded pages as `!docs/…`.
   const named = packed.files
     .filter((file) => file.endsWith('.js'))
     .flatMap(
@@ -48,7 +48,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  it('brings no TypeScript along', () => {
+  it('does not install TypeScript', () => {
     expect(existsSync(project.path('node_modules/typescript'))).toBe(false);
     expect(existsSync(project.path('node_modules/@typescript-eslint'))).toBe(false);
   });
@@ -59,7 +59,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
       'eslint.config.cjs',
       "const navixy = require('eslint-plugin-navixy');\nmodule.exports = [navixy.configs.recommended];\n",
     ],
-  ])('reports through %s', (config, text) => {
+  ])('reports with %s', (config, text) => {
     project.write(config, text);
     const { status, stdout, stderr } = project.run('eslint/bin/eslint.js', '-c', config, '-f', 'json', 'src');
     expect(stderr).toBe('');
@@ -77,7 +77,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
     expect(stdout.replaceAll(/"source":"[^"]*"/g, '')).not.toContain(value);
   });
 
-  it('gives the same plugin to import and require', () => {
+  it('exports the same plugin to import and require', () => {
     const keys = 'Object.keys(plugin.rules).sort().join()';
     const imported = project.evaluate(`import plugin from 'eslint-plugin-navixy'; console.log(${keys})`, 'module');
     const required = project.evaluate(
@@ -90,7 +90,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
     );
   });
 
-  it('scans', () => {
+  it('runs the command', () => {
     const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.js', 'scan', 'src');
     expect(stdout).toContain('src/leak.js:1:22');
     expect(stdout).not.toContain(value);
@@ -99,7 +99,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
     expect(project.run('eslint-plugin-navixy/dist/cli.js', 'scan', 'no/such/file').status).toBe(2);
   });
 
-  it('offers the scanner as a library', () => {
+  it('exports the scanner as a library', () => {
     const script = `import { scan } from 'eslint-plugin-navixy/scanner';
       const report = await scan({ paths: ['src'], cwd: process.cwd() });
       console.log(report.findings.map(({ path, line, column, secret }) => [path, line, column, String(secret)].join(' ')).join());`;
@@ -112,7 +112,7 @@ it('scans without ESLint', () => {
   project.write('.env', `NAVIXY_HASH=${hex('alone')}\n`);
   const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.js', 'scan', '.env');
   expect(stdout).toContain('.env:1:13');
-  // The command is in the PATH of nobody here.
+  // The command is not in the PATH here.
   expect(stdout).toContain('npx navixy-secrets revoke .env');
   expect(status).toBe(1);
 });

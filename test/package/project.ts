@@ -24,13 +24,13 @@ export function pack(folder: TempFolder): Packed {
   return { tarball: folder.path(filename), files: files.map((file) => file.path).sort() };
 }
 
-/** An empty project with the tarball and one version of ESLint, as a user has it. */
+/** An empty project with the tarball and some packages installed. */
 export class Project extends TempFolder {
-  /** @param flags of npm, such as one that lets packages stand beside an ESLint that they do not name */
+  /** @param flags flags for npm, such as --legacy-peer-deps */
   constructor(tarball: string, packages: readonly string[], flags: readonly string[] = []) {
     super();
     this.write('package.json', '{ "name": "empty", "private": true }\n');
-    // Several projects take the same packages, so npm asks the registry only for what its cache does not have.
+    // Several projects use the same packages, so npm prefers its cache to the registry.
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, tarball, ...packages], {
       cwd: this.root,
       stdio: 'ignore',

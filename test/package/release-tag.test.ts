@@ -23,7 +23,7 @@ describe('the tag of a release', () => {
   let source: TempRepo;
   let project: TempRepo;
 
-  /** Runs a script where npm has neither a registry nor anything in its cache. */
+  /** Runs a script without an npm registry and with an empty npm cache. */
   const offline = (script: string, env: Readonly<Record<string, string>> = {}, cwd = folder.root) => {
     const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
       cwd,
@@ -67,7 +67,7 @@ describe('the tag of a release', () => {
     for (const each of [folder, source, project]) each[Symbol.dispose]();
   });
 
-  it('is a commit on top of the released one, with the built tree and no source', () => {
+  it('is a commit on top of the released one, with the built files and no source', () => {
     expect(source.git('rev-parse', `${TAG}^{commit}^`)).toBe(source.git('rev-parse', 'main'));
     expect(source.git('ls-tree', '--name-only', TAG).split('\n')).toEqual([
       ...['.pre-commit-hooks.yaml', 'CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'action.yml'],
@@ -102,7 +102,7 @@ describe('the tag of a release', () => {
     expect(report.findings.map((finding) => finding.path)).toEqual(['.env']);
   });
 
-  it('is run by the GitLab job, which names it', () => {
+  it('is the version in the GitLab job, which runs it', () => {
     const text = readFileSync(path.join(clone(), 'templates/gitlab-ci.yml'), 'utf8');
     const { variables, script } = (parse(text) as Record<string, { variables: object; script: string[] }>)[
       'navixy-secrets'
@@ -111,7 +111,7 @@ describe('the tag of a release', () => {
       NAVIXY_SECRETS_REPOSITORY: expect.stringMatching(/^https:\/\/.+\/eslint-plugin-navixy\.git$/) as string,
       NAVIXY_SECRETS_VERSION: TAG,
     });
-    // The job has a machine of its own; here, /tmp belongs to others.
+    // The job has its own machine. Here, /tmp is shared.
     const here = script.map((line) => line.replaceAll('/tmp', folder.path('temp')));
     const env = { NAVIXY_SECRETS_REPOSITORY: `file://${source.root}`, NAVIXY_SECRETS_VERSION: TAG };
     const run = offline(
@@ -124,7 +124,7 @@ describe('the tag of a release', () => {
   });
 
   it('is installed by the pre-commit program, and stops a commit', () => {
-    // What pre-commit runs for "language: node" (pre_commit/languages/node.py).
+    // The commands of pre-commit for "language: node" (pre_commit/languages/node.py).
     const prefix = folder.path('prefix');
     const install = 'npm install --include=dev --include=prod --ignore-prepublish --no-progress --no-save';
     const packed = offline(`${install} && npm pack`, {}, clone());
@@ -139,7 +139,7 @@ describe('the tag of a release', () => {
     expect(run.stdout).not.toContain(value);
   });
 
-  it('can be installed by npm as a git URL, and is one package', () => {
+  it('can be installed by npm as a git URL, as a single package', () => {
     const url = `git+file://${source.root}#${TAG}`;
     folder.write('user/package.json', '{ "name": "user", "private": true }\n');
     const env = { npm_config_audit: 'false', npm_config_fund: 'false' };

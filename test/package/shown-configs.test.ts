@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, string>> = {
   'src/A.vue': `<script setup lang="ts">\nconst NAVIXY_HASH: string = '${value}';\n</script>\n<template><p :hash="\`/api-v2/tracker/list?hash=\${key as string}\`" /></template>\n`,
   '.env': `NAVIXY_HASH=${value}\n`,
   'nginx.conf.tpl': `navixy_hash ${value};\nset $navixy_hash "${value}";\n`,
-  // What these two find of the platform is in the other file alone.
+  // For these two files, only the other file mentions the platform.
   'src/base.ts': "export const API = 'https://gps.brand.example/api-v2/';\n",
   'src/name-uses.ts': `import { API } from './base.js';\nexport const list = (key: string) => ${CALL};\n`,
   'tsconfig.json':
@@ -25,7 +25,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 const JAVASCRIPT = ['no-hardcoded-hash src/a.js'];
 const TYPESCRIPT = [...JAVASCRIPT, 'no-hardcoded-hash src/a.ts', 'no-hardcoded-hash src/a.tsx'];
-/** What each of them must report, in the order of the page. */
+/** The expected reports of each configuration, in the order of the page. */
 const SHOWN: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'README.md': [JAVASCRIPT, TYPESCRIPT, [...TYPESCRIPT, 'no-hardcoded-hash src/A.vue', 'no-hash-in-url src/A.vue']],
   'docs/settings.md': [
@@ -43,7 +43,7 @@ const blocks = (page: string, language: string): string[] =>
 const configs = (page: string): string[] =>
   blocks(page, 'js').filter((code) => code.startsWith('// eslint.config.js\n'));
 
-describe('what the pages show', () => {
+describe('documented configurations', () => {
   let project: Project;
   beforeAll(() => {
     project = new Project(packed.tarball, PACKAGES);
@@ -57,7 +57,7 @@ describe('what the pages show', () => {
   };
 
   describe.each(Object.entries(SHOWN))('%s', (page, expected) => {
-    it('shows as many configurations as are known here', () => {
+    it('has exactly the configurations listed here', () => {
       expect(configs(page)).toHaveLength(expected.length);
       expect(
         blocks(page, 'js').filter((code) => code.includes('export default') && code.includes('navixy')),
@@ -65,7 +65,7 @@ describe('what the pages show', () => {
     });
 
     it.each(expected.map((reports, index) => [index + 1, reports] as const))(
-      'configuration %d reports what it should',
+      'configuration %d reports the expected problems',
       (number, reports) => {
         const { stdout, stderr } = runESLint(configs(page)[number - 1]!, '--format', 'json');
         expect(stderr).toBe('');
@@ -89,7 +89,7 @@ describe('what the pages show', () => {
   describe('oxlint', () => {
     const config = (): string => blocks('README.md', 'json').find((code) => code.includes('jsPlugins'))!;
 
-    it('is given the rules of recommended', () => {
+    it('has the rules of the recommended config', () => {
       const rules = project.evaluate(
         "console.log(JSON.stringify(require('eslint-plugin-navixy').configs.recommended.rules))",
         'commonjs',
@@ -111,7 +111,7 @@ describe('what the pages show', () => {
       ['checkstyle', false],
       ['unix', false],
       ['agent', false],
-    ])('reports, and prints the value in the format %s: %s', (format, isShown) => {
+    ])('reports problems, and prints the value in the format %s: %s', (format, isShown) => {
       project.write('.oxlintrc.json', config());
       const { stdout } = project.run('oxlint/bin/oxlint', '--format', format, 'src');
       for (const file of ['a.js', 'a.ts', 'a.tsx', 'A.vue']) expect(stdout).toContain(file);
@@ -120,20 +120,20 @@ describe('what the pages show', () => {
     });
   });
 
-  describe('formats of ESLint', () => {
+  describe('ESLint formats', () => {
     it.each([
       ['stylish', false],
       ['html', false],
       ['json', true],
       ['json-with-metadata', true],
-    ])('%s prints the value: %s', (format, isShown) => {
+    ])('with %s, the value is printed: %s', (format, isShown) => {
       const { stdout, status } = runESLint(configs('README.md')[0]!, '--format', format);
       expect(status).toBe(1);
       expect(stdout).toContain('Hardcoded Navixy hash');
       expect(stdout.includes(value)).toBe(isShown);
     });
 
-    it('can be JSON without the code', () => {
+    it('can be JSON without source code', () => {
       const formatter = blocks('docs/ci.md', 'js').find((code) => code.startsWith('// eslint-json.mjs\n'))!;
       project.write('eslint-json.mjs', formatter);
       const { stdout, status } = runESLint(configs('README.md')[0]!, '--format', './eslint-json.mjs', '--fix-dry-run');

@@ -5,12 +5,12 @@ import { Project } from './project.ts';
 
 const packed = inject('packed');
 
-/** Versions of TypeScript, side by side in one project under names of their own. */
+/** Versions of TypeScript, installed in one project under different names. */
 const TYPESCRIPT = ['5.9', '6', '7'];
 const COMPILERS = TYPESCRIPT.map((version) => `typescript-${version}@npm:typescript@${version}`);
 const RESOLUTIONS = ['nodenext', 'bundler'];
 
-/** A strict project that checks declarations too. */
+/** A strict project that also checks declarations. */
 class TypedProject extends Project {
   constructor(packages: readonly string[], files: ReadonlyMap<string, string>, types: readonly string[]) {
     super(packed.tarball, [...COMPILERS, '@types/node@20', ...packages]);
@@ -62,9 +62,9 @@ describe.each(['9', '10'])('with the types of ESLint %s', (eslint) => {
   afterAll(() => project[Symbol.dispose]());
 
   it.each(CHECKS)(
-    'TypeScript %s takes every way of using the plugin, and no wrong one, by %s',
+    'TypeScript %s accepts correct uses of the plugin and rejects wrong ones, with %s resolution',
     (typescript, resolution) => {
-      // ESLint's own types are not held to `exactOptionalPropertyTypes`: what they say among themselves is not ours.
+      // The types of ESLint do not follow `exactOptionalPropertyTypes`, so errors inside of them are ignored.
       expect(project.check(typescript, resolution)).toMatchObject({ status: expect.any(Number), own: [], stderr: '' });
     },
   );
@@ -79,7 +79,7 @@ describe('with the library', () => {
   afterAll(() => project[Symbol.dispose]());
 
   it.each(CHECKS)(
-    'TypeScript %s takes every example of the pages, and no wrong use, by %s',
+    'TypeScript %s accepts the documented examples and rejects wrong uses, with %s resolution',
     (typescript, resolution) => {
       expect(project.check(typescript, resolution)).toEqual({ status: 0, own: [], stderr: '' });
     },

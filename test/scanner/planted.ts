@@ -8,9 +8,9 @@ import { leak } from './run.ts';
 
 type Content = string | Uint8Array;
 
-/** A repository with a value of its own at each of the places of facts/scanner.md, section 2. */
+/** A repository with a different value in each place where values can be. */
 export class PlantedRepo extends TempRepo {
-  /** For each place: `<origin type> <path>:<line>:<column>` of all that a scan has to tell of its value, sorted. */
+  /** For each place, the expected findings of its value as `<origin type> <path>:<line>:<column>`, sorted. */
   readonly expected = new Map<string, string[]>();
 
   constructor() {
@@ -33,13 +33,13 @@ export class PlantedRepo extends TempRepo {
     return hex(`place: ${place}`);
   }
 
-  /** @returns the value of a place, which then has to be found at `found` */
+  /** @returns the value of a place, which must be found at `found` */
   #plant(place: string, ...found: string[]): string {
     this.expected.set(place, found.sort());
     return PlantedRepo.value(place);
   }
 
-  /** A file that is committed and stays. @param at line and column; default: where the text of it has the value */
+  /** A committed file that stays. @param at line and column; by default those of the value in the text */
   #kept(place: string, file: string, content: (value: string) => Content, at?: string): void {
     const value = PlantedRepo.value(place);
     const written = content(value);
@@ -48,14 +48,14 @@ export class PlantedRepo extends TempRepo {
     this.write(file, written);
   }
 
-  /** An archive that is committed and stays. */
+  /** A committed archive that stays. */
   #packed(place: string, file: string, inner: string, pack: (content: string, name: string) => Uint8Array): void {
     const found = `${file}!/${inner}:2:13`;
     const value = this.#plant(place, `commit ${found}`, `file ${found}`);
     this.write(file, pack(`# fleet\nNAVIXY_HASH=${value}\n`, inner));
   }
 
-  /** A file that is committed and is not on disk in the end. */
+  /** A committed file that is not on disk at the end. */
   #passing(place: string, file: string): void {
     this.write(file, leak(this.#plant(place, `commit ${file}:1:29`)));
   }
@@ -166,7 +166,7 @@ export class PlantedRepo extends TempRepo {
     try {
       this.git('merge', 'side');
     } catch {
-      // In conflict, as it should be.
+      // The merge conflicts, as intended.
     }
     this.#passing('conflict resolution', 'conflict.ts');
     this.#passing('new file in an evil merge', 'evil.ts');

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs the command line as a user would, without a process. */
+/** Runs the command in this process. */
 export async function cli(argv: readonly string[], options: RunOptions): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
@@ -39,7 +39,7 @@ export interface JsonRun extends CliRun {
   readonly report: JsonReport;
 }
 
-/** The same with `--format json`, parsed and held to the published schema. */
+/** Runs the command with `--format json`, and checks the report against the published schema. */
 export async function json(argv: readonly string[], options: RunOptions): Promise<JsonRun> {
   const run = await cli([...argv, '--format', 'json'], options);
   const report = JSON.parse(run.stdout) as JsonReport;
@@ -52,7 +52,7 @@ export function places(report: JsonReport): string[] {
   return report.findings.map((finding: JsonFinding) => `${finding.path}:${finding.line}:${finding.column}`);
 }
 
-/** A line that leaks the value beyond doubt. */
+/** A line that leaks the value with high confidence. */
 export function leak(value: string): string {
   return `export const NAVIXY_HASH = '${value}';\n`;
 }

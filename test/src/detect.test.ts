@@ -29,7 +29,7 @@ describe('look-alikes', () => {
     expect(detect(fill(text, hex('x'))).map(({ evidence }) => evidence)).toEqual([]);
   });
 
-  it('keeps every documented sample at low, whatever carries it', () => {
+  it('gives every documented sample low confidence in any context', () => {
     for (const sample of Object.keys(samples)) {
       const text = `curl -H 'Authorization: NVX ${sample}' https://api.eu.navixy.com/v2/tracker/list`;
       expect(detect(text)).toEqual([]);
@@ -40,10 +40,10 @@ describe('look-alikes', () => {
   });
 });
 
-describe('evidence from further away', () => {
+describe('evidence that is further away', () => {
   const value = hex('far');
 
-  it('finds a plain hash when only the repository names the platform', () => {
+  it('finds a plain hash if only the repository names the platform', () => {
     const text = `$hash = '${value}';`;
     expect(detect(text)).toEqual([]);
     const [found] = detect(text, { repositoryUsesPlatform: true });
@@ -51,7 +51,7 @@ describe('evidence from further away', () => {
     expect(found!.evidence.map(({ signal }) => signal)).toEqual(['carrier-name', 'platform-in-repository']);
   });
 
-  it('is surer the nearer the platform is named', () => {
+  it('gives higher confidence the nearer the platform is named', () => {
     const filler = 'x = 1\n'.repeat(600);
     const at = (text: string) => detect(text, { minimumConfidence: 'low' })[0]?.confidence;
     expect(at(`api_key = "${value}"`)).toBe('low');
@@ -59,7 +59,7 @@ describe('evidence from further away', () => {
     expect(at(`// navixy\napi_key = "${value}"`)).toBe('high');
   });
 
-  it("takes a hash in a lock file for the file's own, but not an address of the platform", () => {
+  it('treats a hash in a lock file as a checksum, but not one in an address of the platform', () => {
     const options = { path: 'web/composer.lock', repositoryUsesPlatform: true };
     expect(detect(`"hash": "${value}"`, options)).toEqual([]);
     expect(detect(`"hash": "${value}"`, { ...options, path: 'web/config.json' })).toHaveLength(1);
@@ -68,12 +68,12 @@ describe('evidence from further away', () => {
     );
   });
 
-  it("takes another service's /api-v2/ for what it is", () => {
+  it('ignores /api-v2/ of another service', () => {
     expect(detect(`url = 'http://www.films.example/api-v2/channel/' + id\nhash = '${value}'`)).toEqual([]);
     expect(detect(`url = 'http://www.brand.example/api-v2/tracker/' + id\nhash = '${value}'`)).toHaveLength(1);
   });
 
-  it('takes hosts and names from the settings', () => {
+  it('uses hosts and names from the settings', () => {
     const url = `https://track.brand.example/x/y?hash=${value}`;
     expect(detect(url)).toEqual([]);
     expect(detect(url, { settings: { hosts: ['track.brand.example'] } })).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('evidence from further away', () => {
     expect(detect(`fleet-thing: ${value}`, { settings: { names: ['FLEET_THING'] } })).toHaveLength(1);
   });
 
-  it('names the API address beside the value', () => {
+  it('reports the API address near the value', () => {
     const [found] = detect(
       `const API = 'https://gps.brand.example/api-v2';\nfetch(API + '/tracker/list?hash=${value}')`,
     );
@@ -126,7 +126,7 @@ describe('bytes', () => {
     ]);
   });
 
-  it('agrees with the text reader wherever the value stands', () => {
+  it('agrees with the text reader for a value at any place', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 200 }),
@@ -147,7 +147,7 @@ describe('bytes', () => {
   });
 });
 
-describe('a value that is named on its own line', () => {
+describe('a value with a name on its line', () => {
   const value = hex('named');
   /** Pieces of code and prose that could be mistaken for a part of the value, its name or its surroundings. */
   const piece = fc.oneof(
@@ -165,7 +165,7 @@ describe('a value that is named on its own line', () => {
     ['code', `const navixyHash = '${value}';`],
     ['a shell', `export NAVIXY_API_KEY="${value}"`],
     ['an address', `curl https://api.navixy.com/v2/tracker/list?hash=${value}`],
-  ])('is found whatever the lines before and after it say: %s', (_, line) => {
+  ])('is found with any text on the lines before and after it: %s', (_, line) => {
     fc.assert(
       fc.property(lines, lines, (before, after) => {
         expect(detect(`${before}\n${line}\n${after}`).map(({ secret }) => reveal(secret))).toContain(value);

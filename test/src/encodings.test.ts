@@ -15,7 +15,7 @@ const documents = ALL_LEAKS.map(
   ([name, text]) => [name, fill(text, hex(name), (n) => hex(`${name} digest ${n}`))] as const,
 );
 
-describe('what is read in a document is let through by what asks before', () => {
+describe('the prefilter keeps every document in which the reader finds a value', () => {
   it.each(ENCODINGS)('$name: every form of a leak', ({ encode }) => {
     const prefilter = new Prefilter({ minimumConfidence: 'low' });
     const withCore = new Prefilter({ minimumConfidence: 'low' }, core);
@@ -40,7 +40,7 @@ describe('what is read in a document is let through by what asks before', () => 
     expect(found).toBeGreaterThan(documents.length / 2);
   });
 
-  it('whatever stands around it', () => {
+  it('with any text around the value', () => {
     const around = fc
       .array(
         fc.constantFrom('words\n', 'Ключ\r\n', '値 ', '😀', '\u0130', '\0', ' ', '"', `${hex('other').slice(1)}\n`),
@@ -78,14 +78,14 @@ describe('UTF-32', () => {
     ['utf-32be', utf32(`\ufeff${text}`).swap32()],
     ['utf-32le', utf32(text)],
     ['utf-32be', utf32(text).swap32()],
-  ] as const)('%s is read, with lines and columns as an editor shows them', (encoding, bytes) => {
+  ] as const)('%s is read, with lines and columns as in an editor', (encoding, bytes) => {
     expect(detectInBytes(bytes).map((each) => [each.line, each.column, each.encoding, reveal(each.secret)])).toEqual([
       [2, 20, encoding, value],
     ]);
     expect(decodeDocument(bytes)).toBe(text);
   });
 
-  it('is not what a text in UTF-16 is taken for that begins with a zero', () => {
+  it('is not detected in UTF-16 text that starts with a zero', () => {
     const bytes = Buffer.from(`\ufeff\0\nNAVIXY_HASH=${value}\n`, 'utf16le');
     expect(detectInBytes(bytes).map(({ line, column, encoding }) => [line, column, encoding])).toEqual([
       [2, 13, 'utf-16le'],
@@ -93,7 +93,7 @@ describe('UTF-32', () => {
     expect(hasTrace(bytes)).toBe(true);
   });
 
-  it('is read both ways where only a part of it is UTF-32', () => {
+  it('is also read as another encoding if only a part is UTF-32', () => {
     const bytes = Buffer.concat([
       utf32(`\ufeff${'blank '.repeat(400)}\n`),
       Buffer.from(`NAVIXY_HASH=${value}\n`, 'utf16le'),

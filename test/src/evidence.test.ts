@@ -8,7 +8,7 @@ const value = hex('evidence');
 const sample = Object.keys(samples)[0]!;
 const far = '\n'.repeat(2000);
 
-/** Each signal with a text that shows it and the nearest one that does not. `@` is the value. */
+/** Each signal with a text that has it and a similar text that does not. `@` is the value. */
 const SIGNALS: readonly (readonly [signal: string, shown: string, absent: string, options?: DetectOptions])[] = [
   ['nvx-scheme', 'Authorization: NVX @', 'Authorization: Bearer @'],
   [
@@ -76,12 +76,12 @@ const signalsIn = (text: string, options?: DetectOptions) =>
   explain(text.replace('@', value), options).flatMap(({ evidence }) => evidence.map(({ signal }) => signal));
 
 describe('each signal', () => {
-  it.for(SIGNALS)('%s is seen where it is and not where it is not', ([signal, shown, absent, options]) => {
+  it.for(SIGNALS)('%s is present where expected, and absent otherwise', ([signal, shown, absent, options]) => {
     expect(signalsIn(shown, options)).toContain(signal);
     expect(signalsIn(absent, options)).not.toContain(signal);
   });
 
-  it('stands in docs/detection.md, and in nothing but this list', () => {
+  it('is in docs/detection.md, and the page lists no others', () => {
     const page = readFileSync(new URL('../../docs/detection.md', import.meta.url), 'utf8');
     const documented = [
       ...page
@@ -94,7 +94,7 @@ describe('each signal', () => {
     expect(signals.filter((signal) => !page.includes(`\`${signal}\``))).toEqual([]);
   });
 
-  it('never holds the value', () => {
+  it('never contains the value', () => {
     for (const [, shown, absent, options] of SIGNALS) {
       for (const text of [shown, absent])
         expect(JSON.stringify(explain(text.replace('@', value), options))).not.toContain(value);

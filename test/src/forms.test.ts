@@ -30,7 +30,7 @@ describe('leaks', () => {
 
 describe('undecided', () => {
   it.for(UNDECIDED_LEAKS)(
-    '%s is still not found; if it is, take it off the list and out of docs/detection.md',
+    '%s is still not found; if it is, remove it from the list and from docs/detection.md',
     ([name, text, , options]) => {
       expect(detect(documentOf(name, text), settingsOf(options))).toEqual([]);
     },
@@ -45,7 +45,7 @@ describe('look-alikes', () => {
   });
 });
 
-describe('the same verdicts', () => {
+describe('the same verdicts in other encodings', () => {
   const spoken = (bytes: Buffer, options?: FormOptions) =>
     detectInBytes(bytes, settingsOf(options)).map(({ secret, kind, confidence }) => [reveal(secret), kind, confidence]);
 

@@ -13,7 +13,7 @@ const byteRuns = (bytes: Uint8Array) => {
   return runs;
 };
 
-/** What a plain regular expression says, slowly: the oracle. */
+/** The oracle: a plain, slow regular expression. */
 const expected = (text: string) =>
   [...text.matchAll(/[0-9a-fA-F]+/g)].filter(([run]) => run.length === 32).map(({ index }) => index);
 
@@ -24,7 +24,7 @@ const chunk = fc.oneof(
 );
 
 describe('findHashRuns', () => {
-  it('finds exactly the runs of 32, wherever they stand', () => {
+  it('finds exactly the runs of 32 digits, at any place', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
         const text = chunks.join('');
@@ -48,7 +48,7 @@ describe('findHashRuns', () => {
     }
   });
 
-  it('finds runs in bytes as the oracle does', () => {
+  it('finds the same runs in bytes as the oracle', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
         const text = chunks.join('');
@@ -74,13 +74,13 @@ describe('findHashRuns', () => {
     expect(byteRuns(Buffer.from(text)).map(({ start }) => start)).toEqual([text.length - 32]);
   });
 
-  it('never cuts a longer run to fit', () => {
+  it('never shortens a longer run', () => {
     for (const extra of ['a', '3d', '003d', '0'.repeat(8), hex('more')])
       expect(findHashRuns(`x${extra}${hex('long')}`)).toEqual([]);
   });
 });
 
-it('leave a trace, wherever they stand', () => {
+it('runs leave a trace at any place', () => {
   fc.assert(
     fc.property(
       fc.array(chunk, { maxLength: 12 }),

@@ -1,4 +1,4 @@
-// The home in package.json, and what is derived from it.
+// Tests the home page in package.json, and URLs derived from it.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import plugin from '../../rules/index.ts';
@@ -17,17 +17,17 @@ it.each([
   ['git+ssh://git@git.example/owner/name.git', 'https://git.example/owner/name'],
   ['github:owner/name', 'https://github.com/owner/name'],
   ['owner/name', 'https://github.com/owner/name'],
-])('reads the repository %s as %s', (written, address) => {
+])('converts the repository %s to %s', (written, address) => {
   expect(browserUrl(written)).toBe(address);
 });
 
-it('has one home in package.json', () => {
+it('has one home page in package.json', () => {
   expect(HOME).toBe(browserUrl(manifest.repository.url));
   expect(manifest.homepage).toBe(`${HOME}#readme`);
   expect(manifest.bugs.url).toBe(`${HOME}/issues`);
 });
 
-it('is where the pages of the rules are', () => {
+it('has the pages of the rules under its home page', () => {
   expect(pageUrl('docs/leaked.md')).toBe(`${HOME}/blob/main/docs/leaked.md`);
   const rules = plugin.rules as unknown as Readonly<Record<string, { meta: { docs: { url: string } } }>>;
   for (const [name, { meta }] of Object.entries(rules))

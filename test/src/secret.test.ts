@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Secret, reveal } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
-it('shows its value to no printer', () => {
+it('never prints its value', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {
       const value = hex(String(seed));
@@ -29,13 +29,13 @@ it('shows its value to no printer', () => {
   );
 });
 
-it('is masked to four characters at each end, and to nothing when short', () => {
+it('is redacted to four characters at each end, and completely if short', () => {
   const value = hex('mask');
   expect(new Secret(value).redacted).toBe(`${value.slice(0, 4)}…${value.slice(-4)}`);
   expect(new Secret('swordfish').redacted).toBe('…');
 });
 
-it('names the same secret alike in any letter case, and different ones apart', () => {
+it('has the same fingerprint in any letter case, and another one for another value', () => {
   const lower = new Secret(hex('same'));
   const upper = new Secret(hex('same').toUpperCase());
   const other = new Secret(hex('other'));
@@ -49,6 +49,6 @@ it('names the same secret alike in any letter case, and different ones apart', (
   expect(lower.sha256.startsWith(lower.fingerprint)).toBe(false);
 });
 
-it('reveals only what was made here', () => {
+it('reveals only a Secret created in this process', () => {
   expect(() => reveal({ redacted: 'x' } as unknown as Secret)).toThrow('not a Secret of this process');
 });

@@ -10,7 +10,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schemas/settings-1.json', 
 };
 const isValid = new Ajv({ strict: true, strictRequired: false, formats: { date: true } }).compile(schema);
 
-function isTaken(settings: unknown): boolean {
+function isAccepted(settings: unknown): boolean {
   try {
     readSettings(settings, 'x');
     return true;
@@ -27,8 +27,8 @@ const text = fc.oneof(
 const wrong = fc.constantFrom<unknown>(null, 1, true, 'x', [], {}, [1], ['']);
 const field = (right: fc.Arbitrary<unknown>) =>
   fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: wrong });
-/** Now and then with a key that is not known. */
-const withStranger = (right: fc.Arbitrary<object>) =>
+/** Sometimes adds an unknown key. */
+const withUnknownKey = (right: fc.Arbitrary<object>) =>
   fc.tuple(right, fc.nat(19)).map(([given, at]) => (at === 0 ? { ...given, until: 1 } : given));
 const common = {
   reason: field(text),
@@ -40,12 +40,12 @@ const bySha256 = fc.record({
 });
 const byPath = fc.record({ path: field(fc.constantFrom('fixtures/', '**/*.snap')), ...common });
 const byBoth = fc.record({ sha256: fc.constant(sha256), path: fc.constant('a'), reason: text });
-const allowed = withStranger(
+const allowed = withUnknownKey(
   fc
     .oneof({ weight: 9, arbitrary: fc.oneof(bySha256, byPath) }, { weight: 1, arbitrary: byBoth })
     .map((entry) => JSON.parse(JSON.stringify(entry)) as object),
 );
-const settings = withStranger(
+const settings = withUnknownKey(
   fc.record(
     {
       $schema: field(text),
@@ -61,11 +61,11 @@ const settings = withStranger(
 );
 
 describe('schemas/settings-1.json', () => {
-  it('takes what readSettings takes, and nothing else', () => {
+  it('accepts the same settings as readSettings', () => {
     const verdicts = { taken: 0, refused: 0 };
     fc.assert(
       fc.property(settings, (given) => {
-        const taken = isTaken(given);
+        const taken = isAccepted(given);
         verdicts[taken ? 'taken' : 'refused'] += 1;
         expect(isValid(given)).toBe(taken);
       }),
@@ -74,7 +74,7 @@ describe('schemas/settings-1.json', () => {
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(200);
   });
 
-  it('describes each key', () => {
+  it('describes every key', () => {
     const unknown = (): string => {
       try {
         readSettings({ nope: 1 }, 'x');

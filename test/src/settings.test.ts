@@ -3,7 +3,7 @@ import { findAllowEntry, readSettings, Secret } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 
 describe('readSettings', () => {
-  it('takes what is documented', () => {
+  it('accepts all documented keys', () => {
     const sha256 = new Secret(hex('known')).sha256;
     const given = {
       hosts: ['https://GPS.brand.example/api-v2', 'b.example:8443'],
@@ -94,11 +94,11 @@ describe('allowedBy', () => {
     expect(findAllowEntry(secret, file, [{ path, reason: 'r' }]) !== undefined).toBe(expected);
   });
 
-  it('has no path for what lies outside of where patterns begin', () => {
+  it('matches no path outside of the base of the patterns', () => {
     expect(findAllowEntry(secret, undefined, [{ path: '**', reason: 'r' }])).toBeUndefined();
   });
 
-  it('knows a value by its SHA-256 and by nothing else', () => {
+  it('matches a value only by its SHA-256', () => {
     expect(findAllowEntry(secret, undefined, [{ sha256: secret.sha256, reason: 'r' }])).toEqual({
       sha256: secret.sha256,
       reason: 'r',

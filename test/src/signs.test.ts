@@ -19,7 +19,7 @@ it.each([
   [`%3d${VALUE.slice(0, 31)}${PERCENT[31]}`, ESCAPED_SIGN],
   [`\\u0030${VALUE.slice(0, 27)}${PERCENT[31]}`, ESCAPED_SIGN],
   [`%3D${PERCENT[0]}${VALUE.slice(1)}`, ESCAPED_SIGN],
-])('sees in %j what its pattern needs', (text, sign) => {
+])('detects the sign of a split value in %j', (text, sign) => {
   expect(signsOfPieces(text) & sign).toBe(sign);
 });
 
@@ -30,7 +30,7 @@ it.each([
   `${HALVES.join('-')}`,
   `x += "zoo"`,
   `"cafe", "babe"`,
-])('sees nothing in %j', (text) => {
+])('detects no sign in %j', (text) => {
   expect(signsOfPieces(text)).toBe(0);
 });
 
@@ -50,7 +50,7 @@ const MARKS = [
   'panel_session_key',
 ];
 
-it('sees every word about the platform', () => {
+it('detects every mention of the platform', () => {
   const around = fc.string({ unit: fc.constantFrom(...'/ "\nxq2_vé-.aN\u2028'), maxLength: 4 });
   fc.assert(
     fc.property(fc.constantFrom(...MARKS), around, around, (mark, before, after) => {
@@ -62,7 +62,7 @@ it('sees every word about the platform', () => {
 });
 
 it.each(['/product/list', 'x2y', 'https://example.com/a_b?q=x', 'bf2 v2 sq ls'])(
-  'sees no word about the platform in %j',
+  'detects no mention of the platform in %j',
   (text) => {
     expect(mayHaveStrongMark(text)).toBe(false);
   },

@@ -10,12 +10,12 @@ const found = (text: string) =>
   detect(text).map((one) => [one.encoding, text.slice(one.start, one.end), reveal(one.secret)]);
 
 describe('base64', () => {
-  it('of the value: the whole token is the place', () => {
+  it('of the value: the place is the whole token', () => {
     expect(found(`navixy_hash: ${base64(value)}\nfoo: 1`)).toEqual([['base64', base64(value), value]]);
     expect(found(`navixy_hash: ${base64(`${value}\n`)}\nfoo: 1`)).toEqual([['base64', base64(`${value}\n`), value]]);
   });
 
-  it('of a document, at every alignment and however it is wrapped', () => {
+  it('of a document, at every alignment and line width', () => {
     fc.assert(
       fc.property(
         fc.nat(40),
@@ -41,20 +41,20 @@ describe('base64', () => {
     );
   });
 
-  it('is judged by what stands inside it', () => {
+  it('is judged by its decoded content', () => {
     expect(found(`blob: ${base64(`etag: ${value}\n`)}`)).toEqual([]);
     expect(found(`# navixy\nblob: ${base64(`${value}  archive.zip\n`)}`)).toEqual([]);
   });
 
-  it('is not suspected in what is no base64 of hex', () => {
+  it('leaves no trace if it has no hex digits of a value', () => {
     expect(hasTrace(Buffer.from('The quick brown fox jumps over the lazy dog. '.repeat(2000)))).toBe(false);
-    // A few digits, such as those of a UUID.
+    // Short runs of digits, such as in a UUID.
     for (const digits of ['3f2504e0-4f89-11d3-9a0c', 'cafe babe', '0a1b2c3d4e5'])
       for (const pad of ['', 'x', 'xy']) expect(hasTrace(Buffer.from(base64(`${pad}${digits} and more`)))).toBe(false);
   });
 });
 
-describe('values in pieces', () => {
+describe('split values', () => {
   const [one, two] = [value.slice(0, 16), value.slice(16)];
   it.each([
     ['plus', `navixyHash = "${one}" + "${two}"`],
@@ -69,7 +69,7 @@ describe('values in pieces', () => {
       'four pieces',
       `navixyHash = "${value.slice(0, 8)}" + "${value.slice(8, 16)}" + "${value.slice(16, 24)}" + "${value.slice(24)}"`,
     ],
-  ])('by %s', (_name, text) => {
+  ])('are found with %s', (_name, text) => {
     const [only, ...more] = detect(text);
     expect(more).toEqual([]);
     expect([only!.encoding, reveal(only!.secret)]).toEqual(['joined', value]);
@@ -84,29 +84,29 @@ describe('values in pieces', () => {
     ['byte escapes', [...value].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join(''), 'escape'],
     ['unicode escapes', [...value].map((digit) => `\\u00${digit.charCodeAt(0).toString(16)}`).join(''), 'escape'],
     ['decimal entities', [...value].map((digit) => `&#${digit.charCodeAt(0)};`).join(''), 'entity'],
-  ])('in %s', (_name, spelled, encoding) => {
+  ])('are found in %s', (_name, spelled, encoding) => {
     expect(found(`NAVIXY_HASH="${spelled}"`)).toEqual([[encoding, spelled, value]]);
   });
 
-  it('are never joined to anything but 32 digits', () => {
+  it('are joined only to 32 digits', () => {
     expect(found(`navixyHash = "${one}" + "${two}0"`)).toEqual([]);
     expect(found(`navixyHash = "${one}", other = "${two}"`)).toEqual([]);
   });
 
-  it('are looked for only where the platform is named', () => {
+  it('are searched only if the platform is named', () => {
     expect(mayHoldCandidate(`hash = "${one}" + "${two}"`)).toBe(false);
     expect(mayHoldCandidate(`navixy = "${one}" + "${two}"`)).toBe(true);
   });
 });
 
-it('reports the place in bytes as in text', () => {
+it('reports the same place in bytes and in text', () => {
   const bytes = Buffer.from(`é\r\nnavixy_hash: ${base64(value)}\r\n`);
   expect(detectInBytes(bytes).map(({ line, column, endColumn }) => [line, column, endColumn])).toEqual([
     [2, 14, 14 + base64(value).length],
   ]);
 });
 
-describe('the question whether values in pieces may be there', () => {
+describe('mayHoldJoined', () => {
   const halves = [value.slice(0, 13), value.slice(13)] as const;
   const spelled = [
     `'${halves[0]}' + '${halves[1]}'`,
@@ -117,7 +117,7 @@ describe('the question whether values in pieces may be there', () => {
     `%3D${halves[0]}&#x${halves[1].charCodeAt(0).toString(16)};${halves[1].slice(1)}`,
   ];
 
-  it.each(spelled)('is answered by yes wherever %j stands in a long document, in UTF-8 and latin-1', (text) => {
+  it.each(spelled)('is true for %j at any place in a long document, in UTF-8 and latin-1', (text) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 140_000 }),
@@ -141,12 +141,12 @@ describe('the question whether values in pieces may be there', () => {
     expect(mayHoldJoined(Buffer.from(`navixy ${text} `))).toBe(true);
   });
 
-  it('is answered by no for texts and for bytes at random that name the platform', () => {
+  it('is false for text and bytes without a split value that name the platform', () => {
     expect(mayHoldJoined(Buffer.from('Navixy says: "a bad face", \'0x12\' + 7;\n'.repeat(20_000)))).toBe(false);
     expect(mayHoldJoined(Buffer.alloc(300_000, 'NVX\0\xff'))).toBe(false);
   });
 
-  it('is left open for UTF-16', () => {
+  it('is true for UTF-16', () => {
     expect(mayHoldJoined(Buffer.from(`\ufeffnavixy "${halves[0]}" + "${halves[1]}"`, 'utf16le'))).toBe(true);
   });
 });

@@ -34,7 +34,7 @@ describe.each([
     OTHER_HARMLESS_VERDICTS,
     HARMLESS_VERDICT,
   ],
-] as const)('in three settings, %s', (_, forms, others, usual) => {
+] as const)('with the platform named on the line, in the repository or nowhere, %s', (_, forms, others, usual) => {
   it.for(forms)('%s', ([name, text, path]) => {
     const document = fill(text, hex(name), (n) => hex(`${name} digest ${n}`));
     const line = verdictOf(onLine(document), false, path);
@@ -42,7 +42,7 @@ describe.each([
     expect(seen).toBe(expectedOf(name, others, usual));
   });
 
-  it('have an expected verdict each, and no other has', () => {
+  it('have one expected verdict each, without stale names', () => {
     const names = new Set<string>(forms.map(([name]) => name));
     const listed = Object.values(others).flat();
     expect(listed.filter((name) => !names.has(name))).toEqual([]);

@@ -10,10 +10,10 @@ import { hex } from '../support/hex.ts';
 const FORMS = [...LEAK_FORMS, ...HARMLESS_FORMS].map(([, text]) => text);
 const SAMPLE = Object.keys(samples)[0]!;
 
-/** A leak in UTF-16, as it stands in a program. */
+/** A leak in UTF-16, as in a program. */
 const WIDE = [...`\0 navixy hash = "${hex('wide')}"\n`].join('\0');
 
-/** What the judgement of the whole document says. */
+/** The verdict for the whole document. */
 function expected(bytes: Buffer, minimumConfidence: Confidence): MayHold {
   const some = (options: object) => detectInBytes(bytes, { ...options, minimumConfidence }).length > 0;
   if (!some({ path: 'navixy', repositoryUsesPlatform: true })) return 'no';
@@ -26,13 +26,16 @@ function seen(look: WindowJudge, bytes: Buffer): MayHold {
 }
 
 describe.each(['low', 'medium', 'high'] as const)('the window judge at %s', (minimum) => {
-  it.for(FORMS.map((text, at) => [at, text] as const))('says of form %i what the judgement says', ([, text]) => {
-    const look = new WindowJudge(minimum);
-    const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
-    if (scanMarks(bytes, 0, bytes.length, true).traces.length === 0) return;
-    expect(seen(look, bytes)).toBe(expected(bytes, minimum));
-    expect(seen(look, bytes)).toBe(expected(bytes, minimum));
-  });
+  it.for(FORMS.map((text, at) => [at, text] as const))(
+    'gives the same verdict for form %i as the judge of the whole document',
+    ([, text]) => {
+      const look = new WindowJudge(minimum);
+      const bytes = Buffer.from(text.replaceAll('@H', hex('x')).replaceAll('@D', hex('y')));
+      if (scanMarks(bytes, 0, bytes.length, true).traces.length === 0) return;
+      expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+      expect(seen(look, bytes)).toBe(expected(bytes, minimum));
+    },
+  );
 
   it('gives the same verdict for successive versions of a document', () => {
     const piece = fc.oneof(
@@ -52,7 +55,7 @@ describe.each(['low', 'medium', 'high'] as const)('the window judge at %s', (min
         '\u2028',
         WIDE,
       ),
-      // Base64 of a value, of documents with one, and longer than what is decoded at a time.
+      // Base64 of a value, of documents with a value, and longer than one decoded block.
       fc
         .tuple(
           fc.constantFrom(
@@ -91,7 +94,7 @@ describe.each(['low', 'medium', 'high'] as const)('the window judge at %s', (min
   });
 });
 
-it('follows a name to where it is used now, though it saw the same value before', () => {
+it('follows a name to a new use, even if the same value was judged before', () => {
   const look = new WindowJudge('medium');
   const kept = `// navixy\nconst UNTOLD = "${hex('used')}";\n${'x = 1;\n'.repeat(600)}`;
   const used = `${kept}fetch(url, { body: { hash: UNTOLD } });\n`;

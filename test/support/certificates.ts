@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { TempFolder } from './repo.ts';
 
-/** A certificate authority of its own and what it signed, made at run time: no key is ever in a file of ours. */
+/** A certificate authority and its certificates, created at run time, so no key is in the repository. */
 export interface Certificates {
-  /** PEM of the authority: what a client must trust. */
+  /** PEM of the authority, which a client must trust. */
   readonly ca: string;
   /** For localhost, 127.0.0.1 and gps.brand.test. */
   readonly valid: { readonly cert: string; readonly key: string };
-  /** The same, but its time is over. */
+  /** The same, but expired. */
   readonly expired: { readonly cert: string; readonly key: string };
   /** For other.test only. */
   readonly otherName: { readonly cert: string; readonly key: string };

@@ -1,4 +1,4 @@
-/** Built beside the command: runs one command line after the other in a process that is started once. */
+/** Built together with the command: runs command lines one after the other in one process. */
 import { runCli } from '../../scanner/cli/program.ts';
 import type { CommandLine } from './hosted-program.ts';
 

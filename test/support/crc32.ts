@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value >>> 0;
 });
 
-/** The checksum that indexes of packs keep for each entry; Node 20 has none of its own. */
+/** The checksum of entries in a pack index. Node 20 has no CRC32. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = TABLE[(value ^ byte) & 255]! ^ (value >>> 8);

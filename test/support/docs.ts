@@ -10,7 +10,7 @@ interface Property {
 
 const rules = plugin.rules as unknown as Readonly<Record<string, NavixyRule>>;
 
-/** @returns every file with generated parts, and what it has to be */
+/** @returns every file with generated parts, and its expected content */
 export function generateDocs(): Map<string, string> {
   const pages = Object.entries(rules).map(([name, rule]): [string, string] => {
     const path = `docs/rules/${name}.md`;

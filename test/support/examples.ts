@@ -11,7 +11,7 @@ export interface Example {
   readonly text: string;
 }
 
-/** Every example of the library that the pages show. */
+/** Every example of the library in the documentation. */
 export function libraryExamples(): Example[] {
   return readdirSync(DOCS)
     .filter((file) => file.endsWith('.md'))

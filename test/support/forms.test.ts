@@ -9,12 +9,12 @@ const partsOf = (text: string) =>
 const wholes = (text: string) => text.replaceAll(/@@|@H\[\d+,\d+\]/g, '').match(/@H/g)?.length ?? 0;
 
 describe('the corpus', () => {
-  it('names every form once', () => {
+  it('has unique names', () => {
     const names = forms.map(([name]) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it('has exactly one value in a leak, whole or in pieces that make it up', () => {
+  it('has exactly one value in each leak, whole or in complete pieces', () => {
     const wrong = ALL_LEAKS.filter(([, text]) => {
       const parts = partsOf(text);
       const whole = parts.every(([start], index) => start === (parts[index - 1]?.[1] ?? 0)) && parts.at(-1)?.[1] === 32;
@@ -23,19 +23,19 @@ describe('the corpus', () => {
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
 
-  it('has no value to find in what is harmless', () => {
+  it('has no value in harmless forms', () => {
     expect(
       ALL_HARMLESS.filter(([, text]) => wholes(text) > 0 || partsOf(text).length > 0).map(([name]) => name),
     ).toEqual([]);
   });
 
-  it('holds no value of its own', () => {
+  it('contains no literal value', () => {
     const own = /(?<![\da-f])(?=[\da-f]*\d)[\da-f]{32}(?![\da-f])/;
     const made = forms.filter(([, text]) => new Set(own.exec(text)?.[0]).size > 8);
     expect(made.map(([name]) => name).filter((name) => !name.startsWith('placeholder'))).toEqual([]);
   });
 
-  it('says its text once', () => {
+  it('has unique texts', () => {
     const texts = forms.map(([, text, ...rest]) => JSON.stringify([text, rest.at(-1)]));
     expect(forms.filter((_form, index) => texts.indexOf(texts[index]!) !== index).map(([name]) => name)).toEqual([]);
   });

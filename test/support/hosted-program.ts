@@ -1,6 +1,6 @@
 /**
- * Runs many command lines in one process: most of a short run is the start of Node and the loading of the command.
- * The process is started again after a run that ended it or had to be killed.
+ * Runs many command lines in one process, because a short run mostly starts Node and loads the command.
+ * The process is restarted after a run that ended it or was killed.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 
@@ -13,7 +13,7 @@ export interface CommandLine {
 
 /** How a run ended. */
 export interface Ended {
-  /** `null`: the process was killed because the run did not end. */
+  /** `null` if the run did not end, so its process was killed. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -33,7 +33,7 @@ export class HostedProgram {
   run(line: CommandLine): Promise<Ended> {
     const child = (this.#process ??= fork(this.#host, { silent: true, serialization: 'advanced' }));
     return new Promise((resolve) => {
-      // What the process prints past the command belongs to the run: a crash, a warning of Node.
+      // Other output of the process belongs to the run too, such as a crash or a warning of Node.
       let stdout = '';
       let stderr = '';
       const onStdout = (chunk: Buffer) => void (stdout += chunk.toString());

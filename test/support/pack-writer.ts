@@ -7,9 +7,9 @@ import { deflateSync } from 'node:zlib';
 /** One entry of a pack to write. */
 export interface PackEntry {
   readonly type: 'commit' | 'tree' | 'blob' | 'tag';
-  /** The object itself, whichever way it is stored. */
+  /** The content of the object, for any way to store it. */
   readonly content: Buffer;
-  /** Store it as a delta to the entry of this index, or to an object of this id. */
+  /** Store the object as a delta of the entry with this index, or of the object with this id. */
   readonly base?: number | string;
   readonly delta?: Buffer;
   /** Write this size into the header instead of the true one. */
@@ -24,7 +24,7 @@ export function objectId(type: string, content: Buffer, format: 'sha1' | 'sha256
   return createHash(format).update(`${type} ${content.length}\0`).update(content).digest('hex');
 }
 
-/** Writes a pack and its index as git would, or as git never would. @returns paths without their endings */
+/** Writes a pack and its index, valid or not. @returns their path without the extension */
 export function writePack(
   objects: string,
   entries: readonly PackEntry[],
@@ -123,14 +123,14 @@ function distance(value: number): Buffer {
   return Buffer.from(bytes);
 }
 
-/** One instruction of a delta: bytes to insert, or a stretch of the base. */
+/** One instruction of a delta: bytes to insert, or a range of the base. */
 export type Step = Buffer | { readonly from: number; readonly length: number };
 
 export function makeDelta(baseSize: number, resultSize: number, steps: readonly Step[]): Buffer {
   return Buffer.concat([varint(baseSize), varint(resultSize), ...steps.flatMap(encodeStep)]);
 }
 
-/** What a delta makes of a base. */
+/** Applies a delta to a base. */
 export function applySteps(base: Buffer, steps: readonly Step[]): Buffer {
   return Buffer.concat(
     steps.map((step) => (Buffer.isBuffer(step) ? step : base.subarray(step.from, step.from + step.length))),

@@ -7,7 +7,7 @@ import { COMMAND_ALIAS } from '../../tsdown.parts.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** The command built from the sources as they are, threads included, to be run as a process of its own. */
+/** The command, built from the current sources with its workers, to run as a separate process. */
 export class BuiltProgram {
   readonly #folder: string;
 
@@ -15,7 +15,7 @@ export class BuiltProgram {
     this.#folder = folder;
   }
 
-  /** @param name of the test, so that two do not build into one folder */
+  /** @param name name of the test, so each test builds into its own directory */
   static async build(name: string): Promise<BuiltProgram> {
     const folder = path.join(ROOT, 'node_modules', '.cache', `navixy-${name}-${process.pid}`);
     const entry = {
@@ -43,12 +43,12 @@ export class BuiltProgram {
     return new BuiltProgram(folder);
   }
 
-  /** What Node runs. */
+  /** The file that Node runs. */
   get file(): string {
     return path.join(this.#folder, 'cli.js');
   }
 
-  /** Runs command lines that it gets as messages. */
+  /** The program that runs command lines from messages. */
   get host(): string {
     return path.join(this.#folder, 'command-host.js');
   }

@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy as companies have them: tunnels to whatever `resolve` says a host is, and remembers all it saw. */
+/** An HTTP proxy that tunnels every host to one port, and records its traffic. */
 export interface Proxy {
   readonly url: string;
-  /** `host:port` of every tunnel asked for. */
+  /** `host:port` of every requested tunnel. */
   readonly tunnels: string[];
-  /** Plain requests, which ought not to come. */
+  /** Plain requests, of which there should be none. */
   readonly plain: string[];
-  /** Every byte that came from the client, as latin-1. */
+  /** All bytes from the client, as latin-1. */
   seen(): string;
   close(): Promise<void>;
 }
 
 /**
- * @param port where every tunnel really leads, on loopback
+ * @param port the loopback port to which every tunnel leads
  * @param options.refuse answers 407 to every tunnel
  */
 export async function startProxy(port: () => number, options: { readonly refuse?: boolean } = {}): Promise<Proxy> {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { hex } from './hex.ts';
 import { TempRepo } from './repo.ts';
 
-/** A commit of a history to be made: which earlier ones it follows, and what lies at each path. */
+/** A commit of a generated history: its parents, and the content of each path. */
 export interface MadeCommit {
   /** Numbers of earlier commits; none for a root. */
   readonly parents: readonly number[];
-  /** For each of {@link PATHS} the secrets it holds, as bits; `undefined` for no file. */
+  /** The secrets at each of {@link PATHS}, as bits; `undefined` for no file. */
   readonly files: readonly (number | undefined)[];
-  /** Makes contents with the same secrets differ. */
+  /** A number that makes contents with the same secrets differ. */
   readonly edition: number;
   readonly time: number;
   readonly refs: readonly string[];
@@ -17,7 +17,7 @@ export interface MadeCommit {
 export const PATHS = ['a.ts', 'd/b.ts', 'd/e/c.ts'] as const;
 export const SECRETS = [hex('first of a history'), hex('second of a history')] as const;
 
-/** Histories with merges of up to three parents, several roots, refs here and there and commits without any. */
+/** Histories with merges of up to three parents, several roots, and commits with and without refs. */
 export const histories: fc.Arbitrary<readonly MadeCommit[]> = fc
   .array(
     fc.record({
@@ -55,7 +55,7 @@ export function contentOf(secrets: number, edition: number): string {
   return `${SECRETS.map((secret, bit) => ((secrets & (1 << bit)) === 0 ? '' : `export const NAVIXY_HASH = '${secret}';\n`)).join('')}// edition ${edition}\n`;
 }
 
-/** Makes it, packed or loose. @returns the repository and the ids of the commits */
+/** Creates the history, packed or loose. @returns the repository and the ids of the commits */
 export function makeHistory(
   commits: readonly MadeCommit[],
   options: { readonly isPacked: boolean; readonly format: 'sha1' | 'sha256' },

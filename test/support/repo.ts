@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A folder that is gone after the test. */
+/** A directory that is deleted after the test. */
 export class TempFolder {
   readonly root: string;
 
@@ -11,7 +11,7 @@ export class TempFolder {
     this.root = realpathSync(mkdtempSync(path.join(tmpdir(), 'navixy-scan-')));
   }
 
-  /** Writes a file, folders included. @returns its absolute path */
+  /** Writes a file and creates its directories. @returns its absolute path */
   write(file: string, content: string | Uint8Array): string {
     const full = path.join(this.root, file);
     mkdirSync(path.dirname(full), { recursive: true });
@@ -35,11 +35,11 @@ export interface CommitOptions {
   readonly at?: number;
 }
 
-/** A git repository made at run time, with an author and a clock of its own and no configuration of the machine. */
+/** A git repository created at run time, with its own author and clock, and without configuration of the machine. */
 export class TempRepo extends TempFolder {
   #clock = 1_700_000_000;
 
-  /** @param options.format `sha256` for the other kind of repository */
+  /** @param options.format `sha256` for a SHA-256 repository */
   constructor(options: { readonly format?: 'sha1' | 'sha256'; readonly bare?: boolean } = {}) {
     super();
     this.git(
@@ -52,7 +52,7 @@ export class TempRepo extends TempFolder {
     );
   }
 
-  /** Runs git in the repository. @returns what it printed, without the last line break */
+  /** Runs git in the repository. @returns its output without the last line break */
   git(...args: string[]): string {
     return this.gitWith({}, ...args);
   }
@@ -99,12 +99,12 @@ export class TempRepo extends TempFolder {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Puts content into the object database and nowhere else. @returns its id */
+  /** Adds content only to the object database. @returns its id */
   dangling(content: string | Uint8Array): string {
     return this.gitWith({ input: content }, 'hash-object', '-w', '--stdin');
   }
 
-  /** Deletes a loose object from the database, as a damaged disk would. */
+  /** Deletes a loose object from the object database. */
   lose(oid: string): void {
     rmSync(this.#loose(oid));
   }
@@ -116,7 +116,7 @@ export class TempRepo extends TempFolder {
     writeFileSync(file, 'this is no object');
   }
 
-  /** Files in the repository's own folder, to see that a scan leaves it as it was. */
+  /** The files in the git directory, to check that a scan does not change them. */
   inventory(): string[] {
     return readdirSync(this.path('.git'), { recursive: true }).map(String).sort();
   }
@@ -139,8 +139,8 @@ export class TempRepo extends TempFolder {
 }
 
 /**
- * Makes folders named `d` within each other, deeper than a path may be long, and a file in the last.
- * @param depth folders
+ * Creates nested directories named `d`, deeper than the maximum path length, and a file in the last one.
+ * @param depth number of directories
  */
 export function makeDeepFolder(root: string, depth: number, file: string, content: string): void {
   const before = process.cwd();

@@ -5,7 +5,7 @@ import { PlatformMentions } from '../../scanner/prefilter/platform-mention.ts';
 import { hasTrace } from '../../scanner/prefilter/traces.ts';
 import { DocumentCounter } from '../../scanner/scan/document-counter.ts';
 
-/** What a scan gives its sources, for a source alone. The gate asks the judgement itself, about whole documents. */
+/** The context that a scan gives its sources, for tests of one source. Its gate judges whole documents. */
 export function scanContext(criteria: Criteria): ScanContext & { readonly counter: DocumentCounter } {
   const counter = new DocumentCounter(false);
   return {

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** @throws with every place where a JSON report of this command is not what schemas/report-1.json says */
+/** @throws Error if a JSON report does not match schemas/report-1.json, with every difference */
 export function holdToReportSchema(report: unknown): void {
   hold(reportSchema(), report, 'schemas/report-1.json');
 }

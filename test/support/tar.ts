@@ -7,10 +7,10 @@ export interface TarEntry {
   readonly link?: string;
 }
 
-/** How names are kept that are too long for a header. */
+/** How long names are stored. */
 export type TarFormat = 'v7' | 'ustar' | 'pax' | 'gnu';
 
-/** Makes a tar. @param format long names go where it puts them */
+/** Creates a tar. @param format how long names are stored */
 export function makeTar(entries: readonly TarEntry[], format: TarFormat = 'ustar'): Buffer {
   return Buffer.concat([...entries.flatMap((entry) => blocks(entry, format)), Buffer.alloc(1024)]);
 }
@@ -61,7 +61,7 @@ function header(entry: TarEntry, name: string, prefix: string, size: number, for
   return block;
 }
 
-/** `<length> <key>=<value>\n`, counting itself. */
+/** `<length> <key>=<value>\n`, where the length includes itself. */
 export function record(key: string, value: string): string {
   const rest = ` ${key}=${value}\n`;
   let length = Buffer.byteLength(rest);

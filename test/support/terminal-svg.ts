@@ -1,4 +1,4 @@
-// Draws what a command printed in a terminal as an SVG, with its colours.
+// Draws the output of a command as an SVG, with its colours.
 
 /** Colours of the 16 that terminals have, by SGR code; dark background. */
 const COLORS: Readonly<Record<number, string>> = {
@@ -15,8 +15,8 @@ const MARGIN = 16;
 const SGR = /\u001b\[([\d;]*)m/;
 
 /**
- * @param command as typed, shown after a prompt
- * @param output of the command, with escape sequences for colours and no other ones
+ * @param command the command, shown after a prompt
+ * @param output the output of the command, with escape sequences for colours only
  * @returns an SVG with text that can be selected
  */
 export function terminalSvg(command: string, output: string): string {
@@ -40,7 +40,7 @@ export function terminalSvg(command: string, output: string): string {
 function spans(line: string): string {
   const style = { fill: '', weight: '', opacity: '' };
   const parts = line.split(new RegExp(SGR, 'g'));
-  // Text and codes by turns.
+  // Text and codes alternate.
   return parts
     .map((part, at) => {
       if (at % 2 === 0) return part === '' ? '' : `<tspan${attributes(style)}>${escaped(part)}</tspan>`;
@@ -56,7 +56,7 @@ interface Style {
   opacity: string;
 }
 
-/** @throws Error for a code that is not known here: the picture would be wrong */
+/** @throws Error for an unknown code, because the picture would be wrong */
 function apply(code: number, style: Style): void {
   if (code === 0) Object.assign(style, { fill: '', weight: '', opacity: '' });
   else if (code === 1) style.weight = 'bold';

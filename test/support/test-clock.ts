@@ -1,4 +1,4 @@
-// A clock that tests move on by themselves.
+// A clock that tests control.
 import type { Clock } from '../../scanner/remediation/client/clock.ts';
 
 /**
@@ -9,7 +9,7 @@ export class TestClock implements Clock {
   #start: number;
   #last: { readonly controller: AbortController; readonly ms: number } | undefined;
 
-  /** @param date of the machine, which may be wrong */
+  /** @param date the date of the machine, which may be wrong */
   constructor(date = Date.now()) {
     this.#start = date;
   }
@@ -33,17 +33,17 @@ export class TestClock implements Clock {
     return this.#last.controller.signal;
   }
 
-  /** Somebody sets the date of the machine. */
+  /** Changes the date of the machine. */
   jump(ms: number): void {
     this.#start += ms;
   }
 
-  /** Lets the time of the request that is under way run out. */
+  /** Makes the current request time out. */
   expire(): void {
     this.expiry()();
   }
 
-  /** @returns what lets the time of the request that is under way now run out later */
+  /** @returns a function that makes the current request time out later */
   expiry(): () => void {
     const last = this.#last;
     return () => {

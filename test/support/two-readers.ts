@@ -9,9 +9,9 @@ import { openStore } from '../../scanner/packs/object-store.ts';
 
 const criteria: Criteria = { minimumConfidence: 'low' };
 
-/** What a reader says about a repository. */
+/** The result of a reader for a repository. */
 export interface Reader {
-  /** Ids of objects in which a value may be, sorted. */
+  /** Ids of objects that may contain a value, sorted. */
   readonly suspects: string[];
   readonly documents: number;
   readonly bytes: number;
@@ -34,7 +34,7 @@ export async function readByPacks(root: string): Promise<Reader> {
   };
 }
 
-/** git itself, and the judgement asked about every object as a whole. */
+/** Reads with git, and judges every whole object. */
 export function readByGit(root: string): Reader {
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', root, ...args], {

@@ -1,4 +1,4 @@
-/** Encodings in which a document may be. */
+/** Encodings of documents. */
 export const ENCODINGS: readonly { readonly name: string; readonly encode: (text: string) => Buffer }[] = [
   { name: 'UTF-8', encode: (text) => Buffer.from(text) },
   { name: 'UTF-8 with a mark', encode: (text) => Buffer.from(`\ufeff${text}`) },
@@ -13,7 +13,7 @@ export const ENCODINGS: readonly { readonly name: string; readonly encode: (text
   { name: 'UTF-32BE without a mark', encode: (text) => utf32(text).swap32() },
 ];
 
-/** A text in UTF-32, the little end first. */
+/** Encodes a text as UTF-32LE. */
 export function utf32(text: string): Buffer {
   const bytes = Buffer.alloc([...text].length * 4);
   for (const [at, character] of [...text].entries()) bytes.writeUInt32LE(character.codePointAt(0)!, at * 4);

@@ -1,19 +1,19 @@
 import { crc32 } from 'node:zlib';
 
-/** A filter or check that a test wants to name although nobody has it. */
+/** Options of {@link makeXz}. */
 export interface XzOptions {
-  /** Bytes of a block; default: all in one. */
+  /** The size of a block in bytes; by default everything is one block. */
   readonly block?: number;
-  /** Behind the stream, as a multiple of four. */
+  /** The number of zeros after the stream, a multiple of four. */
   readonly zeros?: number;
 }
 
 const MAGIC = Buffer.from('\xfd7zXZ\0', 'latin1');
-/** CRC32. */
+/** Stream flags: CRC32 checksums. */
 const FLAGS = Buffer.of(0, 1);
 const MOST = 65_536;
 
-/** Makes one stream of xz whose chunks are not packed: nothing here packs, and readers cannot tell. */
+/** Creates an xz stream with uncompressed chunks, because Node has no xz compressor. */
 export function makeXz(
   content: string | Uint8Array,
   { block = Number.POSITIVE_INFINITY, zeros = 0 }: XzOptions = {},

@@ -5,30 +5,30 @@ export interface ZipEntry {
   readonly content: string | Uint8Array;
   /** Default: deflate. */
   readonly method?: 'store' | 'deflate';
-  /** Sizes and checksum behind the data instead of before it. */
+  /** Writes sizes and checksum after the data (a data descriptor). */
   readonly descriptor?: boolean;
-  /** The number of a method, whatever was done to the content. */
+  /** The number of the compression method to claim. */
   readonly claimed?: number;
   readonly encrypted?: boolean;
   readonly comment?: string;
-  /** What the local record says instead. */
+  /** Different values for the local record. */
   readonly local?: { readonly name?: string; readonly method?: number };
-  /** Leaves it out of the directory. */
+  /** Omits the entry from the directory. */
   readonly hidden?: boolean;
   readonly zip64?: boolean;
   readonly crc?: number;
 }
 
 export interface ZipOptions {
-  /** What stands before the zip. Its offsets do not count it. */
+  /** Bytes before the zip. The offsets do not include them. */
   readonly prefix?: Uint8Array;
   readonly comment?: string;
-  /** Leaves the directory out, as a cut would. */
+  /** Omits the directory, as in a truncated file. */
   readonly cut?: boolean;
   readonly zip64?: boolean;
 }
 
-/** Makes a zip, in order or not. Only as much of the format as the tests need. */
+/** Creates a zip, valid or not, with the parts of the format that the tests need. */
 export function makeZip(entries: readonly ZipEntry[], options: ZipOptions = {}): Buffer {
   const parts: Buffer[] = [];
   const central: Buffer[] = [];

@@ -19,8 +19,8 @@ function removed(): TempRepo {
   return repo;
 }
 
-describe('what commands print', () => {
-  it('nothing to revoke says where was looked, and the command for elsewhere finds it', async () => {
+describe('printed commands', () => {
+  it('"nothing to revoke" says what was scanned, and the printed command scans the history', async () => {
     using repo = removed();
     const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [value] }] });
     try {
@@ -41,7 +41,7 @@ describe('what commands print', () => {
     }
   });
 
-  it('verify names the revocation with the platform that it asked', async () => {
+  it('verify prints a revocation with the API URL that it used', async () => {
     using repo = removed();
     const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [value] }] });
     try {
@@ -55,7 +55,7 @@ describe('what commands print', () => {
     }
   });
 
-  it('hooks speak to the folder that the user is in, and of files where the index is gone afterwards', async () => {
+  it('hooks print commands for the directory of the user, and for files if the index is temporary', async () => {
     using repo = new TempRepo();
     repo.write('front/a b.ts', leak(value));
     repo.git('add', '-A');
@@ -74,7 +74,7 @@ describe('what commands print', () => {
     expect(stdout).toContain('high confidence');
   });
 
-  it('a baseline that was made of the history is used, checked and revoked with the same words', async () => {
+  it('a baseline of the history prints commands with --history', async () => {
     using repo = removed();
     const { stdout } = await cli(['baseline', 'create', '--history'], { cwd: repo.root });
     expect(['scan', 'verify', 'revoke'].flatMap((name) => printedCommands(stdout, 'stream', name))).toEqual([
@@ -85,8 +85,8 @@ describe('what commands print', () => {
   });
 });
 
-describe('standard input by another name', () => {
-  it.each(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev//stdin'])('is to be piped in again: %s', (name) => {
+describe('standard input under another name', () => {
+  it.each(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0', '/dev//stdin'])('must be piped in again: %s', (name) => {
     const advice = new Advice({ paths: [name] }, { cwd: '/' });
     expect(advice.step('revoke').how).toBe(
       'pipe the same text in again, and add --yes: nobody can answer on standard input then',
@@ -94,7 +94,7 @@ describe('standard input by another name', () => {
     expect(advice.scanned).toBe('standard input');
   });
 
-  it('is no other file', () => {
+  it('is not recognised in other file names', () => {
     expect(new Advice({ paths: ['/dev/stdin.txt'] }, { cwd: '/' }).step('revoke').how).toBe('');
   });
 });

@@ -11,10 +11,10 @@ import { printedCommands, runPrinted, wordsOf } from './printed.ts';
 
 const value = hex('a session that leaked');
 const { fingerprint } = new Secret(value);
-/** Names that do harm where a shell is not told that they are one word. */
+/** A name that is dangerous in a shell without quotes. */
 const HOSTILE = `it's $(touch PWNED) \`touch PWNED\`; touch PWNED & "x" \u202e\u001b[8m\n-rf`;
-/** Formats that say what to do next. */
-const TELLING = FORMAT_NAMES.filter((format) => format !== 'json' && format !== 'jsonl');
+/** Formats that print the next steps. */
+const ADVISING = FORMAT_NAMES.filter((format) => format !== 'json' && format !== 'jsonl');
 
 let server: NavixyServer;
 beforeEach(async () => {
@@ -23,21 +23,21 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 interface Scene {
-  /** Of the scan, after "scan". */
+  /** The arguments after "scan". */
   readonly argv: readonly string[];
   readonly stdin?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Folder below the repository to run in. */
   readonly folder?: string;
-  /** The folder to run the command in, where the report says so in words. */
+  /** The directory to run the command in, if the report names one. */
   readonly reader?: string;
-  /** The command goes to a clone. */
+  /** Whether the command is for a clone. */
   readonly clone?: true;
   readonly command?: 'ci' | 'scan';
   readonly make: (repo: TempRepo) => void;
 }
 
-/** Added and removed on a branch: no file has it any more. */
+/** Adds and removes the value on a branch, so no file has it. */
 function removed(repo: TempRepo, branch = 'work'): void {
   repo.write('README.md', 'x\n');
   repo.commit('start');
@@ -59,14 +59,14 @@ const SCENES: [name: string, scene: Scene][] = [
   ['files', { argv: [], make: onDisk('a.ts') }],
   ['a path with a space and quotes', { argv: [HOSTILE], make: onDisk(HOSTILE) }],
   ['a path with a leading dash', { argv: ['--', '-rf.ts'], make: onDisk('-rf.ts') }],
-  ['a path that holds a value', { argv: [`logs/${value}.ts`], make: onDisk(`logs/${value}.ts`) }],
-  ['a folder that holds a value', { argv: [`logs-${value}`], make: onDisk(`logs-${value}/a.ts`) }],
+  ['a path with a value', { argv: [`logs/${value}.ts`], make: onDisk(`logs/${value}.ts`) }],
+  ['a directory with a value', { argv: [`logs-${value}`], make: onDisk(`logs-${value}/a.ts`) }],
   ['a pattern', { argv: ['src/**/*.ts'], make: onDisk('src/a b/x.ts') }],
   [
     'files of low confidence',
     { argv: ['--min-confidence', 'low'], make: (repo) => repo.write('a.md', `navixy ${value}\n`) },
   ],
-  ['what is included', { argv: ['--include', '*.ts', '--exclude', "it's*"], make: onDisk('a.ts') }],
+  ['included files', { argv: ['--include', '*.ts', '--exclude', "it's*"], make: onDisk('a.ts') }],
   [
     'ignored files',
     {
@@ -212,7 +212,7 @@ const SCENES: [name: string, scene: Scene][] = [
 describe.each(SCENES)(
   'after a scan of %s',
   (_, { argv, stdin, env = {}, folder = '.', reader = folder, clone, command = 'scan', make }) => {
-    it('each printed command finds the same secret, whatever the format, and nothing is injected', async () => {
+    it('each printed command finds the same secret, in every format, and nothing is injected', async () => {
       using repo = new TempRepo();
       make(repo);
       using out = new TempFolder();
@@ -231,11 +231,11 @@ describe.each(SCENES)(
       const readers = clone === true ? copy.path('clone') : repo.path(reader);
       const seen = new Set<string>();
       const { stdout, stderr, exitCode } = await cli(
-        [command, ...TELLING.flatMap((format) => ['--format', format, '--output', out.path(format)]), ...words],
+        [command, ...ADVISING.flatMap((format) => ['--format', format, '--output', out.path(format)]), ...words],
         options,
       );
       expect(exitCode, stdout + stderr).toBe(1);
-      for (const format of TELLING) {
+      for (const format of ADVISING) {
         const report = readFileSync(out.path(format), 'utf8');
         const printed = printedCommands(report, format, 'revoke');
         expect(printed.length, report).toBeGreaterThan(0);
@@ -254,7 +254,7 @@ describe.each(SCENES)(
           expect(run.exitCode, line).toBe(1);
         }
       }
-      // Nobody said yes to anything so far.
+      // Nothing was confirmed so far.
       const { state } = server;
       expect(state.openSessions('owner@fleet.example')).toHaveLength(1);
       const [first = ''] = seen;
@@ -270,6 +270,6 @@ describe.each(SCENES)(
   },
 );
 
-it('reads a printed command as words and as nothing else', () => {
+it('parses a printed command as words only', () => {
   expect(wordsOf("navixy-secrets revoke 'a b' $'\\033'")).toEqual(['navixy-secrets', 'revoke', 'a b', '\u001b']);
 });

@@ -1,9 +1,9 @@
-// Takes the commands out of an output as a reader would, and runs them.
+// Extracts the commands from an output and runs them.
 import { spawnSync } from 'node:child_process';
 import type { FormatName } from '../../../scanner/report/format-registry.ts';
 import { cli, type CliRun, type RunOptions } from '../run.ts';
 
-/** @returns the text of a report as its reader sees it, entities and escapes undone */
+/** @returns the text of a report as displayed, with entities and escapes decoded */
 function readable(report: string, format: FormatName | 'stream'): string {
   switch (format) {
     case 'github':
@@ -42,15 +42,15 @@ export function printedCommands(report: string, format: FormatName | 'stream', n
   ];
 }
 
-/** Runs a printed command: a shell reads its words, and runs nothing else. */
+/** Runs a printed command. A shell only splits it into words. */
 export async function runPrinted(command: string, options: RunOptions, ...more: readonly string[]): Promise<CliRun> {
   return cli([...wordsOf(command).slice(1), ...more], options);
 }
 
-/** @returns the words that a shell makes of a line; fails where the line does anything but call one program */
+/** @returns the words of a line as split by a shell; fails if the line does more than call one program */
 export function wordsOf(command: string): string[] {
   const script = `navixy-secrets() { printf '%s\\0' navixy-secrets "$@"; }\n${command}`;
-  // No program is to be found there: whatever the shell would run besides is an error.
+  // The PATH has no programs, so any other command of the shell is an error.
   const { stdout, stderr, status } = spawnSync('/bin/bash', ['--norc', '-c', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',

@@ -8,7 +8,7 @@ import { cli, leak } from '../run.ts';
 
 const place = (path: string, type = 'file', root = '/nowhere') => ({ root, path, origin: { type } });
 
-describe('how a value is taken out', () => {
+describe('the advice how to remove a value', () => {
   it.each([
     ['src/.env', 'Keep src/.env out of git'],
     ['.env.production', 'Keep .env.production out of git'],
@@ -24,17 +24,17 @@ describe('how a value is taken out', () => {
     ['lib/a.jar!/b.zip!/.env', 'Build lib/a.jar again without the value'],
     ['src/env.ts', 'Read the value from the environment or a secret store instead of the file.'],
     ['environment.md', 'Read the value from the environment or a secret store instead of the file.'],
-  ])('of %s', (path, words) => {
+  ])('depends on the file: %s', (path, words) => {
     expect(removals([place(path)]).map((one) => one.words.slice(0, words.length))).toEqual([words]);
   });
 
-  it('of a message, however its name looks', () => {
+  it('is the same for every message', () => {
     expect(removals([place('.env', 'message')]).map(({ words }) => words)).toEqual([
       'Write the message again without the value: git commit --amend, or git rebase -i for an older one.',
     ]);
   });
 
-  it('is said once for each kind of file', () => {
+  it('is printed once for each kind of file', () => {
     expect(
       removals(
         ['a.ts', 'b.ts', '.env', 'x/.env'].map((path) => place(path)),
@@ -48,7 +48,7 @@ describe('a .env file', () => {
   const commandIn = (text: string) => /^ *(git .*rm --cached.*)$/m.exec(text)?.[1] ?? '';
 
   it.each(['.', 'front end'])(
-    'that is tracked is taken out of the index by the printed command, from %s',
+    'that is tracked is removed from the index by the printed command, run in %s',
     async (folder) => {
       using repo = new TempRepo();
       mkdirSync(repo.path('front end'));
@@ -63,7 +63,7 @@ describe('a .env file', () => {
     },
   );
 
-  it('outside of a repository has no command of git', async () => {
+  it('outside of a repository has no git command', async () => {
     using folder = new TempFolder();
     folder.write('.env', `NAVIXY_HASH=${hex('committed')}\n`);
     const { stdout } = await cli(['scan'], { cwd: folder.root });
@@ -71,7 +71,7 @@ describe('a .env file', () => {
     expect(commandIn(stdout)).toBe('');
   });
 
-  it('that a commit was to add is not to be staged again', async () => {
+  it('that is staged must not be staged again', async () => {
     using repo = new TempRepo();
     repo.write('.env', `NAVIXY_HASH=${hex('staged')}\n`);
     repo.git('add', '.env');

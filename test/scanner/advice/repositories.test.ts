@@ -11,7 +11,7 @@ import { printedCommands, runPrinted, wordsOf } from './printed.ts';
 
 const value = hex('leaked in one of many repositories');
 const { fingerprint } = new Secret(value);
-const TELLING = FORMAT_NAMES.filter((format) => format !== 'json' && format !== 'jsonl');
+const ADVISING = FORMAT_NAMES.filter((format) => format !== 'json' && format !== 'jsonl');
 const LOGIN = { NAVIXY_LOGIN: 'o@fleet.example', NAVIXY_PASSWORD: 'a password' };
 
 let server: NavixyServer;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-it('commands of a report about many repositories name the folder of each, and after a merge those of a clone', async () => {
+it('commands in a report about many repositories name the directory of each, or of a clone after a merge', async () => {
   using repo = new TempRepo();
   repo.write('a.ts', leak(value));
   repo.commit('add');
@@ -31,9 +31,9 @@ it('commands of a report about many repositories name the folder of each, and af
   using folder = new TempFolder();
   execFileSync('git', ['clone', '-q', '--mirror', repo.root, folder.path("it's $(id).git")]);
   folder.write('list', "it's $(id).git\n");
-  const files = TELLING.flatMap((format) => ['--format', format, '--output', folder.path(format)]);
+  const files = ADVISING.flatMap((format) => ['--format', format, '--output', folder.path(format)]);
   const commands = () =>
-    new Set(TELLING.flatMap((format) => printedCommands(readFileSync(folder.path(format), 'utf8'), format, 'revoke')));
+    new Set(ADVISING.flatMap((format) => printedCommands(readFileSync(folder.path(format), 'utf8'), format, 'revoke')));
   await cli(['scan', '--repos', 'list', '--history', '--results', 'results', ...files], { cwd: folder.root });
   expect(commands().size).toBeGreaterThan(0);
   for (const command of commands())
@@ -48,7 +48,7 @@ it('commands of a report about many repositories name the folder of each, and af
     );
 });
 
-it('keys prints a rotation that finds the key, once it is said where the new value goes', async () => {
+it('keys prints a rotation of the leaked key, with a placeholder for the destination', async () => {
   using repo = new TempRepo();
   repo.write('a.ts', leak(value));
   repo.write('.gitignore', '.env\n');
@@ -60,7 +60,7 @@ it('keys prints a rotation that finds the key, once it is said where the new val
   expect(run.stdout + run.stderr).toContain(fingerprint.slice(0, 20));
 });
 
-it('a rotation that stopped at the question whether the new key is in use prints how to go on, with and without a place', async () => {
+it('a rotation without confirmed deployment prints how to continue', async () => {
   using repo = new TempRepo();
   repo.write("it's.ts", leak(value));
   repo.write('.gitignore', 'new key\n');
@@ -76,7 +76,7 @@ it('a rotation that stopped at the question whether the new key is in use prints
   expect([server.state.isAlive(value), server.state.isAlive(made)]).toEqual([false, true]);
 });
 
-it('explain prints how to make a report of the history, which it then reads', async () => {
+it('explain prints how to create a report of the history, and can read it', async () => {
   using repo = new TempRepo();
   repo.write('a.ts', leak(value));
   repo.commit('add');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LARGE_MEMORY, LARGE_SIZE } from '../../../scanner/io/buffer-pool.ts';
 
-describe('memory that is used again', () => {
-  it('is lent to one at a time, the last that came back first', () => {
+describe('a reusable buffer', () => {
+  it('is lent to one user at a time, the last returned first', () => {
     const [outer, inner] = [LARGE_MEMORY.take(), LARGE_MEMORY.take()];
     expect(outer.buffer).not.toBe(inner.buffer);
     LARGE_MEMORY.give(inner);
@@ -13,7 +13,7 @@ describe('memory that is used again', () => {
     ]);
   });
 
-  it('is not what someone else made', () => {
+  it('is not accepted from elsewhere', () => {
     const other = Buffer.allocUnsafeSlow(LARGE_SIZE - 1);
     LARGE_MEMORY.give(other);
     expect(LARGE_MEMORY.take().buffer).not.toBe(other.buffer);

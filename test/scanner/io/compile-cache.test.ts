@@ -14,7 +14,7 @@ afterEach(() => {
 test.each([
   [{ HOME: 'ann' }, 'ann/.cache/navixy-secrets/compiled'],
   [{ HOME: 'ann', XDG_CACHE_HOME: 'var' }, 'var/navixy-secrets/compiled'],
-])('compiled code goes to the cache folder of the user: %j', (env, folder) => {
+])('compiled code is stored in the cache directory of the user: %j', (env, folder) => {
   using home = new TempFolder();
   Object.assign(nodeModule, { enableCompileCache: asked });
   useCompileCache(Object.fromEntries(Object.entries(env).map(([name, value]) => [name, home.path(value)])));
@@ -23,7 +23,7 @@ test.each([
 });
 
 test.runIf(existsSync('/proc/self')).each(['/proc/x', '/dev/null/x'])(
-  'and nowhere where it cannot be made, which Node would try for ever: %s',
+  'compiled code is not stored if the directory cannot be created, which Node would retry forever: %s',
   (folder) => {
     Object.assign(nodeModule, { enableCompileCache: asked });
     useCompileCache({ XDG_CACHE_HOME: folder });
@@ -31,13 +31,13 @@ test.runIf(existsSync('/proc/self')).each(['/proc/x', '/dev/null/x'])(
   },
 );
 
-test.each([[{}], [{ XDG_CACHE_HOME: 'here' }]])('and nowhere else: %j', (env) => {
+test.each([[{}], [{ XDG_CACHE_HOME: 'here' }]])('compiled code is not stored without a cache directory: %j', (env) => {
   Object.assign(nodeModule, { enableCompileCache: asked });
   useCompileCache(env);
   expect(asked).not.toHaveBeenCalled();
 });
 
-test('a Node that cannot is no trouble, and nothing is made for it', () => {
+test('a Node version without a compile cache works, and no directory is created', () => {
   using home = new TempFolder();
   Object.assign(nodeModule, { enableCompileCache: undefined });
   useCompileCache({ HOME: home.root });

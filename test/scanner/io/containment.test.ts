@@ -13,11 +13,11 @@ describe('containment', () => {
     ['/a', '/ab', false],
     ['/a', '/', false],
     ['/a/b', '/a/c', false],
-  ])('of %s: %s is %s by its spelling', (outer, inner, is) => {
+  ])('in %s of %s is %s by path', (outer, inner, is) => {
     expect(isBelow(path.resolve(outer), path.resolve(inner))).toBe(is);
   });
 
-  it('follows links, and has nothing of what is not there', () => {
+  it('follows links, and is false for missing paths', () => {
     using folder = new TempFolder();
     for (const name of ['outer/..inner', 'other']) mkdirSync(folder.path(name), { recursive: true });
     symlinkSync(folder.path('other'), folder.path('outer/out'));

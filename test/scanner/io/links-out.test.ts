@@ -8,7 +8,7 @@ import { cli, leak } from '../run.ts';
 
 const OUTSIDE = '{"name":"outside"}\n';
 
-/** A repository in a folder, beside files that are none of its own. */
+/** A repository in a directory, next to files outside of it. */
 class Beside extends TempFolder {
   readonly repo = this.path('repo');
   readonly #git: TempRepo;
@@ -26,7 +26,7 @@ class Beside extends TempFolder {
     symlinkSync(target, this.path('repo', name));
   }
 
-  /** What lies outside is as it was. */
+  /** Expects that the files outside are unchanged. */
   isUntouched(): void {
     expect(readFileSync(this.path('outside/file'), 'utf8')).toBe(OUTSIDE);
     expect(readdirSync(this.path('outside'))).toEqual(['file']);
@@ -38,7 +38,7 @@ class Beside extends TempFolder {
   }
 }
 
-describe('a link of a repository that leads out of it is not written through', () => {
+describe('a link out of the repository is not followed for writing', () => {
   it.each([
     ['package.json', 'package'],
     ['eslint.config.js', 'eslint'],
@@ -57,7 +57,7 @@ describe('a link of a repository that leads out of it is not written through', (
     );
     expect(run.exitCode).toBe(2);
     expect(readFileSync(beside.path('outside/file'), 'utf8')).toBe(before);
-    // In a folder that is no repository the same counts.
+    // The same applies outside of git.
     rmSync(beside.path('repo/.git'), { recursive: true });
     expect((await cli(['init', '--yes', '--only', part], { cwd: beside.repo })).stderr).toContain(
       'is a link that leads out',
@@ -66,7 +66,7 @@ describe('a link of a repository that leads out of it is not written through', (
   });
 
   it.each([['install-hook'], ['init', '--yes', '--only', 'hook']])(
-    'by %s: the folder of hooks, without --shared',
+    'by %s: the hook directory, without --shared',
     async (...args) => {
       using beside = new Beside();
       rmSync(beside.path('repo/.git/hooks'), { recursive: true, force: true });
@@ -83,7 +83,7 @@ describe('a link of a repository that leads out of it is not written through', (
     },
   );
 
-  it('by install-hook: the git folder itself', async () => {
+  it('by install-hook: the git directory itself', async () => {
     using beside = new Beside();
     rmSync(beside.path('repo/.git'), { recursive: true });
     mkdirSync(beside.path('other'));
@@ -115,7 +115,7 @@ describe('a link of a repository that leads out of it is not written through', (
     beside.isUntouched();
     expect(readFileSync(beside.path('repo/.git/config'), 'utf8')).toBe(config);
     if (end.startsWith('repo')) return;
-    // What the user says without a link is done.
+    // A path given without the link is accepted.
     expect(
       (
         await cli(['scan', '-', '--format', 'json', '--output', beside.path(end)], {
@@ -169,7 +169,7 @@ describe('a link of a repository that leads out of it is not written through', (
   });
 
   it.each(['../outside/new.json', '/outside/new.json'])(
-    'nor does baseline create write outside where settings name %s',
+    'by baseline create: settings with the path %s',
     async (named) => {
       using beside = new Beside();
       const target = named.startsWith('/') ? beside.path(named) : named;
@@ -190,8 +190,8 @@ describe('a link of a repository that leads out of it is not written through', (
   );
 });
 
-describe('where a path leads', () => {
-  it('is told through links of files and folders, and back', () => {
+describe('the destination of a path', () => {
+  it('is resolved through links of files and directories, also back into the repository', () => {
     using beside = new Beside();
     beside.link('in', 'real/file');
     beside.link('up', '..');
@@ -200,7 +200,7 @@ describe('where a path leads', () => {
     expect(destinationOf(beside.path('repo/round/new'))).toEqual({ end: beside.path('repo/real/new') });
     expect(destinationOf(beside.path('repo/up/x'))).toEqual({ end: beside.path('x'), linkOut: beside.path('repo/up') });
     expect(destinationOf(beside.path('repo/up/repo/x'))).toEqual({ end: beside.path('repo/x') });
-    // A link of the user's own, in no repository, may lead anywhere.
+    // A link outside of a repository may lead anywhere.
     symlinkSync('outside', beside.path('mine'));
     expect(destinationOf(beside.path('mine/new'))).toEqual({ end: beside.path('outside/new') });
     symlinkSync('circle', beside.path('circle'));

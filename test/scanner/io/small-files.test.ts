@@ -6,7 +6,7 @@ import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak, type CliRun } from '../run.ts';
 
-/** Ways to put something there that never ends, or never begins. */
+/** Ways to create a file that never ends, or that blocks. */
 const ENDLESS: readonly (readonly [name: string, put: (file: string) => void, why: string])[] = [
   ['a link to /dev/zero', (file) => symlinkSync('/dev/zero', file), 'it is a pipe, a socket or a device'],
   ['a pipe', (file) => void execFileSync('mkfifo', [file]), 'it is a pipe, a socket or a device'],
@@ -17,7 +17,7 @@ const ENDLESS: readonly (readonly [name: string, put: (file: string) => void, wh
   ],
   ['a file of 5 GB', (file) => sparse(file, 5 * 1024 ** 3), 'it is larger than'],
   ['a folder', (file) => void execFileSync('mkdir', [file]), 'it is a folder'],
-  ['a link in a circle', (file) => symlinkSync(file, file), 'its links lead in a circle'],
+  ['a link cycle', (file) => symlinkSync(file, file), 'its links lead in a circle'],
 ];
 
 function sparse(file: string, size: number): void {
@@ -32,8 +32,8 @@ function refused(run: CliRun, ...said: readonly string[]): void {
   expect(run.exitCode).toBe(2);
 }
 
-describe.runIf(process.platform !== 'win32')('a file that a repository brings', () => {
-  it.each(ENDLESS)('as %s is refused as settings', async (_, put, why) => {
+describe.runIf(process.platform !== 'win32')('a file in a repository', () => {
+  it.each(ENDLESS)('is refused as settings if it is %s', async (_, put, why) => {
     for (const name of ['.navixy-secrets.json', 'package.json']) {
       using folder = new TempFolder();
       folder.write('a.ts', leak(hex('a')));
@@ -46,7 +46,7 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
     }
   });
 
-  it.each(ENDLESS)('as %s is refused as a baseline', async (_, put, why) => {
+  it.each(ENDLESS)('is refused as a baseline if it is %s', async (_, put, why) => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('a')));
     put(folder.path('known.json'));
@@ -59,20 +59,20 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
     refused(await cli(['scan', 'a.ts'], { cwd: folder.root }), 'cannot read the baseline known.json', why);
   });
 
-  it.each(ENDLESS)('as %s is refused by init', async (_, put, why) => {
+  it.each(ENDLESS)('is refused by init if it is %s', async (_, put, why) => {
     using repo = new TempRepo();
     put(repo.path('package.json'));
     refused(await cli(['init', '--yes'], { cwd: repo.root }), `cannot read ${repo.path('package.json')}: ${why}`);
   });
 
-  it.each(ENDLESS)('as %s is refused as a hook', async (_, put, why) => {
+  it.each(ENDLESS)('is refused as a hook if it is %s', async (_, put, why) => {
     using repo = new TempRepo();
     repo.write('.git/hooks/pre-push', '');
     put(repo.path('.git/hooks/pre-commit'));
     refused(await cli(['install-hook'], { cwd: repo.root }), why);
   });
 
-  it.each(ENDLESS)('as %s is refused among results, as a list, a report and a message', async (_, put, why) => {
+  it.each(ENDLESS)('is refused as a result and as a commit message if it is %s', async (_, put, why) => {
     using folder = new TempFolder();
     put(folder.path('results.json'));
     refused(await cli(['merge', '.'], { cwd: folder.root }), folder.path('results.json'));
@@ -81,7 +81,7 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
     refused(await cli(['hook', 'commit-msg', 'message'], { cwd: repo.root }), 'cannot read the commit message', why);
   });
 
-  it('is followed where it is a link to a file, as projects share settings', async () => {
+  it('may be a link to a file, because projects share settings', async () => {
     using folder = new TempFolder();
     folder.write('shared.json', JSON.stringify({ allow: [{ path: '**', reason: 'made up' }] }));
     symlinkSync('shared.json', folder.path('.navixy-secrets.json'));
@@ -89,7 +89,7 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
     expect((await cli(['scan', 'a.ts'], { cwd: folder.root })).exitCode).toBe(0);
   });
 
-  it('is refused in the commit that is trusted when it is too large', async () => {
+  it('is refused in the trusted commit if it is too large', async () => {
     using repo = new TempRepo();
     repo.write('.navixy-secrets.json', `{"names":[]}${' '.repeat(1024 * 1024)}`);
     repo.commit('large');
@@ -97,7 +97,7 @@ describe.runIf(process.platform !== 'win32')('a file that a repository brings', 
   });
 });
 
-describe.runIf(process.platform !== 'win32')('a file that the user names', () => {
+describe.runIf(process.platform !== 'win32')('a file given by the user', () => {
   it('may be a pipe', async () => {
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('a')));
@@ -108,7 +108,7 @@ describe.runIf(process.platform !== 'win32')('a file that the user names', () =>
     writer.unref();
   });
 
-  it('is refused where it never ends', async () => {
+  it('is refused if it is endless', async () => {
     using folder = new TempFolder();
     refused(
       await cli(['scan', '--config', '/dev/zero'], { cwd: folder.root }),
@@ -122,13 +122,13 @@ describe.runIf(process.platform !== 'win32')('a file that the user names', () =>
 });
 
 describe.runIf(process.platform !== 'win32')('reading a small file', () => {
-  it('gives all of it, whatever the system says of its size', () => {
+  it('returns the whole content, for any reported size', () => {
     using folder = new TempFolder();
     const file = folder.write('a', 'x'.repeat(200_000));
     expect(readFound(file, 200_000)?.length).toBe(200_000);
     expect(readNamed(file, 200_000).length).toBe(200_000);
     expect(() => readFound(file, 199_999)).toThrow(UnfitFile);
-    // Files there are said to be empty.
+    // Files in /proc have the reported size 0.
     expect(readFound('/proc/self/status', 100_000)?.toString()).toContain('Pid:');
     expect(() => readFound('/proc/self/status', 10)).toThrow('larger');
     writeFileSync(file, '');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fromBytes, toDisplay, toSystem } from '../../../scanner/io/system-path.ts';
 import { TempFolder } from '../../support/repo.ts';
 
-/** Bytes, and pieces of them that are characters or nearly so. */
+/** Random bytes, with valid and invalid characters. */
 const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
   fc
@@ -20,8 +20,8 @@ const bytes = fc.oneof(
     .map((parts) => Buffer.concat(parts)),
 );
 
-describe('a path of any bytes', () => {
-  it('comes back as it was', () => {
+describe('a path with any bytes', () => {
+  it('is converted and back without changes', () => {
     fc.assert(
       fc.property(bytes, (name) => {
         expect(Buffer.from(toSystem(fromBytes(name)) as string).toString('hex')).toBe(
@@ -31,7 +31,7 @@ describe('a path of any bytes', () => {
     );
   });
 
-  it('is the usual text where it is UTF-8, a skull and its like included', () => {
+  it('is the usual text if it is UTF-8, including emoji', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fromBytes(Buffer.from(text))).toBe(text);
@@ -41,7 +41,7 @@ describe('a path of any bytes', () => {
     expect(toSystem('💀')).toBe('💀');
   });
 
-  it.skipIf(process.platform !== 'linux')('names the file that has it, also below another folder', () => {
+  it.skipIf(process.platform !== 'linux')('names its file, also in a subdirectory', () => {
     using folder = new TempFolder();
     const name = Buffer.from('caf\xe9', 'latin1');
     writeFileSync(Buffer.concat([Buffer.from(`${folder.root}/`), name]), 'here');

@@ -50,7 +50,7 @@ const findings = fc.array(
   { maxLength: 30 },
 );
 
-/** What {@link deduplicate} does, said in the simplest way. */
+/** A simple implementation of {@link deduplicate}. */
 function reference(all: readonly Finding[]): string[] {
   const isHistory = ({ origin: { type } }: Finding) => type === 'commit' || type === 'blob';
   const isWrapped = (one: Finding) =>
@@ -69,28 +69,31 @@ function reference(all: readonly Finding[]): string[] {
   return Array.from(groups.values(), (group) => {
     const rank = (one: Finding) => `${one.confidence === 'high' ? 0 : 1} ${one.origin.blob ?? ''} ${one.line}`;
     const best = [...group].sort((one, other) => (rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0))[0]!;
-    return told(best, best.origin.type === 'commit' ? new Set(group.map(({ origin }) => origin.blob)).size : undefined);
+    return keyOf(
+      best,
+      best.origin.type === 'commit' ? new Set(group.map(({ origin }) => origin.blob)).size : undefined,
+    );
   }).sort();
 }
 
-function told({ secret, path, line, confidence, origin }: Finding, versions: number | undefined): string {
+function keyOf({ secret, path, line, confidence, origin }: Finding, versions: number | undefined): string {
   return JSON.stringify([secret.fingerprint, path, line, confidence, origin.type, origin.blob, versions]);
 }
 
 describe('versions of a file', () => {
-  it('are one finding, however many of them were folded before', () => {
+  it('are one finding, for any number of folded findings', () => {
     fc.assert(
       fc.property(findings, fc.nat({ max: 30 }), (all, folds) => {
         const folded = new FoldedVersions();
         const rest: Finding[] = [];
         for (const [at, one] of all.entries()) {
-          // As in a scan: files that may be archives, and what is in no version, are kept.
+          // As in a scan: possible archives and findings without a version are not folded.
           if (at < folds && one.origin.type !== 'file' && one.path !== 'z.zip') folded.add(one);
           else rest.push(one);
         }
         expect(
           deduplicate(rest, folded)
-            .map((one) => told(one, one.versions))
+            .map((one) => keyOf(one, one.versions))
             .sort(),
         ).toEqual(reference(all));
       }),
@@ -99,7 +102,7 @@ describe('versions of a file', () => {
   });
 });
 
-it('counts versions that come in any order, and twice', () => {
+it('counts versions in any order, and each once', () => {
   const folded = new FoldedVersions();
   for (const blob of ['c', 'a', 'e', 'a', 'b', 'c', 'd'])
     folded.add(finding(0, 'x', 1, 'high', { type: 'commit', commit: 'c1', blob }));

@@ -33,12 +33,12 @@ const places = (findings: readonly Finding[]) =>
   reportedSecrets(findings).map(({ occurrences }) => occurrences.map(({ path }) => path));
 
 describe('reportedSecrets', () => {
-  it('makes one of all places of a secret, whatever its letter case', () => {
+  it('groups all places of a secret, in any letter case', () => {
     const upper: Finding = { ...at('b'), secret: new Secret(hex('one').toUpperCase()) };
     expect(places([upper, at('c', { value: 'two' }), at('a')])).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('puts the strongest place first, then what is still there', () => {
+  it('sorts the strongest place first, then existing places', () => {
     const history = (inHead: boolean, reachable: boolean): Origin => ({
       type: 'commit',
       commit: 'c1',
@@ -56,7 +56,7 @@ describe('reportedSecrets', () => {
     expect(places(findings)).toEqual([['f', 'e', 'd', 'c', 'b', 'a']]);
   });
 
-  it('puts the strongest secret first', () => {
+  it('sorts the strongest secret first', () => {
     expect(places([at('a', { value: 'weak', confidence: 'medium' }), at('z', { value: 'strong' })])).toEqual([
       ['z'],
       ['a'],
@@ -64,16 +64,16 @@ describe('reportedSecrets', () => {
   });
 
   it.each<[string, Kind[], Kind]>([
-    ['what all say', ['session', 'session'], 'session'],
-    ['what some say and none denies', ['hash', 'api-key'], 'api-key'],
-    ['nothing when they disagree', ['session', 'api-key'], 'hash'],
-    ['no share key beside anything else', ['share-key', 'hash'], 'hash'],
-    ['a share key that is nothing else', ['share-key', 'share-key'], 'share-key'],
-  ])('believes %s', (_name, kinds, kind) => {
+    ['the kind on which all agree', ['session', 'session'], 'session'],
+    ['the kind of some if none disagrees', ['hash', 'api-key'], 'api-key'],
+    ['no kind if they disagree', ['session', 'api-key'], 'hash'],
+    ['no share key together with another kind', ['share-key', 'hash'], 'hash'],
+    ['a share key if all agree', ['share-key', 'share-key'], 'share-key'],
+  ])('reports %s', (_name, kinds, kind) => {
     expect(reportedSecrets(kinds.map((one, line) => at(String(line), { kind: one })))[0]?.kind).toBe(kind);
   });
 
-  it('loses and adds no finding, and its order does not hang on theirs', () => {
+  it('keeps every finding, and its result does not depend on their order', () => {
     const findings = fc.array(
       fc.record({
         place: fc.constantFrom('a', 'b', 'c'),
@@ -109,7 +109,7 @@ describe('reportedSecrets', () => {
 });
 
 describe('the JSON report', () => {
-  it('has one finding for each secret, with every place of it', async () => {
+  it('has one finding for each secret, with all its places', async () => {
     using folder = new TempFolder();
     folder.write('b.ts', leak(hex('two places')));
     folder.write('a.ts', `\n${leak(hex('two places'))}${leak(hex('other'))}`);
@@ -126,7 +126,7 @@ describe('the JSON report', () => {
     expect(report.summary).toMatchObject({ findings: 2, occurrences: 3 });
   });
 
-  it('hides values in every place', async () => {
+  it('redacts values in every place', async () => {
     using repo = new TempRepo();
     const value = hex('hidden');
     for (const name of ['a', 'b']) repo.write(`${name}-${value}.ts`, `${leak(value)}// ${name}\n`);

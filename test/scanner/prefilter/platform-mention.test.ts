@@ -21,11 +21,11 @@ it.each([
   ['https://films.example/api-v2/channel/1', false],
   ['navi xy', false],
   ['/api-v3/tracker', false],
-])('%s: %s', (text, expected) => {
+])('mentions the platform, %s: %s', (text, expected) => {
   for (let offset = 0; offset < 12; offset += 1) expect(names('-'.repeat(offset) + text)).toBe(expected);
 });
 
-it('scans the range it is given only', () => {
+it('reads only the given range', () => {
   const bytes = Buffer.from('xx navixy xx');
   expect(platformMentionsIn(bytes, 0, bytes.length, 3, 9)).toBe(MENTIONED | SPLIT_HINT);
   expect(platformMentionsIn(bytes, 0, bytes.length, 4, 12)).toBe(0);
@@ -33,7 +33,7 @@ it('scans the range it is given only', () => {
 });
 
 it.each(['navixy', 'Navixy', 'NAVIXY', 'api-v2', '/api-v2/channel', 'NVX'])(
-  'sees %s as a reason to look for values in pieces',
+  'treats %s as a reason to search for split values',
   (text) => {
     for (let offset = 0; offset < 12; offset += 1)
       expect(found('-'.repeat(offset) + text) & SPLIT_HINT).toBe(SPLIT_HINT);
@@ -45,7 +45,7 @@ it.each([
   ['SquareGPS', true],
   ['navix', false],
   ['squaregp', false],
-])('the name of a file, %s: %s', (name, expected) => {
+])('the file name %s is a vendor name: %s', (name, expected) => {
   for (let offset = 0; offset < 12; offset += 1) {
     const bytes = Buffer.from('-'.repeat(offset) + name);
     expect(hasVendorName(bytes, offset, bytes.length)).toBe(expected);
@@ -53,7 +53,7 @@ it.each([
   }
 });
 
-it('remembers', () => {
+it('stays set once the platform was mentioned', () => {
   const watch = new PlatformMentions();
   watch.add(Buffer.from('nothing'));
   expect(watch.isFound).toBe(false);
@@ -62,13 +62,13 @@ it('remembers', () => {
   expect(watch.isFound).toBe(true);
 });
 
-it('a value waits for what is read after it: another file may name the platform', async () => {
+it('keeps a value until another file mentions the platform', async () => {
   using folder = new TempFolder();
   const value = hex('before the platform is named');
   folder.write('a.ts', `const hash = '${value}';\n`);
   expect((await json(['scan', 'a.ts'], { cwd: folder.root })).report.findings).toEqual([]);
   folder.write('b.ts', 'https://api.navixy.com/v2/tracker/list\n');
-  // Named one by one, so that the second is not read before the first was judged.
+  // Named separately, so the second is read after the first was judged.
   expect((await json(['scan', 'a.ts', 'b.ts'], { cwd: folder.root })).report.findings).toMatchObject([
     { path: 'a.ts', line: 1, column: 15 },
   ]);

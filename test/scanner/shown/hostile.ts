@@ -1,4 +1,4 @@
-// A repository and files in which everything that a stranger may name holds a value and characters that move a
+// A repository in which all untrusted names and texts contain a value and control characters of a
 // terminal.
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -9,19 +9,19 @@ import { TempRepo } from '../../support/repo.ts';
 import { makeZip } from '../../support/zip.ts';
 import { cli, leak, type CliRun, type RunOptions } from '../run.ts';
 
-/** Found by a scan. */
+/** A value that a scan finds. */
 export const LEAKED = hex('leaked in the hostile repository');
-/** Stands in names and texts only; nothing says that it is one. */
+/** A value in names and texts, without context. */
 export const STRAY = hex('stray in the hostile repository');
 
-/** What no line of an output may begin with. */
+/** A text with which no line of an output may start. */
 const FORGED = 'FORGED';
 const CONTROLS = `\u001b[8m\u001b]0;t\u0007\u009b2J\u202e\u200b\u2028\u0085\u00ad##vso[task.x]`;
-/** For texts with any character. */
+/** A hostile text with any characters. */
 export const TEXT = `${STRAY} ${STRAY.toUpperCase()} ${CONTROLS}\n::error::${FORGED}\r${FORGED}\n${FORGED} ${Buffer.from(STRAY).toString('base64')} ${percent(STRAY)}`;
-/** For names of files: no slash, at most 255 bytes. */
+/** A hostile file name: no slash, at most 255 bytes. */
 export const NAME = `${STRAY}${CONTROLS}\n::error::${FORGED}\r${FORGED}\n${FORGED}$(id)'"`;
-/** For names of git: no control characters, no space. */
+/** A hostile ref name: no control characters, no space. */
 export const REF = `${STRAY}\u202e\u200b;$(id)'"`;
 
 function percent(text: string): string {
@@ -50,7 +50,7 @@ export class HostileRepo extends TempRepo {
       'ignored.ts',
       `// navixy-secrets-ignore: ${TEXT.replaceAll(/[\n\r\u2028\u0085]/g, ' ')}\n${leak(hex('ignored'))}`,
     );
-    // Git leaves out what ends a line of a name.
+    // Git removes line breaks in names.
     const person = TEXT.replaceAll(/[\n\r<>]/g, ' ');
     this.commit(TEXT, { author: person, email: `${STRAY}\u202e@x` });
     this.git('mv', 'plain.ts', `${NAME}.moved.ts`);
@@ -64,7 +64,7 @@ export class HostileRepo extends TempRepo {
   }
 }
 
-/** Every spelling in which an output could repeat a value. */
+/** Every encoding in which an output could repeat a value. */
 function spellings(value: string): string[] {
   return [
     value,
@@ -76,7 +76,7 @@ function spellings(value: string): string[] {
   ];
 }
 
-/** @throws where a text shows a value, has a character that is not seen, or a line that a stranger wrote */
+/** @throws if a text shows a value, has an invisible character, or a forged line */
 function holdToVisible(text: string, where: string): void {
   for (const value of [LEAKED, STRAY, 'allowed', 'ignored', 'in an archive'].map((one) =>
     one.length === 32 ? one : hex(one),
@@ -103,7 +103,7 @@ function around(text: string, found: string): string {
   return JSON.stringify(text.slice(Math.max(0, at - 300), at + 100));
 }
 
-/** Runs a command and holds both streams, and every file it left in a folder, to what may be shown. */
+/** Runs a command, and checks both streams and every file that it wrote to a directory. */
 export async function shown(
   argv: readonly string[],
   options: RunOptions & { readonly out?: TempFolder },

@@ -1,11 +1,11 @@
-// The picture in the README, from a run. `npm run docs` draws it again.
+// The picture in the README, drawn from a run. `npm run docs` updates it.
 import { expect, it } from 'vitest';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { terminalSvg } from '../../support/terminal-svg.ts';
 import { cli } from '../run.ts';
 
-it('docs/images/scan.svg is what the command prints', async () => {
+it('docs/images/scan.svg shows the current output', async () => {
   using repo = new TempRepo();
   const value = hex('the picture in the README');
   repo.write('.env', `# the dashboard\nNAVIXY_API_KEY=${value}\n`);
@@ -20,7 +20,7 @@ it('docs/images/scan.svg is what the command prints', async () => {
   await expect(terminalSvg('navixy-secrets scan', steady)).toMatchFileSnapshot('../../../docs/images/scan.svg');
 });
 
-it('draws colours, bold and dim text, and refuses what it does not know', () => {
+it('draws colours, bold and dim text, and rejects unknown escape sequences', () => {
   const svg = terminalSvg('a <b>', '\u001b[31m\u001b[1mred\u001b[22m\u001b[39m & \u001b[2mdim\u001b[0m\n');
   expect(svg).toContain('<tspan opacity="0.6">$</tspan><tspan> a &lt;b&gt;</tspan>');
   expect(svg).toContain(

@@ -10,24 +10,24 @@ const whole = hex('in one piece');
 const half = [split.slice(0, 16), split.slice(16)] as const;
 const quarters = [0, 8, 16, 24].map((at) => `'${split.slice(at, at + 8)}'`).join(', ');
 const escaped = [...split].map((digit) => `\\x${digit.charCodeAt(0).toString(16)}`).join('');
-/** Longest runs of digits of the value that may be shown: as many as of any masked value. */
+/** The longest run of digits of a value that may be shown, as in a redacted value. */
 const SHOWN = 4;
 
-describe('a value in pieces beside another one on its line', () => {
+describe('a split value next to another value on its line', () => {
   it.each([
     ['before it, joined by +', `const c = { NAVIXY_HASH: '${half[0]}' + '${half[1]}', NAVIXY_API_KEY: '${whole}' };\n`],
-    ['behind it, joined by +', `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' + '${half[1]}' };\n`],
+    ['after it, joined by +', `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' + '${half[1]}' };\n`],
     ['in a list', `const c = { NAVIXY_HASH: [${quarters}].join(''), NAVIXY_API_KEY: '${whole}' };\n`],
     ['in escapes', `const c = { NAVIXY_HASH: '${escaped}', NAVIXY_API_KEY: '${whole}' };\n`],
     [
-      'that goes on in the next line',
+      'continued on the next line',
       `const c = { NAVIXY_API_KEY: '${whole}', NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}' };\n`,
     ],
     [
-      'that began in the line before',
+      'started on the line before',
       `const c = { NAVIXY_HASH: '${half[0]}' +\n  '${half[1]}', NAVIXY_API_KEY: '${whole}' };\n`,
     ],
-  ])('%s is masked in every report', async (_, text) => {
+  ])('%s is redacted in every report', async (_, text) => {
     using folder = new TempFolder();
     folder.write('d/a.js', text);
     const reports = FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', folder.path(format)]);

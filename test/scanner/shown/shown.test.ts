@@ -39,7 +39,7 @@ const SOURCES: Source[] = [
 ];
 
 it.each<Source>(SOURCES)(
-  'a scan of %s shows no value and no control character in any format, on a stream or in a file',
+  'a scan of %s prints no value and no control character in any format, on a stream or in a file',
   async (_, argv, stdin) => {
     const files = FORMAT_NAMES.flatMap((format) => ['--format', format, '--output', out.path(`report.${format}`)]);
     for (const format of ['text', 'jsonl']) {
@@ -48,41 +48,41 @@ it.each<Source>(SOURCES)(
         out,
         ...(stdin === undefined ? {} : { stdin }),
       });
-      // It has found what it was to find.
+      // The scan found the value.
       if (argv[0] !== '--staged') expect(run.stdout).toContain(`${LEAKED.slice(0, 4)}…${LEAKED.slice(-4)}`);
     }
   },
 );
 
-describe('messages about what cannot be done', () => {
+describe('an error message prints no value for', () => {
   it.each<[name: string, argv: readonly string[]]>([
-    ['a file that is not there', ['scan', NAME + '-absent']],
-    ['a range that is none', ['scan', '--range', TEXT]],
-    ['a commit that is not there', ['scan', '--since', TEXT]],
+    ['a missing file', ['scan', NAME + '-absent']],
+    ['an invalid range', ['scan', '--range', TEXT]],
+    ['a missing commit', ['scan', '--since', TEXT]],
     ['a commit with a name of git', ['scan', '--since', `no-${REF}`]],
     ['a base to trust', ['scan', '--trust-base', TEXT]],
-    ['settings that are not there', ['scan', '--config', TEXT]],
-    ['a baseline that is not there', ['scan', '--baseline', TEXT]],
+    ['missing settings', ['scan', '--config', TEXT]],
+    ['a missing baseline', ['scan', '--baseline', TEXT]],
     ['an option', ['scan', `--${TEXT}`]],
     ['a command', [TEXT]],
     ['a value of an option', ['scan', '--jobs', TEXT]],
     ['a size', ['scan', '--max-size', TEXT]],
     ['limits', ['scan', '--archive-limits', TEXT]],
     ['a format', ['scan', '--format', TEXT]],
-    ['a file whose name tells no format', ['scan', '--output', TEXT]],
+    ['a file name without a known format', ['scan', '--output', TEXT]],
     ['a report that cannot be written', ['scan', '--output', `allowed.ts/${STRAY}\u001b\n/r.json`]],
     ['a pattern', ['scan', '--include', `!${TEXT}`]],
     ['a list', ['scan', '--repos', TEXT]],
     ['a shard', ['scan', '--repos', 'list.txt', '--shard', TEXT]],
     ['a place to explain', ['explain', TEXT]],
     ['a file to explain', ['explain', `${NAME}:1`]],
-    ['a line that holds nothing', ['explain', `new-${NAME}.ts:7`]],
+    ['a line without a value', ['explain', `new-${NAME}.ts:7`]],
     ['a fingerprint', ['explain', '0'.repeat(20), '--report', TEXT]],
     ['reports to merge', ['merge', TEXT]],
     ['a list of repositories', ['repos', TEXT]],
     ['a fingerprint to revoke', ['revoke', '--only', TEXT]],
     ['a URL that is none', ['verify', '--api-url', TEXT]],
-    ['a URL of a stranger', ['verify', '--api-url', `https://${STRAY}:${STRAY}@host.example/${STRAY}`]],
+    ['an untrusted URL', ['verify', '--api-url', `https://${STRAY}:${STRAY}@host.example/${STRAY}`]],
     ['certificates', ['verify', '--ca-file', TEXT]],
     ['a configuration', ['verify', '--trust-config', TEXT]],
     ['an evidence file', ['verify', '--evidence', `allowed.ts/${TEXT}`]],
@@ -100,11 +100,11 @@ describe('messages about what cannot be done', () => {
   });
 
   it.each<[name: string, file: string, content: string]>([
-    ['settings that are no JSON', '.navixy-secrets.json', TEXT],
+    ['settings that are not JSON', '.navixy-secrets.json', TEXT],
     ['an unknown key', '.navixy-secrets.json', JSON.stringify({ [TEXT]: 1 })],
     ['a wrong date', '.navixy-secrets.json', JSON.stringify({ allow: [{ path: TEXT, reason: TEXT, expires: TEXT }] })],
-    ['a baseline that is not there', '.navixy-secrets.json', JSON.stringify({ baseline: TEXT })],
-    ['a baseline that is none', '.navixy-secrets-baseline.json', TEXT],
+    ['a missing baseline', '.navixy-secrets.json', JSON.stringify({ baseline: TEXT })],
+    ['an invalid baseline', '.navixy-secrets-baseline.json', TEXT],
     [
       'a baseline with wrong entries',
       '.navixy-secrets-baseline.json',
@@ -118,7 +118,7 @@ describe('messages about what cannot be done', () => {
       expect((await shown(argv, { cwd: folder.path(NAME) })).exitCode).toBe(2);
   });
 
-  it('what git says', async () => {
+  it('errors of git', async () => {
     using broken = new HostileRepo();
     broken.write('.git/config', `[core]\n\trepositoryformatversion = ${JSON.stringify(STRAY)}\n[${STRAY}\n`);
     broken.write(`.git/refs/heads/${REF}x`, `${STRAY}\n`);
@@ -134,8 +134,8 @@ describe('messages about what cannot be done', () => {
   });
 });
 
-describe('commands that read what others wrote', () => {
-  it('explain, by place and by fingerprint', async () => {
+describe('commands that read untrusted files print no value', () => {
+  it('for explain, by place and by fingerprint', async () => {
     for (const format of ['text', 'json']) {
       const place = await shown(['explain', `new-${NAME}.ts:1`, '--format', format], { cwd: repo.root });
       expect(place.exitCode).toBe(0);
@@ -174,7 +174,7 @@ describe('commands that read what others wrote', () => {
     execFileSync('rm', [out.path('by-hand.json')]);
   });
 
-  it('baseline create, diff and update', async () => {
+  it('for baseline create, diff and update', async () => {
     using folder = new HostileRepo();
     using written = new TempFolder();
     const file = written.path('baseline.json');
@@ -212,7 +212,7 @@ describe('commands that read what others wrote', () => {
     await shown(['scan', '--baseline', 'b.json', '--format', 'json'], { cwd: folder.root });
   });
 
-  it('hooks', async () => {
+  it('for hooks', async () => {
     repo.git('add', '-A');
     expect((await shown(['hook', 'pre-commit'], { cwd: repo.root })).exitCode).toBe(1);
     repo.write(`.git/${NAME}`, `${TEXT}\n${leak(LEAKED)}`);
@@ -230,7 +230,7 @@ describe('commands that read what others wrote', () => {
     repo.git('reset', '-q');
   });
 
-  it('ci', async () => {
+  it('for ci', async () => {
     const event = repo.write(
       '.git/event.json',
       JSON.stringify({
@@ -269,7 +269,7 @@ describe('commands that read what others wrote', () => {
       await shown(['ci'], { cwd: repo.root, env });
   });
 
-  it('many repositories: scan --repos, repos and merge', async () => {
+  it('for many repositories: scan --repos, repos and merge', async () => {
     using folder = new TempFolder();
     using written = new TempFolder();
     const list = folder.write(
@@ -306,7 +306,7 @@ describe('commands that read what others wrote', () => {
       expect((await shown(['merge', 'shard.json', '--format', format], given)).exitCode).toBe(2);
   });
 
-  it('init', async () => {
+  it('for init', async () => {
     using folder = new TempFolder();
     folder.write(
       'package.json',
@@ -322,7 +322,7 @@ describe('commands that read what others wrote', () => {
   });
 });
 
-describe('commands that talk to the platform', () => {
+describe('commands that use the platform print no value', () => {
   let server: NavixyServer;
   const key = hex('key of the account');
   beforeAll(async () => {
@@ -360,7 +360,7 @@ describe('commands that talk to the platform', () => {
     ['a plan to rotate', ['rotate', '--show', '--only', new Secret(LEAKED).fingerprint]],
     ['a scan that asks', ['scan', '--verify', '--format', 'html']],
     ['revoke', ['revoke', '--yes', '--identify']],
-  ])('%s', async (_, argv) => {
+  ])('for %s', async (_, argv) => {
     using hostile = new HostileRepo();
     hostile.write(`session-${NAME}.ts`, leak(hex('allowed')));
     using written = new TempFolder();
@@ -373,7 +373,7 @@ describe('commands that talk to the platform', () => {
     expect(run.stdout).toContain(`${LEAKED.slice(0, 4)}…${LEAKED.slice(-4)}`);
   });
 
-  it('a server that answers with text of its own', async () => {
+  it('for a server with hostile answers', async () => {
     for (const body of [
       TEXT,
       JSON.stringify({ success: false, status: { code: 4, description: TEXT } }),
@@ -389,7 +389,7 @@ describe('commands that talk to the platform', () => {
   });
 });
 
-it('a file whose path is masked is found by the pattern in the JSON report', async () => {
+it('a file with a redacted path is found with the pattern in the JSON report', async () => {
   using folder = new TempFolder();
   folder.write(`a [1]/${STRAY}/b.ts`, leak(LEAKED));
   const { stdout } = await shown(['scan', '--format', 'json'], { cwd: folder.root });

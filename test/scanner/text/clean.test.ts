@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clean, cleanLines, jsonText, visible } from '../../../scanner/text/clean.ts';
 import { hex } from '../../support/hex.ts';
 
-/** What a reader would not see, or what would move what they see. */
+/** Invisible characters, and characters that move other text. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u3164]|\u034f|\u{e0100}/u;
 
 describe('visible', () => {
@@ -16,16 +16,16 @@ describe('visible', () => {
     ['invisible tags', 'a\u{e0041}b', String.raw`a\u{e0041}b`],
     ['half a pair', 'a\ud800b', String.raw`a\u{d800}b`],
     ['commands of a CI', '##vso[x] ##[group]', '## vso[x] ## [group]'],
-  ])('writes out %s', (_, text, expected) => {
+  ])('escapes %s', (_, text, expected) => {
     expect(visible(text)).toBe(expected);
   });
 
-  it('leaves text of every language and emoji', () => {
+  it('keeps text in every language, and emoji', () => {
     const text = 'Grüße, Привет, 世界, مرحبا, हिन्दी ⚠️ 👍🏽 # ## x';
     expect(visible(text)).toBe(text);
   });
 
-  it('leaves one line of visible text, whatever it is given', () => {
+  it('returns one line of visible text for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(visible(text)).not.toMatch(UNSEEN);
@@ -34,14 +34,14 @@ describe('visible', () => {
   });
 });
 
-it('clean masks too, and cleanLines keeps the lines', () => {
+it('clean also redacts values, and cleanLines keeps line breaks', () => {
   const value = hex('clean');
   expect(clean(`a\n${value}`)).toBe(`a\\n${value.slice(0, 4)}…${value.slice(-4)}`);
   expect(cleanLines(`a\u001b\n${value}`)).toBe(`a\\u{1b}\n${value.slice(0, 4)}…${value.slice(-4)}`);
 });
 
 describe('jsonText', () => {
-  it('says the same to a program and shows all to a person', () => {
+  it('is equivalent for a program, and shows every character to a person', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(undefined, 2), (value, indent) => {
         const text = jsonText(value, indent);
@@ -51,7 +51,7 @@ describe('jsonText', () => {
     );
   });
 
-  it('writes out commands of a CI', () => {
+  it('escapes CI commands', () => {
     const text = jsonText({ path: '##vso[task.setvariable]\u202e' });
     expect(text).toBe(String.raw`{"path":"#\u0023vso[task.setvariable]\u202e"}`);
     expect(JSON.parse(text)).toEqual({ path: '##vso[task.setvariable]\u202e' });

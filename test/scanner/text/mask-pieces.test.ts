@@ -6,22 +6,22 @@ import { hex } from '../../support/hex.ts';
 const value = hex('a value');
 const whole = `${value.slice(0, 4)}…${value.slice(-4)}`;
 
-describe('a piece of a known value', () => {
+describe('a part of a known value', () => {
   test.each([
     ['whole', `k ${value} x`, `k ${whole} x`],
     ['in upper case', `k ${value.toUpperCase()}`, `k ${whole}`],
     ['within other digits', `k ${value}${'f'.repeat(8)}`, `k ${whole}${'f'.repeat(8)}`],
-    ['cut off', `k ${value.slice(0, -1)} x`, 'k … x'],
+    ['truncated', `k ${value.slice(0, -1)} x`, 'k … x'],
     ['in the middle', `k ${value.slice(12, 20)} x`, 'k … x'],
     ['in pairs', `k ${value.replace(/../gu, '$& ')}x`, `k ${whole} x`],
     ['twice', `${value} and ${value.slice(9)}`, `${whole} …`.replace(' …', ' and …')],
-    ['too short to tell', `k ${value.slice(0, 7)} x`, `k ${value.slice(0, 7)} x`],
-    ['of no known value', `k ${hex('another')} x`, `k ${hex('another')} x`],
-  ])('%s', (_name, text, masked) => {
+    ['too short', `k ${value.slice(0, 7)} x`, `k ${value.slice(0, 7)} x`],
+    ['of another value', `k ${hex('another')} x`, `k ${hex('another')} x`],
+  ])('is masked if it is long enough: %s', (_name, text, masked) => {
     expect(maskPieces(text, [value])).toBe(masked);
   });
 
-  test('is never in the text after it was masked', () => {
+  test('is never in the masked text', () => {
     const part = fc.oneof(
       fc.string(),
       fc.constantFrom(...'0123456789abcdef -x'),

@@ -17,12 +17,12 @@ describe('mask', () => {
     ['two of them', `${value}-${value}`, `${masked}-${masked}`],
     ['a longer run', `${value}f0`, `${value.slice(0, 4)}…${value.slice(-2)}f0`],
     [
-      'behind an escaped sign',
+      'after an escaped sign',
       `hash%3D${value} \\u003d${value} \\x3d${value}`,
       `hash%3D${masked} \\u003d${masked} \\x3d${masked}`,
     ],
-    ['behind an escape as long as an object id', `hash%2525253D${value}`, `hash%252525…${value.slice(-4)}`],
-    ['behind a percent sign', `100%${value}`, `100%${masked}`],
+    ['after an escape as long as an object id', `hash%2525253D${value}`, `hash%252525…${value.slice(-4)}`],
+    ['after a percent sign', `100%${value}`, `100%${masked}`],
     ['percent-encoded', `a=${percent(value)}&b`, 'a=…&b'],
     [
       'with one digit escaped',
@@ -39,7 +39,7 @@ describe('mask', () => {
     expect(mask(text)).toBe(expected);
   });
 
-  it('masks base64 of a value wherever its groups begin', () => {
+  it('masks base64 of a value at every alignment', () => {
     for (const before of ['', 'x', 'xy', 'user:']) {
       for (const glued of ['', 'a/', 'ab/', 'abc/'])
         expect(mask(`"${glued}${Buffer.from(before + value).toString('base64')}"`)).toBe('"…"');
@@ -55,11 +55,11 @@ describe('mask', () => {
     ['31 digits', value.slice(1)],
     ['a long path', 'packages/telematics-backend/src/integrations/navixy/client.ts'],
     ['an integrity of npm', `sha512-${createHash('sha512').update('x').digest('base64')}`],
-  ])('leaves %s', (_, text) => {
+  ])('does not mask %s', (_, text) => {
     expect(mask(text)).toBe(text);
   });
 
-  it('leaves no run of a value in any text, keeps everything else, and changes nothing the second time', () => {
+  it('leaves no value in any text, changes nothing else, and is idempotent', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(value, value.toUpperCase(), percent(value), '%', '\\u00', '=', 'f', '0a'),
@@ -83,15 +83,15 @@ describe('maskAsPattern', () => {
   const any = `${value.slice(0, 4)}*${value.slice(-4)}`;
   it.each([
     ['digits', `logs/${value}.ts`, `logs/${any}.ts`],
-    ['what means something to a pattern', `[a](b)/${value}`, String.raw`\[a\]\(b\)/` + any],
+    ['pattern characters', `[a](b)/${value}`, String.raw`\[a\]\(b\)/` + any],
     ['base64', `x.${Buffer.from(value).toString('base64')}.ts`, 'x.*.ts'],
     ['no value', 'src/a.ts', undefined],
-  ])('makes a pattern of a path with %s', (_, path, expected) => {
+  ])('creates a pattern for a path with %s', (_, path, expected) => {
     expect(maskAsPattern(path)).toBe(expected);
   });
 });
 
-it('maskDeep masks the texts and the names of fields, however deep', () => {
+it('maskDeep masks texts and field names at any depth', () => {
   expect(maskDeep({ list: [{ [value]: [value, 1, null, true] }] })).toEqual({
     list: [{ [masked]: [masked, 1, null, true] }],
   });

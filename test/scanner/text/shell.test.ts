@@ -5,7 +5,7 @@ import { clean } from '../../../scanner/text/clean.ts';
 import { commandLine, Placeholder } from '../../../scanner/text/command-line.ts';
 import { shellWord } from '../../../scanner/text/shell.ts';
 
-/** The words that bash reads. */
+/** @returns the words as bash splits them */
 function read(line: string): string[] {
   return execFileSync('bash', ['--norc', '-c', `printf '%s\\0' ${line}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +50,7 @@ const HOSTILE = [
 ];
 
 describe('shellWord', () => {
-  it('gives a shell exactly the word, whatever it is, on one line that shows everything', () => {
+  it('quotes any word for a shell, on one line of visible text', () => {
     const words = fc.array(
       fc.oneof(
         fc.string({ unit: 'binary' }),
@@ -70,14 +70,14 @@ describe('shellWord', () => {
     );
   });
 
-  it('leaves characters out that mean something to a report', () => {
+  it('avoids characters with a meaning in a report', () => {
     const words = [...HOSTILE, "a[0]{1}(2)\\'"];
     const line = words.map((word) => shellWord(word, /[[\]{}]/)).join(' ');
     expect(line).not.toMatch(/[[\]{}]/);
     expect(read(line)).toEqual(words);
   });
 
-  it('puts no quotes where none are needed', () => {
+  it('adds no quotes if none are needed', () => {
     for (const word of [
       'src/app.ts',
       '--min-confidence',
@@ -90,6 +90,6 @@ describe('shellWord', () => {
   });
 });
 
-it('commandLine calls the tool, and leaves what the reader replaces bare', () => {
+it('commandLine calls the tool, and does not quote placeholders', () => {
   expect(commandLine(['scan', 'a b', new Placeholder('FILE')])).toBe("navixy-secrets scan 'a b' FILE");
 });

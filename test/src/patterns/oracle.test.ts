@@ -6,12 +6,12 @@ import { PathPattern, PatternError } from '../../../src/patterns/path-pattern.ts
 import { Automaton, reversed } from '../../../src/patterns/automaton.ts';
 import type { Node } from '../../../src/patterns/syntax.ts';
 
-/** As fast-glob calls it: braces are written out first, and classes are those of POSIX. */
+/** The options that fast-glob uses: expanded braces, and POSIX classes. */
 const OPTIONS = { dot: true, posix: true };
 
-/** @returns what fast-glob says of a path, or of a folder that it lies in */
+/** @returns whether fast-glob matches a path or a directory above it */
 function oracle(pattern: string): (path: string) => boolean {
-  // To fast-glob quotes are no characters; to us they are.
+  // For fast-glob, quotes are special characters. Here they are not.
   const written = micromatch.braces(pattern.replaceAll("'", String.raw`\'`), {
     expand: true,
     nodupes: true,
@@ -52,7 +52,7 @@ const single = fc.constantFrom(
   ',',
   '**',
 );
-/** Others that repeat, which may mean a text in many ways, fast-glob takes for plain text. */
+/** Repetitions. fast-glob reads other, ambiguous ones as plain text. */
 const repeated = fc
   .tuple(fc.constantFrom('*', '+'), fc.constantFrom('a|b', 'ab|b', '[ab]-|.', 'é?|a*', 'a', 'b.'))
   .map(([sign, inner]) => `${sign}(${inner})`);
@@ -86,16 +86,16 @@ const last = fc.oneof(
 const pattern = fc
   .tuple(fc.array(fc.oneof(segment, fc.constant('**')), { maxLength: 2 }), last)
   .map(([parts, end]) => [...parts, end].join('/'))
-  // Two dots in braces are a range, and a class may make fast-glob lose what stands before it.
+  // Two dots in braces are a range, and with a class fast-glob may ignore the text before it.
   .filter((one) => !one.includes('..'));
-/** To fast-glob `*.*` fits no name that ends in a dot, though `a*.*` does. */
+/** In fast-glob `*.*` matches no name that ends in a dot, although `a*.*` does. */
 const name = fc
   .string({ unit: fc.constantFrom('a', 'b', '.', '-', 'é', '*', ' '), minLength: 1, maxLength: 4 })
   .filter((one) => !one.endsWith('.'));
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
 
 describe('a pattern', () => {
-  it('fits what it fits for fast-glob, and what lies in it', () => {
+  it('matches the same paths as fast-glob, and everything inside of them', () => {
     let compared = 0;
     fc.assert(
       fc.property(pattern, fc.array(path, { minLength: 5, maxLength: 20 }), (given, paths) => {
@@ -103,7 +103,7 @@ describe('a pattern', () => {
         try {
           parsed = PathPattern.parse(`./${given}`);
         } catch (error) {
-          // Refused, and so not different.
+          // The pattern was rejected, so there is nothing to compare.
           if (error instanceof PatternError) return;
           throw error;
         }
@@ -131,14 +131,14 @@ describe('a pattern', () => {
     '{,x}a',
     'x{a,[,]}',
     'x{a,(b,c)}',
-  ])('writes %s out as fast-glob does', (given) => {
+  ])('expands %s as fast-glob does', (given) => {
     const ours = PathPattern.expand(given).map((one) => one.replaceAll(/\\([{}])/g, '$1'));
     expect([...new Set(ours)].sort()).toEqual(
       [...new Set(micromatch.braces(given, { expand: true, keepEscaping: true }))].sort(),
     );
   });
 
-  it('that fast-glob has escaped fits its path, and nothing beside it', () => {
+  it('that fast-glob has escaped matches only its path and paths inside', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -158,7 +158,7 @@ describe('a pattern', () => {
     );
   });
 
-  it('is refused or compared, whatever it is', () => {
+  it('of any characters is rejected or can be matched', () => {
     const anything = fc.string({
       unit: fc.oneof(fc.constantFrom(...String.raw`*?[]{}()!@+|/\.,^-:`), fc.constantFrom('a', '😀', ' ')),
       maxLength: 30,
@@ -177,7 +177,7 @@ describe('a pattern', () => {
 });
 
 describe('the automaton', () => {
-  /** A small tree of all kinds of nodes, and the regular expression that means the same. */
+  /** A small tree of all kinds of nodes, and the equivalent regular expression. */
   const tree = fc.letrec<{ nodes: [Node[], string]; node: [Node, string] }>((tie) => ({
     nodes: fc
       .array(tie('node'), { maxLength: 3, depthIdentifier: 'tree' })
@@ -204,7 +204,7 @@ describe('the automaton', () => {
     ),
   }));
 
-  it('takes what the same regular expression takes, forwards and backwards', () => {
+  it('matches the same as an equivalent regular expression, forwards and backwards', () => {
     fc.assert(
       fc.property(
         tree.nodes,

@@ -5,12 +5,12 @@ const fits = (pattern: string, path: string): boolean => PathPattern.parse(patte
 
 describe('a pattern', () => {
   it.each<[pattern: string, paths: string[], others: string[]]>([
-    // Without a slash it is for names at any depth, and a folder's name is for everything in it.
+    // Without a slash it matches names at any depth. The name of a directory matches everything in it.
     ['a.js', ['a.js', 'x/a.js', 'x/a.js/y'], ['a.jsx', 'xa.js', 'abjs']],
     ['fixtures', ['fixtures', 'fixtures/a/b.js', 'x/fixtures/a.js'], ['fixtures2/a.js']],
     ['fixtures/', ['fixtures/a/b.js', 'x/fixtures/a.js'], ['fixtures2/a.js']],
     ['*.env', ['a.env', '.env', 'x/a.env'], ['a.env2']],
-    // With one it begins where patterns begin.
+    // With a slash it starts at the base of the patterns.
     ['./fixtures', ['fixtures/a.js'], ['x/fixtures/a.js']],
     ['/fixtures', ['fixtures/a.js'], ['x/fixtures/a.js']],
     ['x/fixtures', ['x/fixtures/a.js'], ['y/x/fixtures/a.js', 'fixtures/a.js']],
@@ -44,7 +44,7 @@ describe('a pattern', () => {
   });
 
   it.each([...' @,"\'=#~:%&!<>;$^`', 'é', 'я', '中', '😀', '\u0301', '\u202e', '\n', '{a}', ')', ']', '}', '.', '..'])(
-    'takes %j within a name for itself',
+    'treats %j in a name literally',
     (odd) => {
       const name = `x${odd}y.js`;
       expect(fits(name, `src/${name}`)).toBe(true);
@@ -97,7 +97,7 @@ describe('a pattern', () => {
     ['{1..1000000000}', 'stands for more than 1000 patterns by its braces'],
     [`${'('.repeat(30)}a${')'.repeat(30)}`, 'has more than 20 parentheses within each other'],
     [`${'{a,'.repeat(30)}b${'}'.repeat(30)}`, 'has more than 20 braces within each other'],
-  ])('%s is refused', (pattern, why) => {
+  ])('%s is rejected', (pattern, why) => {
     expect(() => PathPattern.parse(pattern)).toThrow(why);
   });
 
@@ -108,12 +108,12 @@ describe('a pattern', () => {
     ['many folders between names', `${'**/a/'.repeat(500)}x`, 'a/'.repeat(2000)],
     ['a repetition with two meanings', '(a|aa)+b', 'a'.repeat(100_000)],
     ['repetitions of repetitions', '+(+(+(a|aa)|*(a))|*(a|?))b', 'a'.repeat(10_000)],
-    ['what must not be there', '*(a|aa)!(*(a|aa)b)', `${'a'.repeat(10_000)}bb`],
-  ])('of %s comes to an end', (_, pattern, path) => {
+    ['a negation', '*(a|aa)!(*(a|aa)b)', `${'a'.repeat(10_000)}bb`],
+  ])('of %s ends in a short time', (_, pattern, path) => {
     expect(PathPattern.parse(pattern).matches(path)).toBe(path.endsWith('b'));
   });
 
-  it('knows which folders may hold what fits', () => {
+  it('knows the directories that may contain a match', () => {
     const pattern = PathPattern.parse('./packages/*/src/**/*.ts');
     for (const folder of ['packages', 'packages/a', 'packages/a/src', 'packages/a/src/x/y'])
       expect([folder, pattern.mayMatchIn(folder)]).toEqual([folder, true]);
