@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { pageUrl } from '../../../src/home.ts';
 import { Checkout } from '../checkout.ts';
 import type { ReportFormat } from '../report-format.ts';
-import { link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
+import { commandBlock, link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
 import { Overview, people, tiles, timeLine } from '../html/overview.ts';
 import { repositoryTable, sharedSecrets } from '../html/repositories.ts';
 import { scopeLine } from '../html/scope.ts';
@@ -19,7 +19,7 @@ import { withVersionControl } from '../versioned.ts';
 import { headline, isEmpty, describeSkipped } from '../wording.ts';
 
 /** Sections are expanded at first if there are no more secrets than this. */
-const OPEN = 3;
+const OPEN = 5;
 /** From this number on, browsers may skip layout of sections outside of the screen. */
 const MANY = 50;
 
@@ -51,7 +51,7 @@ export const html: ReportFormat = {
       `<header><div class="top"><h1>Navixy secrets</h1><button type="button" id="theme" class="theme">Dark or light</button></div>`,
       `<p class="verdict${findings.length > 0 ? ' bad' : report.complete && !isEmpty(report) ? '' : ' part'}"><strong>${text(said)}</strong><br>${text(headline(report))}.</p>${scopeLine(report)}</header>`,
       findings.length < MANY ? '<main>' : '<main class="many">',
-      tiles(report, overview),
+      tiles(report, overview, advice.step('verify', findings)),
       section('missed', 'Not scanned', list(report.notLookedAt.map(describeSkipped))),
       section(
         'next',
@@ -60,13 +60,12 @@ export const html: ReportFormat = {
           ? ''
           : `<ol>${nextSteps(findings, advice)
               .map(
-                ({ words, command }) =>
-                  `<li>${text(words)}${command === undefined ? '' : `<pre><code>${text(command)}</code></pre>`}</li>`,
+                ({ words, command }) => `<li>${text(words)}${command === undefined ? '' : commandBlock(command)}</li>`,
               )
               .join('')}</ol><p>${link(pageUrl('docs/leaked.md'), 'From found to done')}</p>`,
       ),
       section('time', 'When each entered and left the history', timeLine(overview)),
-      section('people', 'Who can fix it', people(overview)),
+      section('people', 'Introduced by', people(overview)),
       section('repositories', 'Repositories', repositoryTable(report)),
       section('shared', 'In several repositories', sharedSecrets(report)),
     );

@@ -25,3 +25,8 @@ export function sectionStart(id: string, title: string): string {
 }
 
 export const SECTION_END = '</section>';
+
+/** A command with a button that copies it; without the script, there is no button. */
+export function commandBlock(command: string): string {
+  return `<div class="command"><pre><code>${text(command)}</code></pre><button type="button" class="copy">Copy</button></div>`;
+}

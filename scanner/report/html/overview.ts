@@ -1,16 +1,22 @@
 // HTML report: totals, the timeline of secrets, and the people who added them.
 
+import type { Step } from '../../advice/advice.ts';
 import type { JsonFinding, ReportView } from '../json-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { statusOf, type Status } from '../wording.ts';
 import { day, isPresent, lifeOf, type Life } from './life.ts';
-import { text } from './markup.ts';
+import { commandBlock, text } from './markup.ts';
 
 const MOST_BARS = 60;
 /** Number of bars that are visible without expanding, so the list of secrets stays on the first screen. */
 const OPEN_BARS = 12;
 const MOST_PEOPLE = 25;
 const WIDTH = 1000;
+/** The two colours of the time line. */
+const LEGEND = [
+  ['open', 'in a branch or in the files now'],
+  ['gone', 'only in the history'],
+] as const;
 
 /** Statistics over all secrets, collected in one pass. */
 export class Overview {
@@ -44,19 +50,34 @@ export class Overview {
   }
 }
 
+/**
+ * Totals. The first answers what is alive.
+ * @param ask the command that asks the platform, and how to run it, for a report that has not asked it
+ */
 export function tiles(
   { findings, summary, suppressed, notLookedAt }: ReportView,
   { statuses, alive, present }: Overview,
+  ask: Step,
 ): string {
+  const isAsked = statuses.some((status) => status !== 'not-asked');
   const facts: [number, string][] = [
+    ...(isAsked ? [[alive, 'alive'] as [number, string]] : []),
     [findings.length, findings.length === 1 ? 'secret' : 'secrets'],
-    ...(statuses.length > 0 ? [[alive, 'alive'] as [number, string]] : []),
     [present, 'still in the code'],
     [summary.occurrences, summary.occurrences === 1 ? 'place' : 'places'],
     [suppressed.length, 'suppressed'],
     [notLookedAt.length, 'not scanned'],
   ];
-  return `<ul class="tiles">${facts.map(([number, name]) => `<li><strong>${grouped(number)}</strong><span>${name}</span></li>`).join('')}</ul>`;
+  const question =
+    isAsked || findings.length === 0
+      ? ''
+      : `<li class="ask"><strong>Which are alive?</strong><span>Not asked yet. Run${ask.how === '' ? '' : text(` (${ask.how})`)}:</span>${commandBlock(ask.command)}</li>`;
+  const numbers = facts.map(([number, name], at) => {
+    // In two columns, an odd last one takes both.
+    const isOdd = at === facts.length - 1 && facts.length % 2 === 1;
+    return `<li${isOdd ? ' class="odd"' : ''}><strong>${grouped(number)}</strong><span>${name}</span></li>`;
+  });
+  return `<ul class="tiles">${question}${numbers.join('')}</ul>`;
 }
 
 /** A bar for each secret in the history, oldest first: from the commit that added it to the commit that removed it. */
@@ -79,13 +100,18 @@ export function timeLine({ lives }: Overview): string {
     folded.length === 0
       ? ''
       : `<details><summary>${count(folded.length, 'more secret')} on the time line</summary><ol class="line">${folded.join('')}</ol></details>`;
-  return `<div class="card"><ol class="line">${rows.join('')}</ol>${more}</div>${rest > 0 ? `<p class="dim">The ${MOST_BARS} oldest; ${count(rest, 'more secret')} below.</p>` : ''}`;
+  const legend = LEGEND.map(([name, meaning]) => `<span>${swatch(name)}${meaning}</span>`).join('');
+  return `<p class="legend dim">${legend}</p><div class="card"><ol class="line">${rows.join('')}</ol>${more}</div>${rest > 0 ? `<p class="dim">The ${MOST_BARS} oldest; ${count(rest, 'more secret')} below.</p>` : ''}`;
 }
 
-function bar({ from, to }: Life, start: number, end: number): string {
+function swatch(name: string): string {
+  return `<svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${name}" width="10" height="10"/></svg>`;
+}
+
+function bar({ from, to, isLive }: Life, start: number, end: number): string {
   const place = (time: number) => Math.round(((time - start) / (end - start)) * WIDTH);
   const x = Math.min(place(from), WIDTH - 6);
-  return `<svg viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${to === undefined ? 'open' : 'gone'}" x="${x}" y="0" width="${Math.max(6, place(to ?? end) - x)}" height="10"/></svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${isLive ? 'open' : 'gone'}" x="${x}" y="0" width="${Math.max(6, place(to ?? end) - x)}" height="10"/></svg>`;
 }
 
 function words({ from, to }: Life): string {
@@ -100,7 +126,7 @@ export function people({ people: counts }: Overview): string {
     .slice(0, MOST_PEOPLE)
     .map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
   const rest = sorted.length - rows.length;
-  return `<div class="card"><table><thead><tr><th scope="col">brought in by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
+  return `<div class="card"><table><thead><tr><th scope="col">introduced by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
 }
 
 function peopleOf({ occurrences }: JsonFinding): Set<string> {

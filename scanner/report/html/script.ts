@@ -1,5 +1,5 @@
 /**
- * HTML report: the page's only script (filter, search, theme). The page is complete without it. It contains no report
+ * HTML report: the page's only script (filter, search, copy, theme). The page is complete without it. It contains no report
  * data.
  */
 export const SCRIPT = `
@@ -31,6 +31,16 @@ if (byId('shown')) filter();
 byId('theme').addEventListener('click', () => {
   const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = isDark ? 'light' : 'dark';
+});
+for (const one of document.querySelectorAll('.copy')) one.addEventListener('click', async () => {
+  const code = one.parentElement.querySelector('code');
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    one.textContent = 'Copied';
+  } catch {
+    getSelection().selectAllChildren(code);
+    one.textContent = 'Selected';
+  }
 });
 let closed = [];
 addEventListener('beforeprint', () => {

@@ -6,7 +6,7 @@ import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
 import { count } from '../../text/numbers.ts';
 import { KIND_NAMES, KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
-import { isPresent } from './life.ts';
+import { branchesWith, isPresent } from './life.ts';
 import { link, text } from './markup.ts';
 
 const MOST_PLACES = 50;
@@ -17,8 +17,9 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
   const status = statusOf(finding);
   const presence = isPresent(finding) ? 'present' : 'history';
   const tags = [
-    tag(confidence, `${confidence} confidence`),
     ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))]),
+    whereabouts(finding),
+    tag(confidence, `${confidence} confidence`),
   ];
   const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
   const rest = occurrences.length - places.length;
@@ -31,6 +32,13 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
     rest > 0 ? `<p class="dim">and ${count(rest, 'more place')}; the JSON report has them all.</p>` : '',
     '</div></details>',
   ].join('');
+}
+
+/** Where the secret is now. */
+function whereabouts(finding: JsonFinding): string {
+  const branches = branchesWith(finding);
+  if (branches !== '') return tag('present', `on ${branches}`);
+  return isPresent(finding) ? tag('present', 'in the files') : tag('history', 'history only');
 }
 
 function tag(name: string, words: string): string {
@@ -47,8 +55,8 @@ function placeOf(place: JsonOccurrence, checkout: Checkout): string {
     '<dl>',
     row('why', reasons(evidence)),
     row('where', from),
-    steps('brought in', introduced, introductions),
-    steps('taken out', removed, removals),
+    steps('introduced', introduced, introductions),
+    steps('removed', removed, removals),
     row('versions', versions > 1 ? `${versions} of the file hold it` : ''),
     refs('branches', origin.branches),
     refs('tags', origin.tags),

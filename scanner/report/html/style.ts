@@ -28,15 +28,22 @@ pre{margin:.5rem 0;padding:.5rem .75rem;background:var(--code);border-radius:6px
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem;padding:0;margin:1rem 0;list-style:none}
 .tiles li,details.secret,.card{background:var(--card);border:1px solid var(--line);border-radius:8px}
 .tiles li{padding:.75rem 1rem}
+.tiles .ask{grid-column:1/-1}
 .tiles strong{display:block;font-size:1.6rem;line-height:1.2}
 .tiles span,.dim{color:var(--dim)}
 .card{padding:.25rem 1rem}
+.command{display:flex;gap:.5rem;align-items:center}
+.command pre{flex:1 1 auto;min-width:0}
+.copy{display:none}
+.script .copy{display:block}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
+.legend svg{width:.75rem;height:.75rem;margin-right:.4rem}
 .line{list-style:none;padding:.5rem 0;margin:0}
 .card>details>summary{cursor:pointer;padding:.35rem 0;color:var(--dim)}
 .line li{display:grid;grid-template-columns:8rem 1fr 15rem;gap:.75rem;align-items:center;padding:.2rem 0}
 .line svg{width:100%;height:.75rem;background:var(--code);border-radius:3px}
-.line .open{fill:var(--bar)}
-.line .gone{fill:var(--gone)}
+.open{fill:var(--bar)}
+.gone{fill:var(--gone)}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 tr:last-child td{border-bottom:0}
@@ -58,9 +65,9 @@ details.secret>summary::before{content:'\\25B8';color:var(--dim)}
 details.secret[open]>summary::before{content:'\\25BE'}
 details.secret>div{padding:0 1rem 1rem;border-top:1px solid var(--line)}
 .tag{border:1px solid currentColor;border-radius:999px;padding:0 .6rem;font-size:.8125rem;white-space:nowrap}
-.high,.alive{color:var(--bad)}
-.medium,.unknown{color:var(--warn)}
-.low,.not-asked{color:var(--dim)}
+.alive,.present{color:var(--bad)}
+.high,.unknown{color:var(--warn)}
+.medium,.low,.not-asked,.history{color:var(--dim)}
 .dead{color:var(--ok)}
 .where{margin-left:auto;color:var(--dim)}
 .place{border-top:1px dashed var(--line);padding-top:.25rem;margin-top:1rem}
@@ -70,6 +77,8 @@ dt{color:var(--dim)}
 dd{margin:0;overflow-wrap:anywhere}
 [hidden]{display:none!important}
 @media (max-width:40rem){
+.tiles{grid-template-columns:1fr 1fr}
+.tiles .odd{grid-column:1/-1}
 .line li{grid-template-columns:7rem 1fr}
 .line .when{grid-column:1/-1;color:var(--dim);font-size:.875rem;margin-bottom:.4rem}
 .where{margin-left:0;flex-basis:100%}
@@ -79,7 +88,7 @@ dd{margin-bottom:.4rem}
 @media print{
 :root,:root[data-theme]{${LIGHT}}
 body{background:#fff;font-size:11pt}
-.filters,.theme{display:none!important}
+.filters,.theme,.copy{display:none!important}
 .many details.secret{content-visibility:visible}
 details::details-content{content-visibility:visible;block-size:auto}
 h2,h3,summary{break-after:avoid}

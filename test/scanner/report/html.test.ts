@@ -49,7 +49,7 @@ describe('html', () => {
     expect(said).toContain('2 hashes have leaked');
     expect(said).toContain('2024-03-01 to 2024-05-01');
     expect(said).toContain('since 2024-05-01');
-    expect(said).toMatch(/brought in by secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
+    expect(said).toMatch(/introduced by secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
     expect(html).toMatch(
       /<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/,
     );
@@ -58,6 +58,49 @@ describe('html', () => {
       'present',
     ]);
     expect(html).toContain('Add &#60;script&#62;alert(1)&#60;/script&#62; &#38; more');
+  });
+
+  it('first says which are alive, or how to ask', async () => {
+    using repo = leaked();
+    const tilesOf = (html: string) => /<ul class="tiles">.*?<\/ul>/s.exec(html)![0];
+    const html = await page(['--history'], repo.root);
+    expect(words(tilesOf(html)).trim()).toBe(
+      'Which are alive? Not asked yet. Run: navixy-secrets verify --history Copy 2 secrets 1 still in the code 2 places 0 suppressed 0 not scanned',
+    );
+    // In two columns, the last of five numbers takes both.
+    expect(tilesOf(html)).toContain('<li class="odd"><strong>0</strong><span>not scanned</span></li>');
+    using folder = new TempFolder();
+    folder.write('a.ts', '');
+    expect(words(tilesOf(await page(['a.ts'], folder.root))).trim()).toBe(
+      '0 secrets 0 still in the code 0 places 0 suppressed 0 not scanned',
+    );
+  });
+
+  it('shows where each secret is now, in red only what a branch or the files have', async () => {
+    using repo = leaked();
+    const pills = (html: string) =>
+      [...html.matchAll(/<summary><code>.*?<\/summary>/gs)].map(([summary]) =>
+        [...summary.matchAll(/<span class="tag (\w+)">(.*?)<\/span>/g)].map(([, name, said]) => `${name}: ${said}`),
+      );
+    const html = await page(['--history'], repo.root);
+    const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
+    expect(pills(html).sort()).toEqual([
+      ['history: history only', 'high: high confidence'],
+      [`present: on ${branch}`, 'high: high confidence'],
+    ]);
+    expect(html.match(/<rect class="\w+"/g)).toEqual([
+      ...['<rect class="open"', '<rect class="gone"'],
+      ...['<rect class="gone"', '<rect class="open"'],
+    ]);
+    expect(words(html)).toContain('in a branch or in the files now only in the history');
+    repo.git('switch', '--quiet', '--orphan', 'other');
+    repo.write('b.ts', '');
+    repo.commit('Start again');
+    repo.git('branch', 'third', branch);
+    expect(pills(await page(['--history'], repo.root)).flat()).toContain(`present: on ${branch} and 1 more`);
+    using folder = new TempFolder();
+    folder.write('a.ts', leak(hex('file')));
+    expect(pills(await page(['a.ts'], folder.root))).toEqual([['present: in the files', 'high: high confidence']]);
   });
 
   it('shows what was scanned, where and when', async () => {
@@ -162,12 +205,12 @@ describe('html', () => {
     expect(said).toContain('Incomplete.');
   });
 
-  it('opens up to three secrets, and folds more', async () => {
+  it('opens up to five secrets, and folds more', async () => {
     using folder = new TempFolder();
     const lines = (count: number) => Array.from({ length: count }, (_, at) => leak(hex(`many ${at}`))).join('');
     for (const [count, open] of [
-      [3, 3],
-      [4, 0],
+      [5, 5],
+      [6, 0],
     ] as const) {
       folder.write('a.ts', lines(count));
       const html = await page(['a.ts'], folder.root);
