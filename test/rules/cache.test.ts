@@ -1,4 +1,4 @@
-/** An entry of `allow` that expires, under ESLint's own cache: what the page says of it. */
+/** Tests the documented behaviour of an expiring `allow` entry with the cache of ESLint. */
 import { readFileSync } from 'node:fs';
 import { ESLint, type Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,9 +9,9 @@ import { TempFolder } from '../support/repo.ts';
 const EXPIRES = '2026-12-31';
 const allow = [{ path: 'a.js', reason: 'a stand-in', expires: EXPIRES }];
 
-/** As a project has it; the second is what docs/settings.md shows. */
+/** Usual settings, and those in docs/settings.md. */
 const plain = (): Linter.Config => ({ settings: { navixy: { allow } } });
-const noticed = (): Linter.Config => {
+const marked = (): Linter.Config => {
   const today = new Date().toISOString().slice(0, 10);
   return { settings: { navixy: { allow }, expired: allow.filter(({ expires }) => expires < today) } };
 };
@@ -30,8 +30,8 @@ describe('eslint --cache', () => {
   });
 
   /**
-   * One run of ESLint at noon of a day.
-   * @returns the messages, and the files that were linted and not taken from the cache
+   * Runs ESLint at noon of a day.
+   * @returns the messages, and the files that were not taken from the cache
    */
   async function run(day: string, settings: () => Linter.Config): Promise<{ messages: string[]; linted: string[] }> {
     vi.setSystemTime(new Date(`${day}T12:00:00Z`));
@@ -53,19 +53,19 @@ describe('eslint --cache', () => {
 
   const expired = [`Hardcoded Navixy hash (high confidence: the settings allowed it until ${EXPIRES}): revoke it.`];
 
-  it('keeps a result past the expiry, unless the settings tell of it', async () => {
+  it('keeps a result after the expiry if the settings do not mark expired entries', async () => {
     expect(await run('2026-12-30', plain)).toEqual({ messages: [], linted: ['a.js', 'b.js'] });
     expect(await run('2027-01-01', plain)).toEqual({ messages: [], linted: [] });
   });
 
-  it('lints again on the day after the expiry, and on no other', async () => {
-    expect(await run('2026-12-30', noticed)).toEqual({ messages: [], linted: ['a.js', 'b.js'] });
-    expect(await run('2026-12-31', noticed)).toEqual({ messages: [], linted: [] });
-    expect(await run('2027-01-01', noticed)).toEqual({ messages: expired, linted: ['a.js', 'b.js'] });
-    expect(await run('2027-01-02', noticed)).toEqual({ messages: expired, linted: [] });
+  it('lints again on the day after the expiry, and only then', async () => {
+    expect(await run('2026-12-30', marked)).toEqual({ messages: [], linted: ['a.js', 'b.js'] });
+    expect(await run('2026-12-31', marked)).toEqual({ messages: [], linted: [] });
+    expect(await run('2027-01-01', marked)).toEqual({ messages: expired, linted: ['a.js', 'b.js'] });
+    expect(await run('2027-01-02', marked)).toEqual({ messages: expired, linted: [] });
   });
 
-  it('is shown with the same settings on the page', () => {
+  it('uses the same settings as the documentation', () => {
     const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
     expect(page).toContain(
       '{ settings: { navixy: { allow }, expired: allow.filter(({ expires }) => expires < today) } }',

@@ -11,7 +11,7 @@ interface Example {
   readonly code: string;
 }
 
-/** The code blocks of a page, with the placeholder made a value at run time: no page holds one. */
+/** The code blocks of a page. A placeholder is replaced by a value, because no page contains one. */
 function readExamples(page: string): Example[] {
   return page
     .split(/^## /m)
@@ -45,11 +45,11 @@ for (const name of Object.keys(plugin.rules)) {
     const failing = examples.filter(({ section }) => section === 'Fail');
     const passing = examples.filter(({ section }) => section === 'Pass');
 
-    it('opens with the rule', () => {
+    it('starts with the name of the rule', () => {
       expect(page.split('\n')[0]).toBe(`# navixy/${name}`);
     });
 
-    it('has the sections a reader looks for', () => {
+    it('has all required sections', () => {
       const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
       expect(sections).toEqual(
         expect.arrayContaining(['Fail', 'Pass', 'Options', 'Settings', 'Limits', 'When not to use it']),

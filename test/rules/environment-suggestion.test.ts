@@ -1,4 +1,4 @@
-/** What `no-hardcoded-hash` suggests instead: the right thing for each place, and nothing in code for browsers. */
+/** Tests the suggestions of `no-hardcoded-hash`: the right expression in each place, and none in browser code. */
 import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ const config = (options?: object): Linter.Config[] => [
 const lint = (code: string, file = 'a.ts', options?: object): Linter.LintMessage[] =>
   linter.verify(code.replaceAll('<H>', H), config(options), file);
 
-/** Takes the first suggestion; its output must parse and be reported no more. */
+/** Applies the first suggestion. The result must parse and must not be reported. */
 function accept(
   code: string,
   file = 'a.ts',
@@ -45,7 +45,7 @@ function accept(
 
 const KEY = "const NAVIXY_HASH = '<H>';";
 
-describe('a default of the environment', () => {
+describe('a default value of an environment variable', () => {
   it.each<[name: string, code: string, output: string, variable?: string]>([
     [
       'destructured',
@@ -193,13 +193,13 @@ describe('a default of the environment', () => {
       "const navixyKey = config.get('NAVIXY_API_KEY');",
       'NAVIXY_API_KEY',
     ],
-  ])('%s', (_, code, output, variable) => {
+  ])('is removed: %s', (_, code, output, variable) => {
     expect(accept(code)).toEqual({ text: output, shown: `Remove this default, and set \`${variable}\`.` });
   });
 
   it.each<[name: string, code: string, output: string, expression: string, file?: string]>([
     [
-      'of other options stays one',
+      'of other options',
       "const { navixyHash = '<H>' } = options;",
       'const { navixyHash = process.env.NAVIXY_HASH } = options;',
       'process.env.NAVIXY_HASH',
@@ -217,7 +217,7 @@ describe('a default of the environment', () => {
       'process.env.NAVIXY_HASH',
     ],
     [
-      'behind an operator goes',
+      'after an operator',
       "const k = process.env.NAVIXY_API_KEY ?? '<H>';",
       'const k = process.env.NAVIXY_API_KEY;',
       'process.env.NAVIXY_API_KEY',
@@ -241,20 +241,20 @@ describe('a default of the environment', () => {
       'import.meta.env.NAVIXY_HASH',
       'a.astro',
     ],
-  ])('%s', (_, code, output, expression, file) => {
+  ])('is replaced: %s', (_, code, output, expression, file) => {
     expect(accept(code, file)).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
   });
 
   it.each([
     ["const { NAVIXY_HASH /* mine */ = '<H>' } = process.env;", []],
     ["for (const key of keys) process.env.NAVIXY_HASH = '<H>';", []],
-  ])('is left where a comment or the code around would go: %s', (code) => {
+  ])('is kept if a comment or other code would be lost: %s', (code) => {
     const fixes = lint(code)[0]?.suggestions?.map(({ desc }) => desc) ?? [];
     expect(fixes.filter((desc) => desc.startsWith('Remove'))).toEqual([]);
   });
 });
 
-describe('the server of SvelteKit', () => {
+describe('server code of SvelteKit', () => {
   const IMPORT = "import { env } from '$env/dynamic/private';";
   it.each<[name: string, file: string, code: string, output: string, expression?: string]>([
     ['a page', 'src/routes/+page.server.ts', KEY, `${IMPORT}\nconst NAVIXY_HASH = env.NAVIXY_HASH;`],
@@ -265,7 +265,7 @@ describe('the server of SvelteKit', () => {
       `import { json } from '@sveltejs/kit';\n${IMPORT}\n\nconst NAVIXY_HASH = env.NAVIXY_HASH;`,
     ],
     [
-      'hooks, in the writing of the file',
+      'hooks, in the style of the file',
       'src/hooks.server.js',
       `import { sequence } from "@sveltejs/kit/hooks"\n${KEY}`,
       `import { sequence } from "@sveltejs/kit/hooks"\nimport { env } from "$env/dynamic/private"\nconst NAVIXY_HASH = env.NAVIXY_HASH;`,
@@ -283,7 +283,7 @@ describe('the server of SvelteKit', () => {
       `${IMPORT}\nfetch(\`https://api.eu.navixy.com/v2/tracker/list?hash=\${env.NAVIXY_HASH}\`);`,
     ],
     [
-      'the import that is there',
+      'an existing import',
       'src/routes/+server.ts',
       `${IMPORT}\n${KEY}`,
       `${IMPORT}\nconst NAVIXY_HASH = env.NAVIXY_HASH;`,
@@ -314,19 +314,19 @@ describe('the server of SvelteKit', () => {
       `${IMPORT}\nconst key = env.NAVIXY_HASH ?? '<H>';`,
       `${IMPORT}\nconst key = env.NAVIXY_HASH;`,
     ],
-  ])('%s', (_, file, code, output, expression = 'env.NAVIXY_HASH') => {
+  ])('reads the environment: %s', (_, file, code, output, expression = 'env.NAVIXY_HASH') => {
     const { text, shown } = accept(code, file, ['navixy/no-hash-in-url']);
     expect({ text, shown }).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
   });
 
-  it('gets no suggestion where both names are taken', () => {
+  it('gets no suggestion if both import names are taken', () => {
     const [message] = lint(`${KEY}\nconst f = (env, privateEnv) => env ?? privateEnv;`, 'src/routes/+server.ts');
     expect(message?.suggestions ?? []).toEqual([]);
     expect(message?.messageId).toBe('hardcodedHash');
   });
 });
 
-describe('the server of Nuxt', () => {
+describe('server code of Nuxt', () => {
   it.each<[name: string, file: string, code: string, output: string, expression: string]>([
     [
       'a route',
@@ -363,12 +363,12 @@ describe('the server of Nuxt', () => {
       'export default defineNuxtConfig({ runtimeConfig: { navixyHash: process.env.NAVIXY_HASH } });',
       'process.env.NAVIXY_HASH',
     ],
-  ])('%s', (_, file, code, output, expression) => {
+  ])('reads the environment: %s', (_, file, code, output, expression) => {
     expect(accept(code, file)).toEqual({ text: output, shown: `Read it from \`${expression}\`.` });
   });
 });
 
-describe('code for browsers', () => {
+describe('browser code', () => {
   it.each<[name: string, code: string, file?: string]>([
     ['a Next client file', `'use client';\n${KEY}`, 'app/map.tsx'],
     ['Vite', `${KEY}\nconst mode = import.meta.env.MODE;`],
@@ -378,14 +378,14 @@ describe('code for browsers', () => {
       `<template><a :hash="'NVX <H>'" /></template>\n<script>export default {};</script>\n`,
       'Map.vue',
     ],
-    ['a load function of SvelteKit that browsers run', KEY, 'src/routes/+page.ts'],
+    ['a load function of SvelteKit for browsers', KEY, 'src/routes/+page.ts'],
     ['a Svelte component', `<script>\n${KEY}\n</script>\n`, 'Map.svelte'],
     ['Angular', `import { Injectable } from '@angular/core';\n${KEY}`],
     ['React with state', `import { useState } from 'react';\n${KEY}`, 'Map.tsx'],
     ['React DOM', `import { createRoot } from 'react-dom/client';\n${KEY}`, 'main.tsx'],
     ['a composable of Vue', `import { ref } from 'vue';\n${KEY}`],
     ['a script of a page', `${KEY}\ndocument.querySelector('#map').src = src(NAVIXY_HASH);`, 'map.js'],
-    ['a script that keeps something', `${KEY}\nlocalStorage.setItem('theme', 'dark');`, 'map.js'],
+    ['a script that uses localStorage', `${KEY}\nlocalStorage.setItem('theme', 'dark');`, 'map.js'],
     ['a fallback', "import { ref } from 'vue';\nconst key = process.env.VUE_APP_KEY_FOR_NAVIXY || '<H>';"],
   ])('%s gets no suggestion, and the message says where a key belongs', (_, code, file) => {
     const messages = lint(code, file).filter(({ ruleId }) => ruleId === 'navixy/no-hardcoded-hash');
@@ -398,26 +398,26 @@ describe('code for browsers', () => {
 
   it.each<[name: string, code: string, file?: string]>([
     ['Node', KEY],
-    ['a folder of a server', `${KEY}\nconst dev = import.meta.env.DEV;`, 'server/api/list.ts'],
+    ['a server directory', `${KEY}\nconst dev = import.meta.env.DEV;`, 'server/api/list.ts'],
     ['a server action', `'use server';\n${KEY}`, 'app/actions.ts'],
     ['a configuration of a build', `${KEY}\nexport default { define: { mode: import.meta.env } };`, 'vite.config.ts'],
     ['server rendering', `import express from 'express';\nimport { createSSRApp } from 'vue';\n${KEY}`],
     [
-      'a test of code for browsers',
+      'a test of browser code',
       `import { mount } from '@vue/test-utils';\nimport { ref } from 'vue';\n${KEY}`,
       'src/Map.spec.ts',
     ],
     ['a component without state', "export const Map = () => <Frame navixyHash='<H>' />;", 'Map.tsx'],
     ['types of a browser package', `import type { Ref } from 'vue';\n${KEY}`],
     ['a variable called document', `const document = load();\n${KEY}\nuse(document);`],
-    ['a browser that is driven', `${KEY}\nawait page.evaluate(() => document.title);`],
-  ])('%s gets one', (_, code, file) => {
+    ['a script that controls a browser', `${KEY}\nawait page.evaluate(() => document.title);`],
+  ])('%s gets a suggestion', (_, code, file) => {
     expect(lint(code, file)[0]?.suggestions?.map(({ desc }) => desc)).toEqual([
       'Read it from `process.env.NAVIXY_HASH`.',
     ]);
   });
 
-  it('takes the expression that the option gives', () => {
+  it('gets the expression of the option environmentExpression', () => {
     const [message] = lint(`import { ref } from 'vue';\n${KEY}`, 'a.ts', {
       environmentExpression: "session('{name}')",
     });

@@ -1,4 +1,4 @@
-/** A rule that fails says so once a file, and ends nothing. */
+/** Tests that an error in a rule is reported once for each file, and does not end the run. */
 import { Linter } from 'eslint';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Analysis } from '../../rules/analysis/analysis.ts';
@@ -22,7 +22,7 @@ const CODE = `const NAVIXY_HASH = '${value}';\nconst url = 'http://api.eu.navixy
 afterEach(() => vi.restoreAllMocks());
 
 describe('a failure of the analysis', () => {
-  it('is one report for the file, and the text is judged still', () => {
+  it('is reported once for the file, and the text is still judged', () => {
     vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
       throw new RangeError('Maximum call stack size exceeded');
     });
@@ -33,7 +33,7 @@ describe('a failure of the analysis', () => {
     );
   });
 
-  it('names the rule and the error, at the top of the file', () => {
+  it('is reported with the rule and the error, at the top of the file', () => {
     vi.spyOn(Analysis.prototype, 'entries').mockImplementation(() => {
       throw new TypeError('x is no y');
     });
@@ -47,7 +47,7 @@ describe('a failure of the analysis', () => {
     ]);
   });
 
-  it('leaves the next file alone', () => {
+  it('does not affect the next file', () => {
     const spy = vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
       throw new Error('x');
     });
@@ -56,7 +56,7 @@ describe('a failure of the analysis', () => {
     expect(lint(CODE).some(({ message }) => message.includes('Please report'))).toBe(false);
   });
 
-  it('shows no value, and fits a terminal', () => {
+  it('is reported without values, in a short message', () => {
     for (const id of Object.keys(plugin.configs.strict.rules ?? {})) {
       vi.restoreAllMocks();
       vi.spyOn(Tracer.prototype, 'sources').mockImplementation(() => {
@@ -70,6 +70,6 @@ describe('a failure of the analysis', () => {
   });
 });
 
-it('wrong settings still end the run, for a setting left out would hide findings', () => {
+it('throws for invalid settings, because an ignored setting could hide findings', () => {
   expect(() => lint(CODE, { ...plugin.configs.strict, settings: { navixy: { hots: [] } } })).toThrow('hots');
 });

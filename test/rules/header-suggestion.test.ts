@@ -1,4 +1,4 @@
-/** What is suggested for clients of many kinds: the output parses, and no rule reports it. */
+/** Tests suggestions for many kinds of clients: the result parses, and no rule reports it. */
 import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const config: Linter.Config = {
 };
 const lint = (code: string): Linter.LintMessage[] => linter.verify(code, [config], 'a.ts');
 
-/** @returns the code after the first suggestion of the first report; `undefined` where there is none */
+/** @returns the code after the first suggestion of the first report, or `undefined` without a suggestion */
 function accept(code: string): string | undefined {
   const messages = lint(code);
   expect(messages.map(({ ruleId }) => ruleId)).toEqual([
@@ -25,7 +25,7 @@ function accept(code: string): string | undefined {
   return fix && code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
 }
 
-describe('a hash moves into the header', () => {
+describe('the suggestion to move a hash into the header', () => {
   it.each<[name: string, code: string, output: string]>([
     [
       'axios.create',
@@ -152,37 +152,34 @@ describe('a hash moves into the header', () => {
       `function list(key) {\n  const url = new URL('${API}/tracker/list');\n  url.searchParams.set('limit', '1');\n  url.searchParams.set('hash', key);\n  return fetch(url.toString(), { cache: 'no-store' });\n}`,
       `function list(key) {\n  const url = new URL('${API}/tracker/list');\n  url.searchParams.set('limit', '1');\n  return fetch(url.toString(), { ${H}, cache: 'no-store' });\n}`,
     ],
-  ])('%s', (_, code, output) => {
+  ])('is correct for %s', (_, code, output) => {
     expect(accept(code)).toBe(output);
     expect(lint(output)).toEqual([]);
   });
 
   it.each<[name: string, code: string]>([
-    ['a helper of unknown ways', "call('tracker/list', { hash: key });"],
+    ['an unknown helper', "call('tracker/list', { hash: key });"],
     ['options from elsewhere', `fetch('${API}/tracker/list', { ...options, body: JSON.stringify({ hash: key }) });`],
     ['headers from elsewhere', `axios.post('${API}/tracker/list', { hash: key }, { headers });`],
     [
-      'an Authorization that is there',
+      'an existing Authorization header',
       `axios.post('${API}/tracker/list', { hash: key }, { headers: { authorization: other } });`,
     ],
+    ['a body used by two calls', `const body = { hash: key };\naxios.post('${API}/tracker/list', body);\nlog2(body);`],
     [
-      'a body that two calls send',
-      `const body = { hash: key };\naxios.post('${API}/tracker/list', body);\nlog2(body);`,
-    ],
-    [
-      'a body filled under a condition',
+      'a body with a conditional field',
       `const body = new URLSearchParams();\nif (key) body.append('hash', key);\nfetch('${API}/tracker/list', { method: 'POST', body });`,
     ],
     [
-      'a URL that goes elsewhere',
+      'a URL that is used elsewhere',
       `const url = new URL('${API}/tracker/list');\nurl.searchParams.set('hash', key);\nopen(url);`,
     ],
-    ['a comment beside the value', `axios.post('${API}/tracker/list', { hash: key /* mine */, limit: 1 });`],
+    ['a comment next to the value', `axios.post('${API}/tracker/list', { hash: key /* mine */, limit: 1 });`],
     [
-      'another function than the one that sends',
+      'a body from another function',
       `const body = { hash: key };\nexport const send = () => axios.post('${API}/tracker/list', body);`,
     ],
-  ])('not with %s', (_, code) => {
+  ])('is missing for %s', (_, code) => {
     expect(accept(code)).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ import { hex } from '../support/hex.ts';
 const H = hex('languages');
 const HTTP = 'http://api.eu.navixy.com/v2';
 
-/** One unscoped `recommended` over everything, as a project has it, with each language's own plugin. */
+/** An unscoped config for all files, as in a project, with a plugin for each language. */
 const configs: Linter.Config[] = [
   { ...plugin.configs.strict },
   { files: ['**/*.ts'], languageOptions: { parser: tsParser as never } },
@@ -101,7 +101,7 @@ describe('files of every language', () => {
       'a.vue',
       `<script>\n// eslint-disable-next-line navixy/no-hardcoded-hash\nconst NAVIXY_HASH = '${H}';\n</script>\n`,
     ],
-  ])('keeps quiet in %s: %s', async (file, code) => {
+  ])('reports nothing in %s: %s', async (file, code) => {
     expect((await lint(code, file)).filter((one) => one.startsWith('no-'))).toEqual([]);
   });
 
@@ -121,11 +121,11 @@ describe('files of every language', () => {
     'a.yml',
     'a.toml',
   ];
-  it.each(files)('takes an empty %s', async (file) => {
+  it.each(files)('accepts an empty %s', async (file) => {
     expect((await lint('', file)).filter((one) => one.startsWith('no-'))).toEqual([]);
   });
 
-  it.each(files)('takes any %s', async (file) => {
+  it.each(files)('accepts random content of %s', async (file) => {
     const piece = fc.constantFrom(
       '<script>',
       '</script>',
@@ -155,10 +155,10 @@ describe('files of every language', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 10 }), async (pieces) => {
-        // A crash of a rule throws; what does not parse is a message.
+        // An error in a rule throws. A syntax error is a message.
         await lint(pieces.join(''), file);
       }),
-      // The compiler behind Astro's parser dies of some nonsense, and takes those that come after along: always the
+      // The compiler of the Astro parser crashes on some inputs, and then on all later ones: always the
       // same.
       { numRuns: 40, ...(file === 'a.astro' ? { seed: 4 } : {}) },
     );

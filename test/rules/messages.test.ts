@@ -1,4 +1,4 @@
-/** Every message of every rule fits one line of a terminal, with the data that real code puts into it. */
+/** Tests that every message of every rule fits on one terminal line, with data from real code. */
 import tsParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { hex } from '../support/hex.ts';
 
 const H = hex('messages');
 const API = 'https://api.eu.navixy.com/v2';
-/** A name as long as generated code has. */
+/** A name as long as in generated code. */
 const LONG = 'ofTheSecondaryFallbackAccountThatTheNightlyExportUses'.repeat(3);
 const HOST = `${'fleet-tracking.'.repeat(15)}brand.example`;
 const LOGIN = (password: string): string =>
@@ -22,7 +22,7 @@ interface Sample {
   readonly options?: object;
 }
 
-/** Code that makes a rule say each of its messages, with short names and with very long ones. */
+/** Code that triggers each message of a rule, with short and very long names. */
 const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   'no-hardcoded-credentials': [
     { code: LOGIN("'Tr0ub4dor'") },
@@ -104,8 +104,8 @@ const linter = new Linter({ configType: 'flat' });
 const templates = (rule: string): Record<string, string> =>
   (plugin.rules[rule] as unknown as { meta: { messages: Record<string, string> } }).meta.messages;
 
-/** @returns all that a rule says of its samples: messages and suggestions */
-function said(rule: string): string[] {
+/** @returns all messages and suggestions of a rule for its samples */
+function messagesOf(rule: string): string[] {
   return SAMPLES[rule]!.flatMap(({ code, file = 'a.ts', settings = {}, options }) => {
     const config: Linter.Config = {
       files: ['**/*.{ts,vue}'],
@@ -120,7 +120,7 @@ function said(rule: string): string[] {
   });
 }
 
-/** A template as an expression that fits whatever is put in. */
+/** A regular expression that matches a template with any data. */
 const shapeOf = (template: string): RegExp =>
   new RegExp(
     `^${template
@@ -130,28 +130,28 @@ const shapeOf = (template: string): RegExp =>
   );
 
 describe.each(Object.keys(plugin.rules))('%s', (rule) => {
-  it('says each of its messages in one sentence of at most 120 characters', () => {
-    const sentences = said(rule);
-    const unsaid = Object.entries(templates(rule)).filter(
+  it('has messages of one sentence with at most 120 characters, and a sample for each', () => {
+    const sentences = messagesOf(rule);
+    const untested = Object.entries(templates(rule)).filter(
       ([id, template]) => !(id in FAILURE_MESSAGES) && !sentences.some((one) => shapeOf(template).test(one)),
     );
-    expect(unsaid).toEqual([]);
+    expect(untested).toEqual([]);
     for (const sentence of sentences) {
       expect(sentence.length, sentence).toBeLessThanOrEqual(MAX_MESSAGE);
       expect(sentence).toMatch(/^[A-Z`].*\.$/);
-      // An ellipsis may stand for a part of a name, but no second sentence begins.
+      // An ellipsis may replace a part of a name, but there must be no second sentence.
       expect(sentence.slice(0, -1)).not.toMatch(/[.;] |\{\{|\n/);
     }
   });
 });
 
-describe('what is cut', () => {
+describe('shorten', () => {
   it.each([
     ['short', 10, 'short'],
     ['exactly ten', 11, 'exactly ten'],
     ['a word too long', 8, 'a word …'],
     ['`logger.info.of.many`', 10, '`logger.…`'],
-  ])('%s to %d', (text, length, cut) => {
+  ])('reduces %s to %d characters', (text, length, cut) => {
     expect(shorten(text, length)).toBe(cut);
   });
 });

@@ -17,12 +17,12 @@ const KINDS = {
   hash: 'Navixy hash',
 };
 
-/** The shared judgement has tests of its own; here its words must arrive in the message. */
+/** The expected data of a message. Detection has its own tests. */
 function judged(code: string, index: number, filename: string, settings?: object): Record<string, string> {
   const found = detect(code, { path: filename, ...(settings ? { settings } : {}), minimumConfidence: 'low' })[index];
   const { kind, confidence, evidence } = found!;
   const { detail } = evidence.find(({ effect }) => effect === 'for')!;
-  // What would make the message longer than a line goes.
+  // Long details are shortened to fit on one line.
   const isLong = `Hardcoded ${KINDS[kind]} (${confidence} confidence: ${detail}): revoke it.`.length > 120;
   return { kind: KINDS[kind], confidence, reason: isLong ? detail.split(', ')[0]! : detail };
 }
@@ -30,7 +30,7 @@ function judged(code: string, index: number, filename: string, settings?: object
 interface Shown {
   readonly name: string;
   readonly code: string;
-  /** What the suggestion reads, and the code it leaves; none if absent. */
+  /** The expression of the suggestion and the resulting code, if there is a suggestion. */
   readonly to?: readonly [expression: string, output: string];
   readonly data?: Record<string, string>;
   readonly extra?: Partial<InvalidCase>;
@@ -39,7 +39,7 @@ interface Shown {
 function shown({ name, code, to, data, extra = {} }: Shown): InvalidCase {
   const plainCode = locate(code).code;
   const suggestions = to ? [{ messageId: 'readFromEnvironment', data: { expression: to[0] }, output: to[1] }] : [];
-  // The text alone may come to tell what the data flow was for; the words are then its own.
+  // Text detection may also find the value. Then the message has its reason.
   const isSeenInText = data === undefined || detect(plainCode, { path: 'client.tsx' }).length > 0;
   const settings = (extra.settings as { navixy?: object } | undefined)?.navixy;
   return {

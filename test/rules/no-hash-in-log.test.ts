@@ -11,7 +11,7 @@ const BODY = 'Data with a Navixy hash';
 const ANSWER = 'An answer with a Navixy hash';
 const CONSOLE = '`console.log`';
 const shown = (shape: string, sink = CONSOLE) => ({ messageId: 'hashInLog', data: { shape, sink } });
-/** Sends `hash`, so that the file shows what it is. */
+/** Code that sends `hash`, so the rule knows that it is one. */
 const SENDS = `fetch('${API}/tracker/list', { headers: { Authorization: \`NVX \${hash}\` } });`;
 const one = (
   name: string,

@@ -79,7 +79,7 @@ const invalid: InvalidCase[] = [
   one('a cast', LOCAL, "localStorage.setItem('key', «navixyApiKey as string»);", { ts: true }),
 ];
 
-// A report points at the expression within the cast, as everywhere.
+// A report marks the expression inside of a cast.
 runRule(
   rule as never,
   valid,

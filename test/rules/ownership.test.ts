@@ -6,7 +6,7 @@ import type { InvalidCase, ValidCase } from './support.ts';
 
 const collected = vi.hoisted(() => new Map<string, { valid: readonly ValidCase[]; invalid: readonly InvalidCase[] }>());
 
-// The cases of every rule's test, without running them once more.
+// Collects the cases of every rule without running them again.
 vi.mock('./support.ts', async (original) => ({
   ...(await original<object>()),
   runRule: (rule: { name: string }, valid: readonly ValidCase[], invalid: readonly InvalidCase[]) =>
@@ -18,8 +18,8 @@ for (const name of names) await import(`./${name}.test.ts`);
 const { locate } = await import('./support.ts');
 
 /**
- * A report inside another one's place is right where both are defects of their own, with remedies of their
- * own: the scheme of an address, the digits in it, the variable that a value is read from.
+ * A report may be inside the place of another report if both are separate defects with separate
+ * remedies: the scheme of an address, the digits in it, the variable from which a value is read.
  */
 const INSIDE = new Set([
   'no-hardcoded-hash in valid-authorization-header',
@@ -37,7 +37,7 @@ const INSIDE = new Set([
 ]);
 
 const seen = new Set<string>();
-/** Defects of several rules in one place, which no rule's own cases have. */
+/** Code with defects of several rules in one place. */
 const HEADER = '{ headers: { Authorization: `NVX ${apiKey}` } }';
 const TOGETHER = [
   "fetch('http://api.eu.navixy.com/v2/panel/account/auth?login=1&password=Secret1');",
@@ -95,7 +95,7 @@ function findOverlaps(reports: readonly Report[]): string[] {
 
 describe.each(names)('the cases of %s', (name) => {
   const { valid, invalid } = collected.get(name)!;
-  it('are reported by the rule they belong to', () => {
+  it('are reported by their own rule', () => {
     for (const one of invalid)
       expect(
         lint(one, name).filter(({ rule }) => rule === name),
@@ -103,21 +103,21 @@ describe.each(names)('the cases of %s', (name) => {
       ).toHaveLength(one.errors.length);
   });
 
-  it('never have one defect reported twice', () => {
+  it('never report a defect twice', () => {
     for (const one of [...valid, ...invalid]) expect(findOverlaps(lint(one, name)), one.code).toEqual([]);
   });
 });
 
-it.each(TOGETHER)('tells defects apart in %s', (code) => {
+it.each(TOGETHER)('separate defects have separate places in %s', (code) => {
   const reports = lint({ code }, '');
   expect(new Set(reports.map(({ rule }) => rule)).size).toBeGreaterThan(1);
   expect(findOverlaps(reports)).toEqual([]);
 });
 
-it('allows nothing that does not occur', () => {
+it('every allowed overlap occurs', () => {
   expect([...INSIDE].filter((pair) => !seen.has(pair))).toEqual([]);
 });
 
-it('takes cases from every rule', () => {
+it('every rule has cases', () => {
   expect([...collected.keys()].sort()).toEqual([...names].sort());
 });

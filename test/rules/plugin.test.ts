@@ -36,7 +36,7 @@ describe('structure', () => {
     expect(list('test/rules', '.test.ts')).toEqual(expect.arrayContaining(names));
   });
 
-  it.each(names)('%s says what it is', (name) => {
+  it.each(names)('%s has complete metadata', (name) => {
     const meta = metaOf(name);
     expect(plugin.rules[name]).toHaveProperty('name', name);
     expect(meta.docs.url).toMatch(new RegExp(`/docs/rules/${name}\\.md$`));
@@ -46,7 +46,7 @@ describe('structure', () => {
     expect(meta.docs.since).toMatch(/^\d+\.\d+\.\d+$/);
     expect(meta.docs.since.localeCompare(plugin.meta.version, 'en', { numeric: true })).toBeLessThanOrEqual(0);
     expect(JSON.parse(JSON.stringify(meta.defaultOptions ?? []))).toEqual(meta.defaultOptions ?? []);
-    // Options have defaults that a reader can see, and nothing else has.
+    // Exactly the rules with options have visible defaults.
     expect(meta.defaultOptions?.length ?? 0).toBe(meta.schema.length);
     for (const message of Object.values(meta.messages)) expect(message).toMatch(/\.$/);
     for (const schema of meta.schema) {
@@ -55,7 +55,7 @@ describe('structure', () => {
     }
   });
 
-  it('imports nothing of the scanner, and of packages only what the bundle takes in', () => {
+  it('imports no scanner code, and only bundled packages', () => {
     for (const name of list('rules', '.ts')) {
       for (const [, from] of read(`rules/${name}.ts`).matchAll(/^import (?!type)[^;]*? from '([^']+)'/gms)) {
         expect(from, name).toMatch(
@@ -68,13 +68,13 @@ describe('structure', () => {
 });
 
 describe('plugin object', () => {
-  it('is the default and the CommonJS export', () => {
+  it('is the default export and the CommonJS export', () => {
     expect(entry['module.exports']).toBe(plugin);
     expect(plugin.meta).toMatchObject({ name: 'eslint-plugin-navixy', namespace: 'navixy' });
     expect(plugin.meta.version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it.each(['recommended', 'strict'] as const)('derives %s from the rules', (name) => {
+  it.each(['recommended', 'strict'] as const)('has the config %s with the right rules', (name) => {
     const config = plugin.configs[name];
     expect(config.name).toBe(`navixy/${name}`);
     expect(config.plugins?.['navixy']).toBe(plugin);
@@ -82,7 +82,7 @@ describe('plugin object', () => {
     expect(Object.keys(config.rules ?? {})).toEqual(wanted.map((rule) => `navixy/${rule}`));
   });
 
-  it('fits the types of ESLint without a cast', () => {
+  it('has types compatible with ESLint', () => {
     const typed: ESLintTypes.Plugin = plugin;
     expect(defineConfig([{ plugins: { navixy: typed }, extends: [plugin.configs.recommended] }])).toHaveLength(2);
   });
@@ -114,7 +114,7 @@ describe('plugin object', () => {
     expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['navixy/no-hardcoded-hash', 'navixy/no-hash-in-url']);
   });
 
-  it('honours disable comments', () => {
+  it('respects disable comments', () => {
     const linter = new Linter();
     expect(
       linter.verify(`// eslint-disable-next-line navixy/no-hardcoded-hash -- a test account\n${code}`, [
@@ -124,7 +124,7 @@ describe('plugin object', () => {
   });
 });
 
-/** Shapes of every rule, for runs on whole, cut and random sources. */
+/** Code for every rule, for tests with whole, truncated and combined code. */
 const SOURCES = (value: string): string[] => [
   `const NAVIXY_HASH = '${value}';`,
   `const k = process.env.NAVIXY_HASH || "${value}"; const z = \`NVX ${value}\`;`,
@@ -144,11 +144,11 @@ describe('robustness', () => {
   const config: Linter.Config = { ...plugin.configs.strict, files: ['**/*.{js,ts,tsx}'] };
   const ts: Linter.Config = { languageOptions: { parser: tsParser as never } };
 
-  it('takes an empty file', () => {
+  it('accepts an empty file', () => {
     expect(linter.verify('', [config], 'a.js')).toEqual([]);
   });
 
-  it('never shows a value, in a message or in a suggestion', () => {
+  it('never shows a value in a message or suggestion', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.nat(SOURCES('').length - 1), fc.boolean(), (seed, index, isTyped) => {
         const value = hex(seed);
@@ -165,7 +165,7 @@ describe('robustness', () => {
     );
   });
 
-  it('takes sources cut anywhere and put together at random', () => {
+  it('accepts random combinations of truncated code', () => {
     const sources = SOURCES(hex('fuzz'));
     fc.assert(
       fc.property(
@@ -176,7 +176,7 @@ describe('robustness', () => {
             .map(([index, from, length]) => sources[index]!.slice(from % 3 === 0 ? 0 : from, from + length))
             .join('\n');
           const messages = linter.verify(code, isTyped ? [config, ts] : [config], 'a.ts');
-          // A crash of a rule throws; a source that does not parse is one fatal message.
+          // An error in a rule throws. A syntax error is one fatal message.
           expect(messages.every(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith('navixy/'))).toBe(true);
         },
       ),
@@ -184,7 +184,7 @@ describe('robustness', () => {
     );
   });
 
-  it('ends on what grows without bounds', () => {
+  it('ends for deeply nested and long code', () => {
     const sum = Array.from({ length: 4000 }, (_, index) => `a${index}`).join(' + ');
     const chain = Array.from(
       { length: 400 },
@@ -192,7 +192,7 @@ describe('robustness', () => {
     ).join('\n');
     const nested = `${'f('.repeat(300)}'tracker/list'${')'.repeat(300)}`;
     const code = `// navixy\nlet v0 = 'https://api.eu.navixy.com/v2/x';\n${chain}\nfetch(v400 + hash);\nconst s = ${sum};\nconst t = ${nested};\nconst user = 'user/auth';\n`;
-    // What grows faster than the source does would not end before the test is given up.
+    // Exponential work would not end before the timeout of the test.
     expect(linter.verify(code, [config], 'a.js').filter(({ fatal }) => fatal === true)).toEqual([]);
   });
 });

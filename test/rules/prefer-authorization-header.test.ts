@@ -14,7 +14,7 @@ const one = (name: string, code: string, output?: string, extra: Partial<Invalid
   ],
   ...extra,
 });
-/** The options with the header, and what else they hold. */
+/** Options with the header, and other fields. */
 const headers = (value: string, rest = '') =>
   `{ headers: { Authorization: \`NVX \${${value}}\` }${rest === '' ? '' : `, ${rest}`} }`;
 

@@ -1,4 +1,4 @@
-/** The quick tests of the text, before any tree is read: they may cost a look in vain, but never a report. */
+/** Tests the quick filters, which skip files before their AST is read: they must never lose a report. */
 import path from 'node:path';
 import { Linter } from 'eslint';
 import { describe, expect, it, vi } from 'vitest';
@@ -13,7 +13,7 @@ const SAMPLES: readonly (readonly [name: string, file: string, code: string])[] 
   ...KINDS.flatMap(([, kinds]) => kinds.map(({ name, code }) => [name, 'file.tsx', code] as const)),
 ];
 
-/** Paths put together of pieces, calls without any credential, names in other cases. */
+/** Concatenated paths, calls without a credential, and names in another letter case. */
 const PIECED: readonly (readonly [name: string, rule: string, code: string])[] = [
   [
     'a login in pieces',
@@ -32,9 +32,9 @@ const KEYS = 'https://api.eu.navixy.com/v2/api/key';
 fetch(KEYS + '/create', { method: 'POST', body: JSON.stringify({ title: '' }) });`,
   ],
   ['a key created by the SDK', 'require-api-key-title', "// navixy\napi.api.key['create']({ title: 'test' });"],
-  ['a call that is gone', 'no-unusable-credential', "export const list = () => client.get('/user/api_key/list');"],
+  ['a removed call', 'no-unusable-credential', "export const list = () => client.get('/user/api_key/list');"],
   [
-    'an answer that holds a hash',
+    'a response with a hash',
     'no-hash-in-log',
     "const answer = await client.post('/subuser/session/create');\nconsole.log(answer);",
   ],
@@ -50,7 +50,7 @@ fetch(KEYS + '/create', { method: 'POST', body: JSON.stringify({ title: '' }) })
   ],
 ];
 
-/** @returns the plugin with none of the quick tests of its rules, and with every file taken to matter */
+/** @returns the plugin without the quick filters of its rules */
 async function loadUnfiltered(): Promise<Plugin> {
   vi.resetModules();
   vi.doMock('../../rules/analysis/platform-file.ts', async (load) => {
@@ -83,7 +83,7 @@ function reports(plugin: Plugin, file: string, code: string): string[] {
 }
 
 describe('the quick filter of each rule', { timeout: 120_000 }, () => {
-  it('lets through every text that the rule has something to say about', async () => {
+  it('keeps every file for which the rule has a report', async () => {
     const { filtered, unfiltered } = await load();
     const refused = SAMPLES.flatMap(([name, file, code]) => {
       const made = new Set(reports(filtered, file, code));
@@ -94,7 +94,7 @@ describe('the quick filter of each rule', { timeout: 120_000 }, () => {
     expect(refused).toEqual([]);
   });
 
-  it.each(PIECED)('lets through %s', async (_, rule, code) => {
+  it.each(PIECED)('keeps %s', async (_, rule, code) => {
     const { filtered, unfiltered } = await load();
     const expected = reports(unfiltered, 'file.ts', code);
     expect(expected.map((one) => one.split(' ')[0])).toContain(`navixy/${rule}`);

@@ -1,4 +1,4 @@
-/** eslint-plugin-eslint-plugin, as this repository's own configuration uses it, must see what is wrong with a rule. */
+/** Tests that eslint-plugin-eslint-plugin, as configured in this repository, finds invalid rule definitions. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
@@ -18,7 +18,7 @@ interface Rule {
   };
 }
 
-/** @returns what the definition check says of a rule's file after a change that must not be without effect */
+/** @returns the errors in the definition of a rule after a change of its file */
 async function broken(name: string, change: (code: string) => string): Promise<string[]> {
   const file = `rules/${name}.ts`;
   const code = readFileSync(`${root}/${file}`, 'utf8');
@@ -31,9 +31,9 @@ async function broken(name: string, change: (code: string) => string): Promise<s
 }
 
 describe.each(Object.entries(plugin.rules as unknown as Readonly<Record<string, Rule>>))('%s', (name, { meta }) => {
-  // The message that createRule adds stands in no file of a rule.
+  // createRule adds this message, so it is in no rule file.
   it.each(Object.keys(meta.messages).filter((id) => !(id in FAILURE_MESSAGES)))(
-    'cannot lose its message %s',
+    'has the message %s in use',
     async (id) => {
       expect(await broken(name, (code) => code.replace(new RegExp(`\\b${id}:`), `${id}1:`))).toContain(
         'eslint-plugin/no-unused-message-ids',
@@ -41,27 +41,27 @@ describe.each(Object.entries(plugin.rules as unknown as Readonly<Record<string, 
     },
   );
 
-  it('cannot be of an unknown type', async () => {
+  it('has a valid type', async () => {
     expect(await broken(name, (code) => code.replace(`type: '${meta.type}'`, "type: 'bug'"))).toEqual([
       'eslint-plugin/require-meta-type',
     ]);
   });
 
-  it('cannot be without a schema', async () => {
+  it('has a schema', async () => {
     expect(await broken(name, (code) => code.replace(/^ {4}schema: \[(?:\],|[\s\S]*?\n {4}\],)\n/m, ''))).toContain(
       'eslint-plugin/require-meta-schema',
     );
   });
 
   if (meta.schema.length > 0) {
-    it('cannot have options of an unknown type', async () => {
+    it('has options of valid types', async () => {
       expect(await broken(name, (code) => code.replace("type: 'string'", "type: 'text'"))).toContain(
         'eslint-plugin/no-incorrect-meta-schema',
       );
     });
   }
 
-  it('cannot leave open whether it is recommended', async () => {
+  it('says whether it is recommended', async () => {
     expect(await broken(name, (code) => code.replace(/^ *recommended: .*\n/m, ''))).toEqual([
       'eslint-plugin/require-meta-docs-recommended',
     ]);

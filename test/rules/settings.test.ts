@@ -19,20 +19,20 @@ describe('shared settings', () => {
     ['another path allowed', { allow: [{ path: 'test/**', reason: 'fixtures' }] }],
     ['the lowest confidence', { minimumConfidence: 'low' }],
     ['types without a program', { typeInformation: true }],
-  ])('report with %s', (_, navixy) => {
+  ])('report the value with %s', (_, navixy) => {
     expect(lint(navixy)).toEqual(['navixy/no-hardcoded-hash']);
   });
 
   it.each<[name: string, navixy: unknown]>([
-    ['the value by its digest', { allow: [{ sha256: new Secret(value).sha256, reason: 'a test account' }] }],
-    ['the path', { allow: [{ path: 'src/**', reason: 'a stand-in' }] }],
-    ['the folder', { allow: [{ path: 'src', reason: 'a stand-in' }] }],
+    ['its digest', { allow: [{ sha256: new Secret(value).sha256, reason: 'a test account' }] }],
+    ['path', { allow: [{ path: 'src/**', reason: 'a stand-in' }] }],
+    ['directory', { allow: [{ path: 'src', reason: 'a stand-in' }] }],
     ['braces', { allow: [{ path: './src/{a,b}.js', reason: 'a stand-in' }] }],
-  ])('allow %s', (_, navixy) => {
+  ])('allow the value by %s', (_, navixy) => {
     expect(lint(navixy)).toEqual([]);
   });
 
-  it.each([...' @,"\'=#~:%&!<>', 'é', '中', '😀'])('allow a path with %j in it', (odd) => {
+  it.each([...' @,"\'=#~:%&!<>', 'é', '中', '😀'])('allow a path with %j', (odd) => {
     const name = `src/x${odd}y.js`;
     const navixy = { allow: [{ path: name, reason: 'a stand-in' }] };
     const messages = (file: string) =>
@@ -43,7 +43,7 @@ describe('shared settings', () => {
     expect(messages('src/other.js')).toEqual(['navixy/no-hardcoded-hash']);
   });
 
-  it('report what they allowed until yesterday, and say so', () => {
+  it('report an expired entry, and say so', () => {
     const navixy = { allow: [{ path: 'src/**', reason: 'a stand-in', expires: '2020-01-31' }] };
     const [message] = linter.verify(
       `const NAVIXY_HASH = '${value}';\n`,
@@ -67,7 +67,7 @@ describe('shared settings', () => {
       'settings.navixy.allow[0].path stands for more than 1000 patterns by its braces',
       { allow: [{ path: '{1..100000}', reason: 'a stand-in' }] },
     ],
-  ])('refuse what they cannot use: %s', (message, navixy) => {
+  ])('refuse invalid values: %s', (message, navixy) => {
     expect(() => lint(navixy)).toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-/** Every fix and suggestion on code as teams write it: the result parses, and what was reported there is gone. */
+/** Tests every fix and suggestion on common code: the result parses, and the report is gone. */
 import path from 'node:path';
 import { Linter } from 'eslint';
 import { expect, it } from 'vitest';
@@ -18,7 +18,7 @@ interface Change {
   readonly file: string;
 }
 
-/** @returns the code after each fix and each suggestion, one at a time */
+/** @returns the code after each single fix or suggestion */
 function changes(): Change[] {
   return IDIOMS.flatMap((idiom) => {
     const before = fillIdiom(idiom);
@@ -32,7 +32,7 @@ function changes(): Change[] {
   });
 }
 
-it('leave code that parses, with one report less', { timeout: 120_000 }, () => {
+it('fixes and suggestions leave valid code with fewer reports', { timeout: 120_000 }, () => {
   const all = changes();
   const rules = new Set(all.map(({ rule }) => rule));
   const wrong = all.flatMap(({ rule, name, before, after, file }) => {

@@ -22,7 +22,7 @@ export interface ValidCase {
   readonly options?: readonly unknown[];
   readonly settings?: Record<string, unknown>;
   readonly filename?: string;
-  /** The syntax of TypeScript: espree is left out. */
+  /** TypeScript syntax, so the case is not run with espree. */
   readonly ts?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface ExpectedError {
 export interface InvalidCase extends ValidCase {
   /** One for each `«…»` in the code, in order. */
   readonly errors: readonly ExpectedError[];
-  /** What the fix leaves; absent if there is none. */
+  /** The code after the fix, if there is one. */
   readonly output?: string;
 }
 
@@ -44,7 +44,7 @@ interface Located {
   readonly places: readonly { line: number; column: number; endLine: number; endColumn: number }[];
 }
 
-/** Takes the marks out of a code and says where they were: `fetch(«url»)`. */
+/** Removes marks from code, as in `fetch(«url»)`. @returns the code and the places of the marks */
 export function locate(marked: string): Located {
   const places: { line: number; column: number; endLine: number; endColumn: number }[] = [];
   let code = '';
@@ -61,7 +61,7 @@ export function locate(marked: string): Located {
   return { code, places };
 }
 
-/** Runs the cases strictly, on espree as on the TypeScript parser. */
+/** Runs the cases with espree and with the TypeScript parser. */
 export function runRule(rule: NavixyRule, valid: readonly ValidCase[], invalid: readonly InvalidCase[]): void {
   const jsx = { ecmaFeatures: { jsx: true } };
   const ts = new TypeScriptRuleTester({ languageOptions: { parser: tsParser, parserOptions: jsx } });

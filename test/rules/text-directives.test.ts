@@ -1,4 +1,4 @@
-/** A disable comment counts in the comment syntax of its kind of file and nowhere else. */
+/** Tests that disable comments are respected only in the comment syntax of the file type. */
 import { Linter } from 'eslint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const options = (filename: string): Linter.LintOptions => ({
   reportUnusedDisableDirectives: 'error' as never,
 });
 
-/** @returns whether the value after a text is found, with the fixed text if it is another */
+/** @returns whether the value after a text is found, and whether a fix changes the text */
 function lint(before: string, filename: string): { isFound: boolean; isFixed: boolean } {
   const text = `${before}\nNAVIXY_HASH=${value}\n`;
   const isFound = linter
@@ -27,7 +27,7 @@ function lint(before: string, filename: string): { isFound: boolean; isFixed: bo
   return { isFound, isFixed: linter.verifyAndFix(text, config, options(filename)).output !== text };
 }
 
-describe('a comment', () => {
+describe('a disable comment', () => {
   it.each<[file: string, text: string]>([
     ['.env', '# eslint-disable'],
     ['.env', "NAME=it's # eslint-disable"],
@@ -68,12 +68,12 @@ describe('a comment', () => {
     ['a.scala', '/* eslint-disable\n*/'],
     ['a.hs', '{- eslint-disable -}'],
     ['a.sh', '## eslint-disable navixy/no-hardcoded-hash -- a test account'],
-  ])('of %s counts: %s', (file, text) => {
+  ])('in %s is respected: %s', (file, text) => {
     expect(lint(text, file).isFound).toBe(false);
   });
 });
 
-describe('what is no comment', () => {
+describe('text that only looks like a disable comment', () => {
   it.each<[file: string, text: string]>([
     ['.env', 'A="# eslint-disable"'],
     ['.env', 'A=`\n# eslint-disable\n`'],
@@ -127,12 +127,12 @@ describe('what is no comment', () => {
     ['a.py', '# say eslint-disable'],
     ['a.py', '# eslint-disablement'],
     ['a.go', '/* never closed eslint-disable'],
-  ])('in %s neither counts nor goes by a fix: %s', (file, text) => {
+  ])('in %s is neither respected nor removed by a fix: %s', (file, text) => {
     expect(lint(text, file)).toEqual({ isFound: true, isFixed: false });
   });
 });
 
-describe('an unused comment', () => {
+describe('an unused disable comment', () => {
   it.each<[file: string, text: string, fixed: string]>([
     ['.env', 'A=1 # eslint-disable-line\nB="# eslint-disable-line"\n', 'A=1  \nB="# eslint-disable-line"\n'],
     [
@@ -142,14 +142,14 @@ describe('an unused comment', () => {
     ],
     ['a.xml', '<a/><!-- eslint-disable-line -->\n', '<a/> \n'],
     ['a.php', '<?php // eslint-disable-line ?>\n', '<?php   ?>\n'],
-  ])('of %s goes alone: %s', (file, text, fixed) => {
+  ])('in %s is removed without other changes: %s', (file, text, fixed) => {
     expect(linter.verifyAndFix(text, config, options(file)).output.replaceAll(/[^\S\n]+(?=\n|$)/g, ' ')).toBe(
       fixed.replaceAll(/[^\S\n]+(?=\n|$)/g, ' '),
     );
   });
 });
 
-it('ends on any text, with comments in order that do not overlap', () => {
+it('finds ordered comments without overlaps in any text, and ends', () => {
   const names = TEXT_FILES.flatMap((pattern) => pattern.match(/[\w.]+/g) ?? []).map((name) =>
     /^[A-Z.]|file$/.test(name) ? name : `a.${name}`,
   );

@@ -62,18 +62,18 @@ describe('navixy/text', () => {
     expect(lint(`${comment}\nNAVIXY_HASH=${value}\n`, file)).toEqual([]);
   });
 
-  it('is silenced on the line, and again heard after', () => {
+  it('is silenced on a line or in a range, and active after it', () => {
     const text = `NAVIXY_HASH=${value} # eslint-disable-line\n# eslint-disable\nNAVIXY_HASH=${value}\n# eslint-enable\nNAVIXY_HASH=${value}\n`;
     expect(lint(text, '.env')).toEqual([found(5, 13)]);
   });
 
-  it('takes no word for a comment', () => {
+  it('does not treat other text as a disable comment', () => {
     expect(lint(`X="a#eslint-disable" eslint-disable # my-eslint-disable\nNAVIXY_HASH=${value}\n`, '.env')).toEqual([
       found(2, 13),
     ]);
   });
 
-  it('reports and removes comments that silence nothing', () => {
+  it('reports and removes unused disable comments', () => {
     const options = { filename: '.env', reportUnusedDisableDirectives: 'error' } as const;
     const text =
       'A=1 # eslint-disable-line navixy/no-hardcoded-hash\n# eslint-disable-next-line navixy/no-insecure-http\nB=2\n';
@@ -81,13 +81,13 @@ describe('navixy/text', () => {
     expect(linter.verifyAndFix(text, config, options as never).output).not.toContain('eslint');
   });
 
-  it('fixes', () => {
+  it('applies fixes', () => {
     expect(linter.verifyAndFix('URL=http://api.eu.navixy.com/v2\n', config, { filename: '.env' }).output).toBe(
       'URL=https://api.eu.navixy.com/v2\n',
     );
   });
 
-  it('finds its files by itself and keeps off others', async () => {
+  it('selects its own files and ignores others', async () => {
     const eslint = new ESLint({
       overrideConfigFile: true,
       overrideConfig: [plugin.configs.recommended, plugin.configs.text],
@@ -112,7 +112,7 @@ describe('navixy/text', () => {
     expect((await eslint.lintText('const a = 1;', { filePath: 'a.js' }))[0]?.messages).toEqual([]);
   });
 
-  it('refuses options, for it has none, but takes what is meant for JavaScript', () => {
+  it('refuses language options, except those for JavaScript', () => {
     const withOptions = (languageOptions: object) => () =>
       linter.verify(
         '',
@@ -125,7 +125,7 @@ describe('navixy/text', () => {
     ).toEqual([]);
   });
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(

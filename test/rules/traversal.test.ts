@@ -1,5 +1,5 @@
 /**
- * The one way through code: every recursion of the rules goes through it, it ends, and its answers depend on nothing
+ * Tests the traversal of code: every recursion of the rules uses it, it ends, and its answers depend only on
  * but the code.
  */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { Node } from '../../rules/syntax/ast.ts';
 import plugin from '../../rules/index.ts';
 import { MAX_DEPTH, MAX_STEPS, type Question, Traversal } from '../../rules/analysis/traversal.ts';
 
-/** Stands for code: an expression's value is its own mark and the values of those it leads to. */
+/** A stand-in for code: the value of a place is its mark and the values of the places it leads to. */
 interface Place {
   readonly mark: number;
   to: readonly Place[];
@@ -31,7 +31,7 @@ const MARKS: Question<readonly number[], Traversal> = {
 };
 const ask = (traversal: Traversal, place: Place): readonly number[] => traversal.ask(MARKS, asNode(place), traversal);
 
-/** @returns places in a row, each of which leads to the next `width` times */
+/** @returns a chain of places, where each leads to the next `width` times */
 function chain(length: number, width: number): Place[] {
   const places = Array.from({ length }, (_, mark): Place => ({ mark, to: [] }));
   places.forEach(
@@ -41,13 +41,13 @@ function chain(length: number, width: number): Place[] {
 }
 
 describe('a question', () => {
-  it('ends on a way that leads back to where it began', () => {
+  it('ends in a cycle', () => {
     const [first, second] = chain(2, 1) as [Place, Place];
     second.to = [first, second];
     expect(ask(new Traversal(1), first)).toEqual([0, 1]);
   });
 
-  it('says that it does not know when it has gone too deep', () => {
+  it('returns the unknown value if it goes too deep', () => {
     expect(ask(new Traversal(1), chain(MAX_DEPTH, 1)[0]!)).toHaveLength(8);
     const marks: Question<number, Traversal> = {
       answer: (node, traversal) =>
@@ -62,9 +62,9 @@ describe('a question', () => {
     expect([last(MAX_DEPTH), last(MAX_DEPTH + 1), last(100_000)]).toEqual([1, -1, -1]);
   });
 
-  it('says that it does not know when it has taken too many steps, and asks no further', () => {
+  it('returns the unknown value after too many steps, and asks no further', () => {
     const places = chain(12, 1);
-    // All lead to all: the ways through them are as many as a factorial.
+    // Every place leads to every other, so the number of paths is a factorial.
     for (const place of places) place.to = places;
     asked = 0;
     expect(ask(new Traversal(1), places[0]!)).toHaveLength(8);
@@ -74,14 +74,14 @@ describe('a question', () => {
     expect(ask(new Traversal(1), { ...wide, to: wide.to.slice(1) })).toHaveLength(8);
   });
 
-  it('finds what is shared once', () => {
+  it('visits a shared place once', () => {
     const traversal = new Traversal(1);
     asked = 0;
     ask(traversal, chain(11, 2)[0]!);
     expect(asked).toBe(11);
   });
 
-  it('uses up the allowance of a check, and of no other', () => {
+  it('has a separate limit for each check', () => {
     const traversal = new Traversal(1);
     const wide = (): Place => ({
       mark: 0,
@@ -94,7 +94,7 @@ describe('a question', () => {
     expect(traversal.isolated(many)).toEqual(first);
   });
 
-  it('is in order again after a failure', () => {
+  it('works again after an error', () => {
     const traversal = new Traversal(1);
     const fails: Question<number, Traversal> = {
       answer: () => {
@@ -109,7 +109,7 @@ describe('a question', () => {
     expect(ask(traversal, place)).toEqual([0]);
   });
 
-  it('is answered the same whatever was asked before', () => {
+  it('has the same answer after any other questions', () => {
     const graphs = fc.array(fc.array(fc.nat(14), { maxLength: 4 }), { minLength: 1, maxLength: 15 });
     fc.assert(
       fc.property(graphs, fc.array(fc.nat(14), { maxLength: 20 }), fc.nat(14), (edges, before, last) => {
@@ -126,7 +126,7 @@ describe('a question', () => {
 });
 
 describe('a fact', () => {
-  it('is computed once and apart, whoever asks first', () => {
+  it('is computed once and separately, for any first caller', () => {
     const traversal = new Traversal(1);
     const [first, second] = chain(2, 1) as [Place, Place];
     second.to = [first];
@@ -153,34 +153,37 @@ describe('the rules', () => {
     linter.verify(`// navixy\n${code}`, [config]).map(({ ruleId, line, message }) => `${line} ${ruleId}: ${message}`);
 
   it.each([
-    ['an object that is spread into itself', 'function f(o) { o = { ...o }; g(o); }\nfunction g(p) { send(p.url); }'],
-    ['by Object.assign', 'function f(o) { o = Object.assign({}, o); g(o); }\nfunction g(p) { send(p.url); }'],
+    ['an object spread into itself', 'function f(o) { o = { ...o }; g(o); }\nfunction g(p) { send(p.url); }'],
+    [
+      'an object assigned to itself',
+      'function f(o) { o = Object.assign({}, o); g(o); }\nfunction g(p) { send(p.url); }',
+    ],
     [
       'a state with an update',
       'let state = {}; function set(s) { state = { ...state, ...s }; show(state); }\nfunction show(x) { send(x.url); }',
     ],
     [
-      'states of each other',
+      'states that refer to each other',
       'let a = {}, b = {}; a = { ...b, ...a }; b = { ...a, ...b }; send(a.url, b.url); console.log(a, b.hash);',
     ],
     [
-      'an array of itself',
+      'an array that contains itself',
       'let list = []; list = [...list, list[0]]; for (const one of list) { list = [one, ...one]; send(list[0].url); }',
     ],
     [
-      'functions of each other',
+      'functions that call each other',
       'const f = (x) => g(f(x)), g = (y) => f(g(y)); send(f(g(1)).url, { hash: f(g).hash });',
     ],
     [
-      'a promise of itself',
+      'a promise that resolves itself',
       'let p = fetch(u); p = p.then((r) => p.then((s) => p)); p.then((x) => console.log(x.hash));',
     ],
     [
-      'a class that makes itself',
+      'a class that creates itself',
       'class A { a = new A(this.a.b); get b() { return this.b.a; } c() { send(this.a.b.a.url, new A().b.hash); } }',
     ],
     [
-      'search parameters of themselves',
+      'search parameters that contain themselves',
       'let p = new URLSearchParams(p); p.set("hash", p); p.set("q", `${p}`); fetch(`/api-v2/x?${p}`);',
     ],
     [
@@ -192,11 +195,11 @@ describe('the rules', () => {
       'a timer of itself',
       'function f() { g(); setTimeout(f); } function g() { f(); } function h() { call("user/session/renew", { hash: h.hash }); f(); }',
     ],
-  ])('take %s', (_, code) => {
+  ])('accept %s', (_, code) => {
     expect(lint(code).filter((one) => one.includes('Please report'))).toEqual([]);
   });
 
-  it('find the same alone as together', () => {
+  it('find the same separately and together', () => {
     const writes = Array.from({ length: 9 }, (_, at) => `state = { ...state, ...s${at}, ...state };`).join('\n');
     const code = `let state = { hash: process.env.NAVIXY_HASH };\n${writes}\nconsole.log(state.hash, state);\nfetch(\`/api-v2/tracker/list?hash=\${state.hash}\`);\ncall('user/logout', state);`;
     const rules = Object.keys(plugin.configs.strict.rules ?? {});
@@ -205,11 +208,11 @@ describe('the rules', () => {
     expect(alone.length).toBeGreaterThan(0);
   });
 
-  it('recurse nowhere but through it', () => {
+  it('recurse only through the traversal', () => {
     expect(findRecursions()).toEqual([]);
   });
 
-  it('ask, and never call what answers', () => {
+  it('never call the answer of a question directly', () => {
     const folder = new URL('../../rules/', import.meta.url);
     const callers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
       (name) =>
@@ -219,14 +222,14 @@ describe('the rules', () => {
     expect(callers).toEqual(['analysis/traversal.ts']);
   });
 
-  it('would be caught recursing', () => {
+  it('would be caught if they recursed', () => {
     const extra =
       'export function own(n: number): number { return n === 0 ? 0 : helper(n); }\nconst helper = (n: number): number => own(n - 1);\nexport class C { a(): void { this.b(); } b(): void { [1].forEach(() => this.a()); } }\n';
     expect(findRecursions(extra)).toEqual(['C.a > C.b', 'helper > own']);
   });
 });
 
-/** @returns the functions of rules/ that call each other, or themselves, without asking a question */
+/** @returns the functions in rules/ that call each other, or themselves, without a question */
 function findRecursions(extra?: string): string[] {
   const folder = fileURLToPath(new URL('../../rules/', import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -260,8 +263,8 @@ function findRecursions(extra?: string): string[] {
     if (!declaration?.getSourceFile().fileName.startsWith(folder)) return undefined;
     return isFunction(declaration) ? declaration : undefined;
   };
-  // A name that is only handed on (`list.map(follow)`) is called by whoever gets it: it counts as a call. What a
-  // question is made of is called by the traversal alone.
+  // A function passed as an argument (`list.map(follow)`) counts as a call. The functions of a
+  // question are called only by the traversal.
   const isOwn = ({ fileName }: ts.SourceFile): boolean =>
     fileName.startsWith(folder) && !fileName.endsWith('/traversal.ts');
   const names = new Set<string>();
@@ -290,14 +293,14 @@ function findRecursions(extra?: string): string[] {
   };
   own.forEach(collect);
   for (const file of own) visit(file, undefined);
-  return circles(calls)
+  return cycles(calls)
     .map((members) => members.map(nameOf).sort().join(' > '))
     .sort();
 }
 
 type Named = ts.FunctionDeclaration | ts.GetAccessorDeclaration | ts.MethodDeclaration | ts.VariableDeclaration;
 
-/** Whether a node declares a function that has a name. */
+/** Whether a node declares a named function. */
 function isFunction(node: ts.Node): node is Named {
   if (ts.isVariableDeclaration(node)) return node.initializer !== undefined && ts.isFunctionLike(node.initializer);
   return ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isGetAccessor(node);
@@ -314,8 +317,8 @@ function nameOf(node: ts.Node): string {
   return `${owner}${name?.getText() ?? ''}`;
 }
 
-/** @returns the groups of nodes that reach each other, and the nodes that reach themselves */
-function circles(edges: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): ts.Node[][] {
+/** @returns the groups of nodes in a cycle, including nodes that reach themselves */
+function cycles(edges: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): ts.Node[][] {
   const reach = (from: ts.Node): Set<ts.Node> => {
     const found = new Set<ts.Node>();
     const pending = [...(edges.get(from) ?? [])];
@@ -327,9 +330,9 @@ function circles(edges: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): ts.Node[][]
     return found;
   };
   const reached = new Map([...edges.keys()].map((node) => [node, reach(node)]));
-  const inCircle = [...edges.keys()].filter((node) => reached.get(node)!.has(node));
+  const inCycle = [...edges.keys()].filter((node) => reached.get(node)!.has(node));
   const groups: ts.Node[][] = [];
-  for (const node of inCircle) {
+  for (const node of inCycle) {
     const group = groups.find(([first]) => reached.get(first!)!.has(node) && reached.get(node)!.has(first!));
     if (group) group.push(node);
     else groups.push([node]);

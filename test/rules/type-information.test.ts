@@ -77,12 +77,12 @@ describe('type information', () => {
       'navixy/no-hash-in-url 2:71',
     ],
     [
-      'an imported hash under a name that says nothing',
+      'an imported hash with a neutral name',
       "import { thing } from './constants.ts';\nfetch('/api-v2/x', { headers: { Authorization: `NVX ${thing}` } });\n",
       'navixy/no-hardcoded-hash 2:55',
     ],
     [
-      'an imported hash that is reported where it stands',
+      'an imported hash that is reported at its definition',
       "import { NAVIXY_HASH } from './constants.ts';\nfetch('/api-v2/x', { headers: { Authorization: `NVX ${NAVIXY_HASH}` } });\n",
     ],
     ['a string of any value', 'export const get = (base: string, h: string) => fetch(`${base}/x/y?hash=${h}`);\n'],
@@ -99,7 +99,7 @@ describe('type information', () => {
     ).toEqual([]);
   });
 
-  it('does without a program', async () => {
+  it('is optional without a TypeScript program', async () => {
     expect(
       await lint(
         "import { BASE } from './constants.ts';\nfetch(`${BASE}/x/y?hash=${h}`);\ndeclare const h: string;\n",

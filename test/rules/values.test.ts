@@ -6,7 +6,7 @@ import type { Node } from '../../rules/syntax/ast.ts';
 import { readSettings } from '../../rules/platform/settings.ts';
 import { MAX_ALTERNATIVES, HOLE, textsOf } from '../../rules/syntax/values.ts';
 
-/** @returns what the argument of `show(…)` may be, holes as `_` */
+/** @returns the possible values of the argument of `show(…)`, with unknown parts as `_` */
 function evaluate(code: string): string[] {
   let texts: string[] = [];
   const linter = new Linter();
@@ -119,7 +119,7 @@ describe('the evaluator', () => {
     expect(evaluate(code)).toEqual(texts);
   });
 
-  it('keeps to a few alternatives', () => {
+  it('is limited to a few alternatives', () => {
     const choices = Array.from({ length: 6 }, (_, index) => `const v${index} = c ? 'a${index}' : 'b${index}';`).join(
       '\n',
     );

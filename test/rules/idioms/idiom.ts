@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { hex } from '../../support/hex.ts';
 
-/** The lines that reports are expected on, by rule name without prefix. */
+/** The lines with expected reports, by rule name without prefix. */
 export type Lines = Readonly<Record<string, readonly number[]>>;
 
-/** A piece of code as teams write it, with the reports that the rule pages promise for it. */
+/** A piece of common code, with the documented reports. */
 export interface Idiom {
   readonly name: string;
   readonly file: string;
-  /** Markers such as `«key»` stand for values made at run time. */
+  /** Markers such as `«key»` are replaced by values created at run time. */
   readonly code: string;
   readonly expected: Lines;
-  /** Reports on which the rule pages leave room: they count neither for nor against. */
+  /** Reports that the documentation leaves open. They are not counted. */
   readonly either?: Lines;
 }
 
 /**
- * The code of an idiom with values in place of its markers.
- * @param idiom its name is the seed, so the same idiom always gets the same values
+ * Replaces the markers in the code of an idiom by values.
+ * @param idiom the idiom; its name is the seed of the values
  * @returns the code to lint
  */
 export function fillIdiom({ name, code }: Idiom): string {

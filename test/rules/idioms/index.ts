@@ -18,7 +18,7 @@ import { ACCOUNTS_1 } from './accounts-1.ts';
 import { ACCOUNTS_2 } from './accounts-2.ts';
 import { ACCOUNTS_3 } from './accounts-3.ts';
 
-/** Every idiom: what teams write, with the reports that the rule pages promise for it. */
+/** All idioms: common code, with the documented reports. */
 export const IDIOMS = [
   ...VARIANTS_1,
   ...VARIANTS_2,

@@ -5,7 +5,7 @@ import * as svelteParser from 'svelte-eslint-parser';
 import vueParser from 'vue-eslint-parser';
 import { fillIdiom, type Idiom, type Lines } from './idiom.ts';
 
-/** The least share of expected reports that are made, and of made reports that are expected. */
+/** The minimum recall and precision. */
 export const RECALL_BAR = 0.97;
 export const PRECISION_BAR = 0.99;
 const PREFIX = 'navixy/';
@@ -21,9 +21,9 @@ interface Score {
 }
 
 export interface Judgement {
-  /** By the name of the rule. */
+  /** The score of each rule. */
   readonly scores: ReadonlyMap<string, Score>;
-  /** The rule, the line and the idiom of each report that is missing or not expected. */
+  /** The rule, line and idiom of each missing or unexpected report. */
   readonly missed: readonly string[];
   readonly wrong: readonly string[];
   readonly total: Score;

@@ -15,7 +15,7 @@ import type { Kind } from './kind.ts';
 import { LOOPS } from './loops.ts';
 import { STORAGE } from './storage.ts';
 
-/** Kinds of code that the rules have to see through, and their harmless neighbours, by subject. */
+/** Kinds of code that the rules must analyse, and harmless look-alikes, by subject. */
 export const KINDS: readonly (readonly [subject: string, kinds: readonly Kind[]])[] = [
   ['addresses, part 1', ADDRESSES_1],
   ['addresses, part 2', ADDRESSES_2],

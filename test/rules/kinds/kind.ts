@@ -1,7 +1,7 @@
-/** A piece of code that stands for a kind of code, and what the rules say about it. */
+/** An example of a kind of code, with the reports of the rules. */
 export interface Kind {
   readonly name: string;
   readonly code: string;
-  /** Each report: the rule, the line, and the text that is marked, as far as it stands on that line. */
+  /** Each report: the rule, the line, and the marked text on that line. */
   readonly reports: readonly string[];
 }
