@@ -80,7 +80,7 @@ export class ArchiveScan {
         this.#opened.add(number);
         await this.#open(number, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
       }
-      this.#transfer.done(bytes.length);
+      this.#transfer.release(bytes.length);
     }
   }
 

@@ -30,7 +30,7 @@ export function restoreSnapshot({ snapshot }: CachedPacks, known: ObjectTable): 
   const numbered = (list: readonly (readonly [string, number])[]) =>
     list.flatMap(([oid, size]) => [known.findHex(oid), size]);
   const piece: WalkBatch = {
-    handed: [],
+    transferred: [],
     objects: 0,
     documents,
     bytes,
@@ -39,7 +39,7 @@ export function restoreSnapshot({ snapshot }: CachedPacks, known: ObjectTable): 
     archives: numbered(archives),
     tooLarge: numbered(tooLarge),
     unreadable: unread.map((oid) => known.findHex(oid)),
-    circular: [],
+    inDeltaLoop: [],
   };
   return {
     batches: [piece],

@@ -22,7 +22,7 @@ export async function completeLinks(
   const links = new ObjectLinks(known);
   const ids = cut.map((number) => known.oid(number));
   await readObjects(git, ObjectList.of(ids, hexLength), {
-    object: ({ oid }, bytes) => links.text(known.findHex(oid), COMMIT, bytes, 0, bytes.length),
+    object: ({ oid }, bytes) => links.addCommitOrTag(known.findHex(oid), COMMIT, bytes, 0, bytes.length),
     piece: () => undefined,
     absent: () => undefined,
   });
@@ -56,7 +56,7 @@ export async function findTreeLoops(
 
 /** @returns numbers of objects that commits name as their tree, in packs that were not read */
 function unreadTrees(store: StoreData, known: ObjectTable, links: readonly LinkData[]): Set<number> {
-  const unread = store.packs.flatMap(({ isKnown, layout }, which) =>
+  const unread = store.packs.flatMap(({ isCached: isKnown, layout }, which) =>
     isKnown === true ? [{ first: known.firstOf(which), count: layout.count }] : [],
   );
   const trees = new Set<number>();

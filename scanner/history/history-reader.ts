@@ -83,15 +83,15 @@ export class HistoryReader implements ReadResult {
     const left = new Set<number>();
     await this.#readLoose(signal, left);
     const pieces: WalkBatch[] = [];
-    const underway = ArchiveTransfer.underway();
+    const underway = ArchiveTransfer.inTransit();
     const archives = new ArchiveScan(this.#repository, this.known, this.#context, new ArchiveTransfer(underway));
     const onPiece = (piece: WalkBatch): void => {
-      pieces.push({ ...piece, handed: [] });
-      archives.open(piece.handed);
+      pieces.push({ ...piece, transferred: [] });
+      archives.open(piece.transferred);
       // One by one: a million arguments would exceed the limit.
       for (const hit of piece.hits) this.#addHit(hit);
       for (const number of piece.unreadable) left.add(number);
-      for (const number of piece.circular) this.#reportDeltaLoop(number);
+      for (const number of piece.inDeltaLoop) this.#reportDeltaLoop(number);
       this.#reportLarge(piece.tooLarge);
       this.#addArchives(piece.archives);
       this.#count(piece);
@@ -100,13 +100,13 @@ export class HistoryReader implements ReadResult {
     for (const piece of known.batches) onPiece(piece);
     const outcomes = await runWalk(
       this.#store.data,
-      { kind: 'values', criteria: this.#context.criteria, underway },
-      { crew: this.#store.crew, signal, onPiece },
+      { kind: 'values', criteria: this.#context.criteria, inTransit: underway },
+      { workerPool: this.#store.workerPool, signal, onBatch: onPiece },
     );
     this.packs = { batches: pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
     await this.#readByGit([...left].map((number) => this.known.oid(number)));
     for (let more = await seek(this); more.length > 0; more = await seek(this)) {
-      this.known.adopt(more);
+      this.known.addLate(more);
       await this.#readByGit(more);
     }
     this.archiveSecrets = await archives.finish(this.#archives);
@@ -238,7 +238,7 @@ export class HistoryReader implements ReadResult {
   #addObject(number: number, oid: string, type: number, bytes: Buffer): void {
     this.#type = type;
     if (type === TREE) this.trees.set(number, oid);
-    this.#visitor.root(number, bytes, 0, bytes.length);
+    this.#visitor.visitRoot(number, bytes, 0, bytes.length);
   }
 
   #collectResults(): void {

@@ -8,7 +8,7 @@ import { findRepository, shallowness, type Repository } from '../git/repository.
 import { gitFolderContext } from '../git/run-git.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
 import { WorkerPool } from '../packs/worker-pool.ts';
-import { findPacks, type ObjectPlaces } from '../packs/pack-files.ts';
+import { findPacks, type ObjectLocations } from '../packs/pack-files.ts';
 import { isPartialClone, openStore, type Store } from '../packs/object-store.ts';
 import type { HistoryCache, CachedPacks } from './cache/history-cache.ts';
 import { checkFolder } from '../io/named-path.ts';
@@ -75,17 +75,17 @@ export class HistorySource implements Source {
     const left = new AbortController();
     const signal = AbortSignal.any([given, left.signal]);
     // Started while git runs: with a cache, everything else takes little longer than starting a thread.
-    const crew = new WorkerPool(this.#options.cache === undefined ? 0 : this.#jobs - 1);
+    const workerPool = new WorkerPool(this.#options.cache === undefined ? 0 : this.#jobs - 1);
     try {
-      yield* this.#documents(context, signal, crew);
+      yield* this.#documents(context, signal, workerPool);
     } finally {
       left.abort();
-      await crew.end();
+      await workerPool.end();
     }
   }
 
-  /** @param crew threads for the cache */
-  async *#documents(context: ScanContext, signal: AbortSignal, crew: WorkerPool): AsyncGenerator<SourceItem> {
+  /** @param workerPool threads for the cache */
+  async *#documents(context: ScanContext, signal: AbortSignal, workerPool: WorkerPool): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
     const repository = await findRepository(
       gitFolder === undefined
@@ -108,18 +108,21 @@ export class HistorySource implements Source {
       signal,
       listing: startTipListing(repository, signal),
     };
-    const cache = await this.#openCache(asked, crew);
+    const cache = await this.#openCache(asked, workerPool);
     const remembered = await cache?.find(asked.places.files, (snapshot) => isUsable(snapshot, context));
     if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
     yield* this.#readAll(asked, cache);
   }
 
   /** Loaded only if a cache is wanted. */
-  async #openCache({ repository, context, signal }: HistoryScan, crew: WorkerPool): Promise<HistoryCache | undefined> {
+  async #openCache(
+    { repository, context, signal }: HistoryScan,
+    workerPool: WorkerPool,
+  ): Promise<HistoryCache | undefined> {
     const { cache } = this.#options;
     if (cache === undefined) return undefined;
     const { openHistoryCache } = await import('./cache/history-cache.ts');
-    return openHistoryCache(cache, repository, context, crew, signal);
+    return openHistoryCache(cache, repository, context, workerPool, signal);
   }
 
   async *#readAll(asked: HistoryScan, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
@@ -142,7 +145,7 @@ export class HistorySource implements Source {
     remembered: CachedPacks,
   ): AsyncGenerator<SourceItem, boolean> {
     const { repository, places, context, signal } = asked;
-    const store = await openStore(repository, places, { jobs: this.#jobs, known: remembered.indexes });
+    const store = await openStore(repository, places, { jobs: this.#jobs, cachedIndexes: remembered.indexes });
     try {
       const trial = new RevertibleContext(context);
       const reading = new HistoryReader(repository, store, trial.context);
@@ -202,7 +205,7 @@ export class HistorySource implements Source {
     yield* this.#documentsWithOrigin(asked, store, reading, early, tips);
     // Objects that were listed and are gone were removed legitimately if nothing refers to them.
     const isAllThere = tips.isWhole && reading.absent.size === absent.length;
-    if (!asked.places.leavesOut)
+    if (!asked.places.skipsObjects)
       yield* asSkipped(
         await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartialClone(store)),
       );
@@ -234,7 +237,7 @@ export class HistorySource implements Source {
       tips.commits,
       held,
       messages.map(({ number }) => known.oid(number)),
-      { crew: store.crew, signal },
+      { workerPool: store.workerPool, signal },
     );
     if (provenance.isCut)
       yield {
@@ -280,7 +283,7 @@ export class HistorySource implements Source {
 /** The parameters of one scan. */
 interface HistoryScan {
   readonly repository: Repository;
-  readonly places: ObjectPlaces;
+  readonly places: ObjectLocations;
   readonly isShallow: boolean;
   readonly context: ScanContext;
   readonly signal: AbortSignal;

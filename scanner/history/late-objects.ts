@@ -8,7 +8,7 @@ import { PackDamage } from '../packs/pack-damage.ts';
 import { PackIndex } from '../packs/index-file.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import { listLoose } from '../packs/loose-objects.ts';
-import { findPacks, folderTrouble, type ObjectPlaces, type PackFile } from '../packs/pack-files.ts';
+import { findPacks, unlistedFolder, type ObjectLocations, type PackFile } from '../packs/pack-files.ts';
 import { openFile } from '../packs/pack-handle.ts';
 import type { Store } from '../packs/object-store.ts';
 import { toDisplay } from '../io/system-path.ts';
@@ -26,7 +26,7 @@ const HALF_PACK_DELAY = 50;
 
 /** The object database at one moment. */
 interface ObjectListing {
-  readonly places: ObjectPlaces;
+  readonly places: ObjectLocations;
   readonly troubles: readonly NotLookedAt[];
   /** Ids in hex of unknown objects. */
   readonly unknown: ReadonlySet<string>;
@@ -44,13 +44,13 @@ export class LateObjects {
   readonly #isAllowed: boolean;
   readonly #store: Store;
   readonly #listing: TipListing;
-  readonly #first: ObjectPlaces;
+  readonly #first: ObjectLocations;
   #last: ObjectListing | undefined;
   #steps = 0;
   readonly #notLookedAt: NotLookedAt[] = [];
 
   /** @param first packs and folders found at the start */
-  constructor(repository: Repository, isAllowed: boolean, first: ObjectPlaces, store: Store, listing: TipListing) {
+  constructor(repository: Repository, isAllowed: boolean, first: ObjectLocations, store: Store, listing: TipListing) {
     this.#repository = repository;
     this.#isAllowed = isAllowed;
     this.#first = first;
@@ -75,7 +75,7 @@ export class LateObjects {
   get notLookedAt(): readonly NotLookedAt[] {
     const { places, troubles } = this.#last ?? { places: this.#first, troubles: [] };
     const listed = new Set(places.files.map(({ pack }) => pack));
-    const said = [...this.#store.notLookedAt, ...places.halves, ...troubles, ...this.#notLookedAt];
+    const said = [...this.#store.notLookedAt, ...places.unpaired, ...troubles, ...this.#notLookedAt];
     // Packs that are gone by now were removed legitimately: their objects are elsewhere, in the last listing.
     for (const [file, trouble] of this.#store.gone) if (listed.has(file)) said.push(trouble);
     return said.filter(
@@ -104,7 +104,7 @@ export class LateObjects {
       const seen = await this.#list(known);
       if (seen === undefined) continue;
       this.#last = seen;
-      const isHalf = seen.places.halves.some(({ path }) => !this.#first.halves.some((one) => one.path === path));
+      const isHalf = seen.places.unpaired.some(({ path }) => !this.#first.unpaired.some((one) => one.path === path));
       if (!isHalf || (halves += 1) > HALF_PACK_RETRIES) return [...seen.unknown];
       await pause(HALF_PACK_DELAY);
     }
@@ -129,7 +129,7 @@ export class LateObjects {
           folder,
           known.hashLength,
           before.isOutside,
-          (one, error) => void troubles.push(folderTrouble(one, error)),
+          (one, error) => void troubles.push(unlistedFolder(one, error)),
         ),
       ),
     );
@@ -148,7 +148,7 @@ export class LateObjects {
       }
     }
     const places = await findPacks(this.#repository, this.#isAllowed);
-    const names = (one: ObjectPlaces) =>
+    const names = (one: ObjectLocations) =>
       [...one.folders, ...one.files.map(({ pack, indexSize }) => `${pack} ${indexSize}`)].sort().join('\n');
     if (names(before) !== names(places)) return undefined;
     return { places, troubles, unknown, isLoose: (oid) => loose.has(oid) };
@@ -171,7 +171,8 @@ export class LateObjects {
     const tips = findTips(await this.#listing.listed, known);
     const isWhole = reading.missing.size === 0 && tips.isWhole;
     // Otherwise the read is incomplete anyway, and git might never finish reading a damaged pack.
-    if (isWhole || this.#first.leavesOut || this.#store.notLookedAt.length > this.#first.notLookedAt.length) return [];
+    if (isWhole || this.#first.skipsObjects || this.#store.notLookedAt.length > this.#first.notLookedAt.length)
+      return [];
     const unknown: string[] = [];
     const git = startGit(this.#repository.git, [
       'cat-file',

@@ -54,7 +54,7 @@ export async function findProvenance(
   tips: readonly string[],
   secrets: SecretSets,
   messages: readonly string[],
-  options: { readonly crew: WorkerPool; readonly signal: AbortSignal },
+  options: { readonly workerPool: WorkerPool; readonly signal: AbortSignal },
 ): Promise<Provenance> {
   const { known, links } = reading;
   const wanted = new Set(secrets.objects());
@@ -110,7 +110,7 @@ async function pruneTrees(
   store: StoreData,
   reading: ReadResult,
   wanted: ReadonlySet<number>,
-  options: { readonly crew: WorkerPool; readonly signal: AbortSignal },
+  options: { readonly workerPool: WorkerPool; readonly signal: AbortSignal },
 ): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
   const { late, lateCount } = reading.known;
@@ -122,7 +122,7 @@ async function pruneTrees(
   const outcomes = await runWalk(
     lateCount === 0 ? store : { ...store, late },
     { kind: 'entries', families },
-    { ...options, onPiece: () => undefined },
+    { ...options, onBatch: () => undefined },
   );
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
   return new PrunedTrees([...lists, await unpackedTrees(repository, reading, families)], wanted);
@@ -157,7 +157,7 @@ async function unpackedTrees(
   const visitor = new EntryVisitor(place, known, families, names);
   if (wanted.length === 0) return { list: new Float64Array(0), names: [] };
   await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
-    object: (header, bytes) => void visitor.root(known.findHex(header.oid), bytes, 0, bytes.length),
+    object: (header, bytes) => void visitor.visitRoot(known.findHex(header.oid), bytes, 0, bytes.length),
     piece: () => undefined,
     absent: () => undefined,
   });

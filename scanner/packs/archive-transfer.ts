@@ -1,7 +1,7 @@
 // Transfers archives from the walk's threads to the thread that opens them, with a limit on bytes in transit.
 /** Limits in bytes: for all objects in transit, and for a single object. */
-const MOST = 16 * 1024 * 1024;
-const LARGEST = 4 * 1024 * 1024;
+const MAX_IN_TRANSIT = 16 * 1024 * 1024;
+const MAX_SIZE = 4 * 1024 * 1024;
 
 /** An object found by a thread, with its own copy of the bytes. */
 export interface TransferredArchive {
@@ -14,24 +14,24 @@ export interface TransferredArchive {
  * The bytes in transit are limited; archives that exceed the limit are read through git later.
  */
 export class ArchiveTransfer {
-  readonly #underway: Int32Array;
+  readonly #inTransit: Int32Array;
 
-  /** @param underway see {@link underway} */
-  constructor(underway: Int32Array) {
-    this.#underway = underway;
+  /** @param inTransit see {@link inTransit} */
+  constructor(inTransit: Int32Array) {
+    this.#inTransit = inTransit;
   }
 
   /** @returns a shared counter of bytes in transit, starting at zero; plain data that threads can share */
-  static underway(): Int32Array {
+  static inTransit(): Int32Array {
     return new Int32Array(new SharedArrayBuffer(4));
   }
 
   /** @returns a copy of an object for transfer; undefined if there is no room */
   take(number: number, memory: Uint8Array, start: number, end: number): TransferredArchive | undefined {
     const size = end - start;
-    if (size > LARGEST) return undefined;
-    if (Atomics.add(this.#underway, 0, size) + size > MOST) {
-      this.done(size);
+    if (size > MAX_SIZE) return undefined;
+    if (Atomics.add(this.#inTransit, 0, size) + size > MAX_IN_TRANSIT) {
+      this.release(size);
       return undefined;
     }
     const bytes = new Uint8Array(size);
@@ -40,7 +40,7 @@ export class ArchiveTransfer {
   }
 
   /** Records that `size` bytes have been received and are no longer needed. */
-  done(size: number): void {
-    Atomics.sub(this.#underway, 0, size);
+  release(size: number): void {
+    Atomics.sub(this.#inTransit, 0, size);
   }
 }

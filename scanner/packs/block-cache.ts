@@ -1,13 +1,13 @@
 // A lock-free cache of file blocks in memory that all threads of a walk share.
 /** Small, because a walk reads at random: larger blocks read four times as much for the same entries. Bytes. */
-export const BLOCK = 16 * 1024;
+export const BLOCK_SIZE = 16 * 1024;
 
 /** Slots that a block may be in (the cache is set-associative). */
 const WAYS = 4;
 /** The fields of a slot: the block in it, a stamp that changes with every fill, and the time of its last use. */
 const WIDTH = 3;
-const [HELD, STAMP, WANTED] = [0, 1, 2];
-const NOTHING = -1;
+const [CACHED_BLOCK, STAMP, LAST_USE] = [0, 1, 2];
+const NONE = -1;
 
 /** Memory for blocks of files, as plain data that threads can share. */
 export interface BlockMemory {
@@ -23,8 +23,8 @@ export function isBeingFilled(stamp: number): boolean {
 
 /** @param bytes memory for at least a few blocks */
 export function blockMemory(bytes: Uint8Array): BlockMemory {
-  const places = Math.floor(bytes.length / BLOCK / WAYS) * WAYS;
-  return { bytes, state: new Int32Array(new SharedArrayBuffer((places * WIDTH + 1) * 4)).fill(NOTHING) };
+  const slots = Math.floor(bytes.length / BLOCK_SIZE / WAYS) * WAYS;
+  return { bytes, state: new Int32Array(new SharedArrayBuffer((slots * WIDTH + 1) * 4)).fill(NONE) };
 }
 
 /**
@@ -36,13 +36,13 @@ export class BlockCache {
   readonly bytes: Buffer;
   readonly #state: Int32Array;
   readonly #sets: number;
-  readonly #time: number;
+  readonly #clock: number;
 
   constructor({ bytes, state }: BlockMemory) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#state = state;
     this.#sets = Math.floor(state.length / WIDTH / WAYS);
-    this.#time = state.length - 1;
+    this.#clock = state.length - 1;
   }
 
   /**
@@ -52,24 +52,24 @@ export class BlockCache {
   find(block: number): number {
     const state = this.#state;
     const first = (block % this.#sets) * WAYS;
-    for (let place = first; place < first + WAYS; place += 1) {
-      if (state[place * WIDTH + HELD] !== block) continue;
-      const now = state[this.#time]!;
+    for (let slot = first; slot < first + WAYS; slot += 1) {
+      if (state[slot * WIDTH + CACHED_BLOCK] !== block) continue;
+      const now = state[this.#clock]!;
       // Written rarely, because other threads must fetch every cache line that one thread writes.
-      if (state[place * WIDTH + WANTED] !== now) state[place * WIDTH + WANTED] = now;
-      return place;
+      if (state[slot * WIDTH + LAST_USE] !== now) state[slot * WIDTH + LAST_USE] = now;
+      return slot;
     }
-    return NOTHING;
+    return NONE;
   }
 
   /** Whether a slot holds a block and no thread is filling it. */
-  holds(place: number, block: number): boolean {
-    return Atomics.load(this.#state, place * WIDTH + HELD) === block;
+  holds(slot: number, block: number): boolean {
+    return Atomics.load(this.#state, slot * WIDTH + CACHED_BLOCK) === block;
   }
 
   /** @returns a number that stays the same as long as the content of the slot does */
-  stamp(place: number): number {
-    return Atomics.load(this.#state, place * WIDTH + STAMP);
+  stamp(slot: number): number {
+    return Atomics.load(this.#state, slot * WIDTH + STAMP);
   }
 
   /**
@@ -79,30 +79,30 @@ export class BlockCache {
    */
   put(block: number, fill: (at: number) => void): number {
     const state = this.#state;
-    const place = this.#oldest((block % this.#sets) * WAYS) * WIDTH;
-    const stamp = Atomics.load(state, place + STAMP);
-    if (isBeingFilled(stamp) || Atomics.compareExchange(state, place + STAMP, stamp, (stamp + 1) | 0) !== stamp)
-      return NOTHING;
-    Atomics.store(state, place + HELD, NOTHING);
-    let held = NOTHING;
+    const slot = this.#oldest((block % this.#sets) * WAYS) * WIDTH;
+    const stamp = Atomics.load(state, slot + STAMP);
+    if (isBeingFilled(stamp) || Atomics.compareExchange(state, slot + STAMP, stamp, (stamp + 1) | 0) !== stamp)
+      return NONE;
+    Atomics.store(state, slot + CACHED_BLOCK, NONE);
+    let cached = NONE;
     try {
-      fill((place / WIDTH) * BLOCK);
-      held = block;
+      fill((slot / WIDTH) * BLOCK_SIZE);
+      cached = block;
     } finally {
-      Atomics.store(state, place + HELD, held);
+      Atomics.store(state, slot + CACHED_BLOCK, cached);
       // Approximate: threads may lose each other's increments.
-      state[place + WANTED] = state[this.#time]! += 1;
-      Atomics.store(state, place + STAMP, (stamp + 2) | 0);
+      state[slot + LAST_USE] = state[this.#clock]! += 1;
+      Atomics.store(state, slot + STAMP, (stamp + 2) | 0);
     }
-    return place / WIDTH;
+    return slot / WIDTH;
   }
 
   #oldest(first: number): number {
     const state = this.#state;
-    const now = state[this.#time]!;
+    const now = state[this.#clock]!;
     let oldest = first;
-    for (let place = first + 1; place < first + WAYS; place += 1) {
-      if (now - state[place * WIDTH + WANTED]! > now - state[oldest * WIDTH + WANTED]!) oldest = place;
+    for (let slot = first + 1; slot < first + WAYS; slot += 1) {
+      if (now - state[slot * WIDTH + LAST_USE]! > now - state[oldest * WIDTH + LAST_USE]!) oldest = slot;
     }
     return oldest;
   }

@@ -28,7 +28,7 @@ export class DeltaApplier implements Difference {
 
   /** @returns the size of the result, which a delta states after the size of its base */
   resultSize(deltaAt: number, deltaEnd: number): number {
-    return this.#number(this.#skipNumber(deltaAt, deltaEnd), deltaEnd);
+    return this.#readSize(this.#skipSize(deltaAt, deltaEnd), deltaEnd);
   }
 
   /**
@@ -36,18 +36,18 @@ export class DeltaApplier implements Difference {
    * @throws PackDamage for a delta that reads or writes out of bounds, or states a wrong size
    */
   apply(deltaAt: number, deltaEnd: number, baseAt: number, baseSize: number, resultAt: number): void {
-    if (this.#number(deltaAt, deltaEnd) !== baseSize) throw new PackDamage('a delta was made for another base');
-    let at = this.#skipNumber(deltaAt, deltaEnd);
-    const size = this.#number(at, deltaEnd);
-    at = this.#skipNumber(at, deltaEnd);
+    if (this.#readSize(deltaAt, deltaEnd) !== baseSize) throw new PackDamage('a delta was made for another base');
+    let at = this.#skipSize(deltaAt, deltaEnd);
+    const size = this.#readSize(at, deltaEnd);
+    at = this.#skipSize(at, deltaEnd);
     const core = this.#core;
     const outcome = core === undefined ? NO_ROOM : core.apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
     if (outcome === NO_ROOM) return this.#apply(at, deltaEnd, baseAt, baseSize, resultAt, size);
     if (outcome !== 0) throw new PackDamage('a delta copies or inserts what it does not have');
     this.changes = core!.changes;
-    this.changesLength = core!.changed;
+    this.changesLength = core!.changesLength;
     this.copies = core!.copies;
-    this.copiesLength = core!.copied;
+    this.copiesLength = core!.copiesLength;
   }
 
   /** The same algorithm as in `core.as`. */
@@ -66,7 +66,7 @@ export class DeltaApplier implements Difference {
         if (command === 0 || at + command > deltaEnd || done + command > size)
           throw new PackDamage('a delta inserts what it does not have');
         copy(memory, at, resultAt + done, command);
-        this.#change(done, done + command);
+        this.#addChange(done, done + command);
         at += command;
         done += command;
         source = -1;
@@ -87,35 +87,35 @@ export class DeltaApplier implements Difference {
       copy(memory, baseAt + offset, resultAt + done, length);
       if (offset === source && this.copiesLength > 0) this.copies[this.copiesLength - 1]! += length;
       else {
-        if (offset !== source) this.#change(done, done);
-        this.#copied(offset, done, length);
+        if (offset !== source) this.#addChange(done, done);
+        this.#addCopy(offset, done, length);
       }
       source = offset + length;
       done += length;
     }
     if (done !== size) throw new PackDamage('a delta makes less than it says');
     // The end of the base was cut off, so a longer run may have ended here.
-    if (source !== baseSize) this.#change(size, size);
+    if (source !== baseSize) this.#addChange(size, size);
   }
 
-  #change(from: number, to: number): void {
+  #addChange(from: number, to: number): void {
     if (this.changesLength > 0 && this.changes[this.changesLength - 1] === from) {
       this.changes[this.changesLength - 1] = to;
       return;
     }
-    if (this.changesLength + 2 > this.changes.length) this.changes = this.#ownChanges = grown(this.changes);
+    if (this.changesLength + 2 > this.changes.length) this.changes = this.#ownChanges = doubled(this.changes);
     this.changes[this.changesLength++] = from;
     this.changes[this.changesLength++] = to;
   }
 
-  #copied(from: number, to: number, length: number): void {
-    if (this.copiesLength + 3 > this.copies.length) this.copies = this.#ownCopies = grown(this.copies);
+  #addCopy(from: number, to: number, length: number): void {
+    if (this.copiesLength + 3 > this.copies.length) this.copies = this.#ownCopies = doubled(this.copies);
     this.copies[this.copiesLength++] = from;
     this.copies[this.copiesLength++] = to;
     this.copies[this.copiesLength++] = length;
   }
 
-  #number(from: number, end: number): number {
+  #readSize(from: number, end: number): number {
     let value = 0;
     let factor = 1;
     for (let at = from; at < end; at += 1) {
@@ -128,17 +128,17 @@ export class DeltaApplier implements Difference {
     throw new PackDamage('a delta has no sizes');
   }
 
-  #skipNumber(from: number, end: number): number {
+  #skipSize(from: number, end: number): number {
     let at = from;
     while (at < end && this.#memory[at]! >= 128) at += 1;
     return at + 1;
   }
 }
 
-function grown(numbers: Int32Array): Int32Array {
-  const more = new Int32Array(numbers.length * 2);
-  more.set(numbers);
-  return more;
+function doubled(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }
 
 /** For short ranges a loop is faster than a call. */

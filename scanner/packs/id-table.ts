@@ -16,9 +16,9 @@ export interface IdTable {
  * @returns the table's size in bytes
  */
 export function tableSize(count: number): number {
-  let places = 1024;
-  while (places * 3 < count * 4) places *= 2;
-  return places * WIDTH * 4;
+  let slots = 1024;
+  while (slots * 3 < count * 4) slots *= 2;
+  return slots * WIDTH * 4;
 }
 
 /**
@@ -36,7 +36,7 @@ export function addId({ slots, seed }: IdTable, source: Uint8Array, at: number, 
   const c = word(source, at + 8);
   const d = word(source, at + 12);
   const mask = slots.length - 1;
-  let slot = place(a, b, seed, mask);
+  let slot = firstSlot(a, b, seed, mask);
   while (slots[slot] !== EMPTY) {
     if (slots[slot + 1] === b && slots[slot + 2] === c && slots[slot + 3] === (d ^ a)) return;
     slot = (slot + WIDTH) & mask;
@@ -52,7 +52,7 @@ export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number)
   const a = word(source, at);
   const b = word(source, at + 4);
   const mask = slots.length - 1;
-  for (let slot = place(a, b, seed, mask); ; slot = (slot + WIDTH) & mask) {
+  for (let slot = firstSlot(a, b, seed, mask); ; slot = (slot + WIDTH) & mask) {
     const number = slots[slot]!;
     if (number === EMPTY) return -1;
     if (
@@ -64,7 +64,7 @@ export function findId({ slots, seed }: IdTable, source: Uint8Array, at: number)
   }
 }
 
-function place(a: number, b: number, seed: number, mask: number): number {
+function firstSlot(a: number, b: number, seed: number, mask: number): number {
   const mixed = Math.imul(a ^ seed, 0x9e3779b1) ^ Math.imul(b + seed, 0x85ebca6b);
   return ((mixed ^ (mixed >>> 15)) * WIDTH) & mask;
 }

@@ -27,7 +27,7 @@ export class PackIndex {
   /** Bytes from one id to the next: version 1 stores the offset before each id. */
   readonly #stride: number;
   readonly #offsets: number;
-  readonly #wide: number;
+  readonly #largeOffsets: number;
 
   /** @throws PackDamage if the file is not an index, or contradicts itself */
   constructor(data: IndexData) {
@@ -35,19 +35,19 @@ export class PackIndex {
     const bytes = (this.#bytes = Buffer.from(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength));
     const hash = (this.#hashLength = data.hashLength);
     if (bytes.length < FANOUT * 4 + 2 * hash) throw new PackDamage('the index is too short');
-    const isNew = bytes.readUInt32BE(0) === MAGIC;
-    if (isNew && bytes.readUInt32BE(4) !== 2)
+    const isVersion2 = bytes.readUInt32BE(0) === MAGIC;
+    if (isVersion2 && bytes.readUInt32BE(4) !== 2)
       throw new PackDamage(`the index has the unknown version ${bytes.readUInt32BE(4)}`);
-    const start = isNew ? 8 : 0;
+    const start = isVersion2 ? 8 : 0;
     this.#fanout = readFanout(bytes, start);
     this.count = this.#fanout[FANOUT - 1]!;
     const table = start + FANOUT * 4;
-    this.#stride = isNew ? hash : hash + 4;
-    this.#oids = isNew ? table : table + 4;
-    this.#offsets = isNew ? table + this.count * (hash + 4) : table;
-    this.#wide = isNew ? this.#offsets + this.count * 4 : bytes.length - 2 * hash;
-    const least = isNew ? this.#wide + 2 * hash : table + this.count * this.#stride + 2 * hash;
-    if (bytes.length < least) throw new PackDamage('the index ends before its tables do');
+    this.#stride = isVersion2 ? hash : hash + 4;
+    this.#oids = isVersion2 ? table : table + 4;
+    this.#offsets = isVersion2 ? table + this.count * (hash + 4) : table;
+    this.#largeOffsets = isVersion2 ? this.#offsets + this.count * 4 : bytes.length - 2 * hash;
+    const minLength = isVersion2 ? this.#largeOffsets + 2 * hash : table + this.count * this.#stride + 2 * hash;
+    if (bytes.length < minLength) throw new PackDamage('the index ends before its tables do');
   }
 
   /**
@@ -59,10 +59,10 @@ export class PackIndex {
     try {
       const { size } = fstatSync(opened);
       // The header is checked first: a file can be arbitrarily large and sparse.
-      const start = read(opened, Buffer.alloc(Math.min(size, 8 + FANOUT * 4)));
-      if (size > mostBytes(start, hashLength)) throw new PackDamage('the index is longer than its tables');
+      const start = readFully(opened, Buffer.alloc(Math.min(size, 8 + FANOUT * 4)));
+      if (size > maxLength(start, hashLength)) throw new PackDamage('the index is longer than its tables');
       // Read directly into shared memory: the index of a large repository is 30 MB.
-      return new PackIndex({ bytes: read(opened, new Uint8Array(sharedMemory(size))), hashLength });
+      return new PackIndex({ bytes: readFully(opened, new Uint8Array(allocateShared(size))), hashLength });
     } finally {
       closeSync(opened);
     }
@@ -78,7 +78,7 @@ export class PackIndex {
     if (this.#stride !== this.#hashLength) return this.#bytes.readUInt32BE(this.#offsets + position * this.#stride);
     const offset = this.#bytes.readUInt32BE(this.#offsets + position * 4);
     if (offset < 0x80000000) return offset;
-    const at = this.#wide + (offset - 0x80000000) * 8;
+    const at = this.#largeOffsets + (offset - 0x80000000) * 8;
     if (at + 8 > this.#bytes.length - 2 * this.#hashLength)
       throw new PackDamage('the index names an offset outside its table');
     return this.#bytes.readUInt32BE(at) * 0x100000000 + this.#bytes.readUInt32BE(at + 4);
@@ -124,9 +124,9 @@ export class PackIndex {
       }
       if (high - low > 8) {
         const half = (low + high) >>> 1;
-        const spot = this.#oids + half * this.#stride;
+        const halfAt = this.#oids + half * this.#stride;
         const halfKey =
-          ((bytes[spot]! << 24) | (bytes[spot + 1]! << 16) | (bytes[spot + 2]! << 8) | bytes[spot + 3]!) >>> 0;
+          ((bytes[halfAt]! << 24) | (bytes[halfAt + 1]! << 16) | (bytes[halfAt + 2]! << 8) | bytes[halfAt + 3]!) >>> 0;
         if (halfKey < wanted) {
           low = half + 1;
           lowKey = halfKey;
@@ -148,7 +148,7 @@ export class PackIndex {
   }
 }
 
-function sharedMemory(bytes: number): SharedArrayBuffer {
+function allocateShared(bytes: number): SharedArrayBuffer {
   try {
     return new SharedArrayBuffer(bytes);
   } catch (error) {
@@ -157,7 +157,7 @@ function sharedMemory(bytes: number): SharedArrayBuffer {
 }
 
 /** Reads a file from its start. */
-function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
+function readFully<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
   for (let done = 0; done < memory.length;) {
     const length = readSync(file, memory, done, memory.length - done, done);
     if (length === 0) throw new PackDamage('the index became shorter while it was read');
@@ -167,12 +167,12 @@ function read<Memory extends Uint8Array>(file: number, memory: Memory): Memory {
 }
 
 /** @param start the start of the file: its header, and the table with the number of ids up to each first byte */
-function mostBytes(start: Buffer, hashLength: number): number {
-  const isNew = start.length >= 8 && start.readUInt32BE(0) === MAGIC;
-  const last = (isNew ? 8 : 0) + (FANOUT - 1) * 4;
+function maxLength(start: Buffer, hashLength: number): number {
+  const isVersion2 = start.length >= 8 && start.readUInt32BE(0) === MAGIC;
+  const last = (isVersion2 ? 8 : 0) + (FANOUT - 1) * 4;
   // The constructor rejects a file that is too short.
   const count = last + 4 <= start.length ? start.readUInt32BE(last) : 0;
-  return last + 4 + count * (isNew ? hashLength + 16 : hashLength + 4) + 2 * hashLength;
+  return last + 4 + count * (isVersion2 ? hashLength + 16 : hashLength + 4) + 2 * hashLength;
 }
 
 function readFanout(bytes: Buffer, start: number): Uint32Array {

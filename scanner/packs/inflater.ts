@@ -14,12 +14,12 @@ export function inflate(
   outputLength: number,
 ): number {
   try {
-    const whole = inflateSync(input.subarray(inputAt, inputAt + inputLength), {
+    const inflated = inflateSync(input.subarray(inputAt, inputAt + inputLength), {
       maxOutputLength: Math.max(outputLength, 1),
     });
-    if (whole.length > outputLength) return -1;
-    output.set(whole, outputAt);
-    return whole.length;
+    if (inflated.length > outputLength) return -1;
+    output.set(inflated, outputAt);
+    return inflated.length;
   } catch {
     return -1;
   }

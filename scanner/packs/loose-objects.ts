@@ -19,48 +19,48 @@ export interface LooseObject {
 /**
  * @param objects absolute path of an `objects` folder
  * @param isOutside whether a folder or file must not be read
- * @param onTrouble called for each folder that cannot be listed
+ * @param onError called for each folder that cannot be listed
  * @returns ids in hex of the loose objects, sorted
  */
 export function listLoose(
   objects: string,
   hashLength: number,
   isOutside: (file: string) => boolean,
-  onTrouble: (folder: string, error: unknown) => void,
+  onError: (folder: string, error: unknown) => void,
 ): string[] {
   const found: string[] = [];
-  const rest = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
+  const restPattern = new RegExp(`^[0-9a-f]{${hashLength * 2 - 2}}$`);
   for (let first = 0; first < 256; first += 1) {
     const folder = first.toString(16).padStart(2, '0');
     const full = path.join(objects, folder);
     if (isOutside(full)) continue;
-    for (const name of namesIn(full, onTrouble))
-      if (rest.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
+    for (const name of namesInFolder(full, onError))
+      if (restPattern.test(name) && !isOutside(path.join(full, name))) found.push(folder + name);
   }
   return found.sort();
 }
 
 /** git creates a folder with its first object; a file with that name is not git's. */
-function namesIn(folder: string, onTrouble: (folder: string, error: unknown) => void): string[] {
+function namesInFolder(folder: string, onError: (folder: string, error: unknown) => void): string[] {
   try {
     return readdirSync(toSystem(folder));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') onTrouble(folder, error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onError(folder, error);
     return [];
   }
 }
 
 /** Compressed bytes that contain the header of an object. */
-const HEADER = 64;
+const HEADER_READ = 64;
 /** The longest header: `commit` and twenty digits. */
 const LONGEST_HEADER = 32;
 
 /** @returns the size in an object's header; undefined if the header cannot be read */
-function sizeIn(descriptor: number): number | undefined {
+function statedSize(descriptor: number): number | undefined {
   try {
-    const head = Buffer.alloc(HEADER);
-    const length = readSync(descriptor, head, 0, HEADER, 0);
+    const head = Buffer.alloc(HEADER_READ);
+    const length = readSync(descriptor, head, 0, HEADER_READ, 0);
     const text = inflateSync(head.subarray(0, length), { finishFlush: zlib.Z_SYNC_FLUSH }).toString(
       'latin1',
       0,
@@ -74,10 +74,10 @@ function sizeIn(descriptor: number): number | undefined {
 }
 
 /** Uses one descriptor, so all bytes come from one file even if the path is replaced meanwhile. */
-function packedBytes(file: string, limit: number): Buffer {
+function compressedBytes(file: string, limit: number): Buffer {
   const descriptor = openFile(file);
   try {
-    if (fstatSync(descriptor).size > limit || (sizeIn(descriptor) ?? 0) > limit) throw new PackDamage('too large');
+    if (fstatSync(descriptor).size > limit || (statedSize(descriptor) ?? 0) > limit) throw new PackDamage('too large');
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -91,15 +91,15 @@ function packedBytes(file: string, limit: number): Buffer {
 export function readLoose(objects: string, oid: string, limit: number): LooseObject {
   const file = path.join(objects, oid.slice(0, 2), oid.slice(2));
   try {
-    const whole = inflateSync(packedBytes(file, limit), { maxOutputLength: limit + LONGEST_HEADER });
-    const zero = whole.subarray(0, 32).indexOf(0);
-    const [name = '', size] = whole.toString('latin1', 0, Math.max(zero, 0)).split(' ');
+    const inflated = inflateSync(compressedBytes(file, limit), { maxOutputLength: limit + LONGEST_HEADER });
+    const zero = inflated.subarray(0, 32).indexOf(0);
+    const [name = '', size] = inflated.toString('latin1', 0, Math.max(zero, 0)).split(' ');
     const type = TYPES[name];
-    const bytes = whole.subarray(zero + 1);
+    const bytes = inflated.subarray(zero + 1);
     if (zero < 0 || type === undefined || Number(size) !== bytes.length) throw new PackDamage('its header is wrong');
     if (
       createHash(oid.length === 40 ? 'sha1' : 'sha256')
-        .update(whole)
+        .update(inflated)
         .digest('hex') !== oid
     )
       throw new PackDamage('its content is not what its name says');

@@ -10,12 +10,13 @@ import { reasonOf } from '../io/errno-reasons.ts';
 import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 
 /** Maximum number of object folders. */
-const MOST_FOLDERS = 256;
-const BORROWED = 'objects that the repository borrows from outside of itself';
-const REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${call('scan --history PATH')}`;
+const MAX_FOLDERS = 256;
+const OUTSIDE_REASON = 'objects that the repository borrows from outside of itself';
+const OUTSIDE_REMEDY = `If you trust it: --allow-alternates. Or scan that repository: ${call('scan --history PATH')}`;
 
-const LENT = 'objects that GIT_ALTERNATE_OBJECT_DIRECTORIES lends, which are no part of the repository';
-const LENT_REMEDY = 'Unset the variable, or write the folder into objects/info/alternates and add --allow-alternates.';
+const ENVIRONMENT_REASON = 'objects that GIT_ALTERNATE_OBJECT_DIRECTORIES lends, which are no part of the repository';
+const ENVIRONMENT_REMEDY =
+  'Unset the variable, or write the folder into objects/info/alternates and add --allow-alternates.';
 
 /** The object folders of a repository. Paths have the form of `fromBytes`. */
 export interface ObjectFolders {
@@ -23,7 +24,7 @@ export interface ObjectFolders {
   readonly folders: readonly string[];
   readonly notLookedAt: readonly NotLookedAt[];
   /** Whether git reads objects that are skipped here, because they are outside and following them was not allowed. */
-  readonly leavesOut: boolean;
+  readonly skipsObjects: boolean;
   /** Whether a folder or file is a link out of the repository that must not be followed. */
   readonly isOutside: (file: string) => boolean;
 }
@@ -35,10 +36,10 @@ export interface ObjectFolders {
  * @param main absolute path of the repository's own object folder
  */
 export function objectFolders(main: string, repository: Repository, allowAlternates: boolean): ObjectFolders {
-  return new Collection(main, repository, allowAlternates).all();
+  return new FolderCollector(main, repository, allowAlternates).all();
 }
 
-class Collection {
+class FolderCollector {
   readonly #main: string;
   readonly #isAllowed: boolean;
   /** The repository's own folders: the one that contains its objects, and its working tree; links resolved. */
@@ -46,72 +47,76 @@ class Collection {
   readonly #notLookedAt: NotLookedAt[] = [];
   readonly #outside = new Set<string>();
   readonly #folders: string[] = [];
-  #leavesOut = false;
+  #skipsObjects = false;
 
   constructor(main: string, { git, root }: Repository, allowAlternates: boolean) {
     this.#main = main;
     this.#isAllowed = allowAlternates;
     this.#own = [realpathSync(path.dirname(main)), realpathSync(root)];
     // In a hook, git itself sets the variable to the repository's own folder.
-    if (git.hook === undefined) this.#tellLent(git);
+    if (git.hook === undefined) this.#reportEnvironmentAlternates(git);
   }
 
-  #tellLent({ cwd, env }: Repository['git']): void {
-    const lent = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] ?? '';
-    if (lent === '') return;
-    const named = lent
+  #reportEnvironmentAlternates({ cwd, env }: Repository['git']): void {
+    const variable = env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] ?? '';
+    if (variable === '') return;
+    const folders = variable
       .split(path.delimiter)
       .filter((one) => one !== '' && realOf(path.resolve(cwd, one)) !== realOf(this.#main));
-    for (const folder of named)
-      this.#notLookedAt.push({ path: path.resolve(cwd, folder), reason: LENT, remedy: LENT_REMEDY });
+    for (const folder of folders)
+      this.#notLookedAt.push({
+        path: path.resolve(cwd, folder),
+        reason: ENVIRONMENT_REASON,
+        remedy: ENVIRONMENT_REMEDY,
+      });
   }
 
   all(): ObjectFolders {
-    const wanted = [this.#main];
+    const queue = [this.#main];
     // The list grows during the loop.
-    for (const folder of wanted) {
-      if (!this.#isAllowed && !this.#isOurs(folder)) {
-        this.#refuse(folder);
+    for (const folder of queue) {
+      if (!this.#isAllowed && !this.#isInside(folder)) {
+        this.#reportOutside(folder);
         continue;
       }
-      if (this.#folders.length >= MOST_FOLDERS) {
-        this.#leavesOut = true;
+      if (this.#folders.length >= MAX_FOLDERS) {
+        this.#skipsObjects = true;
         this.#notLookedAt.push({
           path: toDisplay(folder),
-          reason: `objects that the repository borrows: more than ${MOST_FOLDERS} such folders`,
+          reason: `objects that the repository borrows: more than ${MAX_FOLDERS} such folders`,
           remedy: 'git repack -a -d, which makes the repository whole',
         });
         continue;
       }
       this.#folders.push(folder);
       for (const link of this.#isAllowed ? [] : linksIn(folder)) {
-        if (this.#isOurs(link)) continue;
+        if (this.#isInside(link)) continue;
         this.#outside.add(link);
-        this.#refuse(link);
+        this.#reportOutside(link);
       }
-      for (const lender of this.#lenders(folder)) if (!wanted.includes(lender)) wanted.push(lender);
+      for (const alternate of this.#alternatesOf(folder)) if (!queue.includes(alternate)) queue.push(alternate);
     }
     return {
       folders: this.#folders,
       notLookedAt: this.#notLookedAt,
-      leavesOut: this.#leavesOut,
+      skipsObjects: this.#skipsObjects,
       isOutside: (file) => this.#outside.has(file),
     };
   }
 
-  #isOurs(file: string): boolean {
+  #isInside(file: string): boolean {
     const real = realOf(file);
     // If the `objects` folder itself is a link out of the repository, its objects are not the repository's own.
     return real !== undefined && (isBelow(this.#own[0], real) || (file !== this.#main && isBelow(this.#own[1], real)));
   }
 
-  #refuse(folder: string): void {
-    this.#leavesOut = true;
-    this.#notLookedAt.push({ path: toDisplay(folder), reason: BORROWED, remedy: REMEDY });
+  #reportOutside(folder: string): void {
+    this.#skipsObjects = true;
+    this.#notLookedAt.push({ path: toDisplay(folder), reason: OUTSIDE_REASON, remedy: OUTSIDE_REMEDY });
   }
 
   /** @returns absolute paths, links resolved, of a folder's alternates */
-  #lenders(folder: string): string[] {
+  #alternatesOf(folder: string): string[] {
     const file = path.join(folder, 'info', 'alternates');
     let bytes: Buffer;
     try {

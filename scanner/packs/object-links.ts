@@ -35,7 +35,7 @@ const DIGIT_VALUES = new Uint16Array(256).fill(256);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGIT_VALUES[digit.charCodeAt(0)] = value;
 
 /** A partial clone can lack millions of objects. */
-const MOST_MISSING = 100_000;
+const MAX_MISSING = 100_000;
 
 /**
  * Records references between objects as they are read: whether the target is present, which family of trees contains
@@ -43,7 +43,7 @@ const MOST_MISSING = 100_000;
  * base covered everything else.
  */
 export class ObjectLinks {
-  readonly #known: ObjectTable;
+  readonly #objectTable: ObjectTable;
   readonly #entries: TreeEntries;
   readonly #core: Core | undefined;
   readonly #families = new PairSet();
@@ -58,18 +58,18 @@ export class ObjectLinks {
   readonly #onEntry: (entry: TreeEntry) => boolean;
 
   /** @param core over the memory of the objects, if there is one */
-  constructor(known: ObjectTable, core?: Core) {
-    this.#core = core?.knowsIds === true ? core : undefined;
-    this.#known = known;
-    this.#entries = new TreeEntries(known.hashLength);
-    this.#id = new Uint8Array(known.hashLength);
+  constructor(objectTable: ObjectTable, core?: Core) {
+    this.#core = core?.hasIds === true ? core : undefined;
+    this.#objectTable = objectTable;
+    this.#entries = new TreeEntries(objectTable.hashLength);
+    this.#id = new Uint8Array(objectTable.hashLength);
     this.#onEntry = (entry) => {
       this.#isPlatformInNames ||= hasVendorName(this.#memory, entry.nameStart, entry.nameEnd);
-      const child = this.#known.find(this.#memory, entry.oidAt);
-      if (child >= 0) this.#families.add(this.#known.family(child), this.#treeFamily);
+      const child = this.#objectTable.find(this.#memory, entry.oidAt);
+      if (child >= 0) this.#families.add(this.#objectTable.family(child), this.#treeFamily);
       else if (!isSubmodule(this.#memory, entry)) {
         if (!this.#isTolerant) return false;
-        this.#miss(Buffer.from(this.#memory.subarray(entry.oidAt, entry.end)).toString('hex'));
+        this.#addMissing(Buffer.from(this.#memory.subarray(entry.oidAt, entry.end)).toString('hex'));
       }
       return true;
     };
@@ -79,14 +79,15 @@ export class ObjectLinks {
    * @param difference from its delta base; undefined without a base
    * @returns false if the tree is damaged
    */
-  tree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
+  addTree(number: number, memory: Uint8Array, start: number, end: number, difference?: Difference): boolean {
     this.#memory = memory;
-    this.#treeFamily = this.#known.family(number);
+    this.#treeFamily = this.#objectTable.family(number);
     if (this.#readByCore(memory, start, end, difference)) return true;
     this.#isTolerant = false;
-    if (difference !== undefined && this.#entries.changed(memory, start, end, difference, this.#onEntry)) return true;
+    if (difference !== undefined && this.#entries.readChanged(memory, start, end, difference, this.#onEntry))
+      return true;
     this.#isTolerant = true;
-    return this.#entries.all(memory, start, end, this.#onEntry);
+    return this.#entries.readAll(memory, start, end, this.#onEntry);
   }
 
   #readByCore(memory: Uint8Array, start: number, end: number, difference: Difference | undefined): boolean {
@@ -98,15 +99,15 @@ export class ObjectLinks {
     )
       return false;
     const count = core.tree(start, end, this.#treeFamily, difference !== undefined);
-    for (let at = 0; at < count; at += 1) this.#families.add(core.news[at]!, this.#treeFamily);
+    for (let at = 0; at < count; at += 1) this.#families.add(core.newFamilies[at]!, this.#treeFamily);
     return count >= 0;
   }
 
   /** Records a commit or tag: header lines, each a name, a space and a value, up to an empty line. */
-  text(number: number, type: number, memory: Buffer, start: number, end: number): void {
-    const hexLength = this.#known.hashLength * 2;
+  addCommitOrTag(number: number, type: number, memory: Buffer, start: number, end: number): void {
+    const hexLength = this.#objectTable.hashLength * 2;
     const parents: number[] = [];
-    let tree = -1;
+    let addTree = -1;
     let time = 0;
     for (let at = start; at < end;) {
       // Lines are short: a loop is faster than a call of `indexOf`.
@@ -114,19 +115,19 @@ export class ObjectLinks {
       while (line < end && memory[line] !== LINE_END) line += 1;
       if (line === at) break;
       const first = memory[at]!;
-      if (type === COMMIT && first === T) tree = this.#linked(memory, at + 5, hexLength);
-      else if (type === COMMIT && first === P) parents.push(this.#linked(memory, at + 7, hexLength));
-      else if (type === TAG && first === O) this.#linked(memory, at + 7, hexLength);
+      if (type === COMMIT && first === T) addTree = this.#numberOf(memory, at + 5, hexLength);
+      else if (type === COMMIT && first === P) parents.push(this.#numberOf(memory, at + 7, hexLength));
+      else if (type === TAG && first === O) this.#numberOf(memory, at + 7, hexLength);
       else if (type === COMMIT && first === C) {
         time = timeIn(memory, at, Math.min(line, at + 1000));
         break;
       }
       at = line + 1;
     }
-    const there = parents.filter((parent) => parent >= 0);
+    const present = parents.filter((parent) => parent >= 0);
     if (type !== COMMIT) return;
-    this.#commits.push(number, tree, time, there.length, ...there);
-    if (tree < 0 || there.length < parents.length) this.#cut.push(number);
+    this.#commits.push(number, addTree, time, present.length, ...present);
+    if (addTree < 0 || present.length < parents.length) this.#cut.push(number);
   }
 
   data(): LinkData {
@@ -142,11 +143,11 @@ export class ObjectLinks {
     };
   }
 
-  #linked(memory: Buffer, at: number, hexLength: number): number {
-    const number = this.#readId(memory, at, hexLength) ? this.#known.find(this.#id, 0) : -1;
+  #numberOf(memory: Buffer, at: number, hexLength: number): number {
+    const number = this.#readId(memory, at, hexLength) ? this.#objectTable.find(this.#id, 0) : -1;
     if (number >= 0) return number;
     const oid = memory.toString('latin1', at, at + hexLength);
-    this.#miss(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
+    this.#addMissing(/^[0-9a-f]+$/.test(oid) ? oid : 'an id that is none');
     return -1;
   }
 
@@ -163,15 +164,15 @@ export class ObjectLinks {
     return true;
   }
 
-  #miss(oid: string): void {
-    if (this.#missing.size < MOST_MISSING) this.#missing.add(oid);
+  #addMissing(oid: string): void {
+    if (this.#missing.size < MAX_MISSING) this.#missing.add(oid);
   }
 }
 
 /** @returns the number between the first `> ` and a space; otherwise 0 */
 function timeIn(memory: Uint8Array, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
-    if (memory[at] !== CLOSING || memory[at + 1] !== SPACE) continue;
+    if (memory[at] !== GREATER_THAN || memory[at + 1] !== SPACE) continue;
     const isBefore = memory[at + 2] === MINUS;
     const first = at + (isBefore ? 3 : 2);
     let seconds = 0;
@@ -183,7 +184,7 @@ function timeIn(memory: Uint8Array, from: number, end: number): number {
   return 0;
 }
 
-const [LINE_END, SPACE, CLOSING, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [
+const [LINE_END, SPACE, GREATER_THAN, MINUS, ZERO] = [...'\n >-0'].map((letter) => letter.charCodeAt(0)) as [
   number,
   number,
   number,

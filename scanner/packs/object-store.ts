@@ -10,14 +10,14 @@ import { PackIndex } from './index-file.ts';
 import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './object-table.ts';
 import { readLayout, linkDeltaTree, withoutLayout } from './read-layout.ts';
 import { listLoose } from './loose-objects.ts';
-import { folderTrouble, type ObjectPlaces, type PackFile } from './pack-files.ts';
+import { unlistedFolder, type ObjectLocations, type PackFile } from './pack-files.ts';
 import { closePack, openPack } from './pack-handle.ts';
 
 /** Memory for objects, of all threads together. Bytes. */
 const BUDGET = 64 * 1024 * 1024;
-const LEAST_BUDGET = 8 * 1024 * 1024;
+const MIN_BUDGET = 8 * 1024 * 1024;
 /** Packs that stay open; further, smaller packs are reopened for each read. */
-const MOST_OPEN = 100;
+const MAX_OPEN = 100;
 
 /** The object database of a repository on disk. */
 export interface Store {
@@ -30,7 +30,7 @@ export interface Store {
   /** Whether all packs could be opened, without contradictions so far. */
   readonly isSound: boolean;
   /** The threads that read it. */
-  readonly crew: WorkerPool;
+  readonly workerPool: WorkerPool;
   /** Packs and indexes with a wrong checksum. Settles after the walk, because a thread must read the whole file. */
   readonly checks: Promise<readonly NotLookedAt[]>;
   /** Ends the threads, even during work, and closes the packs. */
@@ -41,66 +41,74 @@ export interface StoreOptions {
   /** Maximum number of threads. */
   readonly jobs?: number;
   /** Indexes of packs with cached results, which need not be read, by the path of the pack. */
-  readonly known?: ReadonlyMap<string, PackIndex>;
+  readonly cachedIndexes?: ReadonlyMap<string, PackIndex>;
 }
 
 /** Lists loose objects and reads the layouts of packs. The caller must end the store. */
 export async function openStore(
   repository: Repository,
-  places: ObjectPlaces,
-  { jobs = 0, known = new Map() }: StoreOptions = {},
+  locations: ObjectLocations,
+  { jobs = 0, cachedIndexes = new Map() }: StoreOptions = {},
 ): Promise<Store> {
   const hashLength = repository.hexLength / 2;
-  const crew = workerPoolFor(
-    places.files.reduce((sum, { pack, indexSize }) => sum + (known.has(pack) ? 0 : indexSize / (hashLength + 8)), 0),
+  const workerPool = workerPoolFor(
+    locations.files.reduce(
+      (sum, { pack, indexSize }) => sum + (cachedIndexes.has(pack) ? 0 : indexSize / (hashLength + 8)),
+      0,
+    ),
     jobs,
   );
-  const opening = new Opening(places, hashLength, crew, known);
+  const opener = new StoreOpener(locations, hashLength, workerPool, cachedIndexes);
   try {
-    return await opening.all();
+    return await opener.all();
   } catch (error) {
-    await opening.end();
+    await opener.end();
     throw error;
   }
 }
 
 /** A pack whose headers are being read. */
-interface Begun {
+interface StartedPack {
   readonly pack: PackData;
   readonly headers: Promise<unknown>;
   readonly checks: Promise<readonly NotLookedAt[]>;
 }
 
 const DONE = Promise.resolve();
-const NOTHING_WRONG: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
+const NO_PROBLEMS: Promise<readonly NotLookedAt[]> = Promise.resolve([]);
 
 /** Lets threads read the headers of all packs, and verify their checksums in parallel. */
-class Opening {
-  readonly #places: ObjectPlaces;
+class StoreOpener {
+  readonly #locations: ObjectLocations;
   readonly #hashLength: number;
-  readonly #crew: WorkerPool;
-  readonly #known: ReadonlyMap<string, PackIndex>;
+  readonly #workerPool: WorkerPool;
+  readonly #cachedIndexes: ReadonlyMap<string, PackIndex>;
   readonly #notLookedAt: NotLookedAt[];
   readonly #gone = new Map<string, NotLookedAt>();
-  readonly #open: PackData[] = [];
+  readonly #openPacks: PackData[] = [];
   /** Indexes of opened packs, by the file name of the pack. */
-  readonly #seen = new Map<string, PackIndex[]>();
+  readonly #indexesByName = new Map<string, PackIndex[]>();
 
-  constructor(places: ObjectPlaces, hashLength: number, crew: WorkerPool, known: ReadonlyMap<string, PackIndex>) {
-    this.#places = places;
+  constructor(
+    locations: ObjectLocations,
+    hashLength: number,
+    workerPool: WorkerPool,
+    cachedIndexes: ReadonlyMap<string, PackIndex>,
+  ) {
+    this.#locations = locations;
     this.#hashLength = hashLength;
-    this.#crew = crew;
-    this.#known = known;
-    this.#notLookedAt = [...places.notLookedAt];
+    this.#workerPool = workerPool;
+    this.#cachedIndexes = cachedIndexes;
+    this.#notLookedAt = [...locations.notLookedAt];
   }
 
   async all(): Promise<Store> {
-    const { files, folders, isOutside, notLookedAt } = this.#places;
-    const begun = files.flatMap((file) => this.#begin(file) ?? []);
+    const { files, folders, isOutside, notLookedAt } = this.#locations;
+    const started = files.flatMap((file) => this.#startPack(file) ?? []);
     const loose = new Map<string, string>();
-    const trouble = (folder: string, error: unknown) => void this.#notLookedAt.push(folderTrouble(folder, error));
+    const onError = (folder: string, error: unknown) => void this.#notLookedAt.push(unlistedFolder(folder, error));
     for (const folder of folders)
-      for (const oid of listLoose(folder, this.#hashLength, isOutside, trouble))
+      for (const oid of listLoose(folder, this.#hashLength, isOutside, onError))
         if (!loose.has(oid)) loose.set(oid, folder);
     const sorted = [...loose]
       .map(([oid, folder]) => ({ oid, folder }))
@@ -109,82 +117,82 @@ class Opening {
     for (const [at, { oid }] of sorted.entries()) ids.set(Buffer.from(oid, 'hex'), at * this.#hashLength);
     // With cached packs few ids are looked up, which is faster without building a table of all ids.
     const withIds = (packs: readonly PackData[]) =>
-      (this.#known.size > 0 ? withoutTable : withTable)(
+      (this.#cachedIndexes.size > 0 ? withoutTable : withTable)(
         { packs, loose: ids, hashLength: this.#hashLength },
-        Math.max(1, this.#crew.size),
-        budgetFor(this.#crew),
+        Math.max(1, this.#workerPool.size),
+        budgetFor(this.#workerPool),
       );
     // Runs while the threads read the headers.
-    let data = withIds(begun.map(({ pack }) => pack));
-    const whole: Begun[] = [];
-    for (const one of begun) {
+    let data = withIds(started.map(({ pack }) => pack));
+    const readable: StartedPack[] = [];
+    for (const one of started) {
       try {
         await one.headers;
-        if (one.pack.isKnown !== true) linkDeltaTree(one.pack.layout);
-        whole.push(one);
+        if (one.pack.isCached !== true) linkDeltaTree(one.pack.layout);
+        readable.push(one);
       } catch (error) {
         this.#fail(one.pack.file, error);
       }
     }
-    if (whole.length < begun.length) data = withIds(whole.map(({ pack }) => pack));
+    if (readable.length < started.length) data = withIds(readable.map(({ pack }) => pack));
     fillFamilies(data);
-    const checks = Promise.all(whole.map(({ checks: own }) => own)).then((all) => all.flat());
+    const checks = Promise.all(readable.map(({ checks: own }) => own)).then((all) => all.flat());
     return {
       data,
       loose: sorted,
       checks,
-      crew: this.#crew,
+      workerPool: this.#workerPool,
       notLookedAt: this.#notLookedAt,
       gone: this.#gone,
-      isSound: whole.length === files.length && this.#notLookedAt.length === notLookedAt.length,
+      isSound: readable.length === files.length && this.#notLookedAt.length === notLookedAt.length,
       end: () => this.end(),
     };
   }
 
   async end(): Promise<void> {
-    await this.#crew.end();
-    for (const { handle } of this.#open.splice(0)) if (handle !== undefined) closePack(handle);
+    await this.#workerPool.end();
+    for (const { handle } of this.#openPacks.splice(0)) if (handle !== undefined) closePack(handle);
   }
 
-  #begin({ pack: file, index: indexFile }: PackFile): Begun | undefined {
+  #startPack({ pack: file, index: indexFile }: PackFile): StartedPack | undefined {
     try {
-      const ready = this.#known.get(file);
-      const index = ready ?? PackIndex.open(indexFile, this.#hashLength);
+      const cached = this.#cachedIndexes.get(file);
+      const index = cached ?? PackIndex.open(indexFile, this.#hashLength);
       // The same pack in two folders is read once; a different pack of the same name is read too.
-      const namesakes = this.#seen.get(path.basename(file)) ?? [];
+      const namesakes = this.#indexesByName.get(path.basename(file)) ?? [];
       if (namesakes.some((other) => Buffer.compare(other.data.bytes, index.data.bytes) === 0)) return undefined;
-      const begun =
-        ready === undefined
-          ? this.#read(file, index)
+      const started =
+        cached === undefined
+          ? this.#startReading(file, index)
           : {
-              pack: { file, index: ready.data, layout: withoutLayout(ready.count), isKnown: true },
+              pack: { file, index: cached.data, layout: withoutLayout(cached.count), isKnown: true },
               headers: DONE,
-              checks: NOTHING_WRONG,
+              checks: NO_PROBLEMS,
             };
-      this.#seen.set(path.basename(file), [...namesakes, index]);
-      return begun;
+      this.#indexesByName.set(path.basename(file), [...namesakes, index]);
+      return started;
     } catch (error) {
       this.#fail(file, error);
       return undefined;
     }
   }
 
-  #read(file: string, index: PackIndex): Begun {
-    const handle = openPack(file, this.#open.length < MOST_OPEN);
+  #startReading(file: string, index: PackIndex): StartedPack {
+    const handle = openPack(file, this.#openPacks.length < MAX_OPEN);
     const pack = { file, handle, index: index.data };
-    this.#open.push(pack as PackData);
-    const { layout, complaints } = readLayout(handle, index);
-    const headers = this.#crew.chore({ kind: 'headers', pack: handle, index: index.data, layout });
+    this.#openPacks.push(pack as PackData);
+    const { layout, problems } = readLayout(handle, index);
+    const headers = this.#workerPool.check({ kind: 'headers', pack: handle, index: index.data, layout });
     const sums = [
-      this.#crew.chore({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }),
-      this.#crew.chore({ kind: 'index-checksum', index: index.data }),
+      this.#workerPool.check({ kind: 'pack-checksum', pack: handle, hashLength: this.#hashLength }),
+      this.#workerPool.check({ kind: 'index-checksum', index: index.data }),
     ];
     // Handled when awaited; without this, Node would report an unhandled rejection.
-    for (const chore of [headers, ...sums]) chore.catch(() => undefined);
-    this.#notLookedAt.push(...complaints.map((reason) => complaint(file, reason)));
+    for (const check of [headers, ...sums]) check.catch(() => undefined);
+    this.#notLookedAt.push(...problems.map((reason) => checkFailure(file, reason)));
     const checks = Promise.all(
       sums.map(async (sum) =>
-        (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => complaint(file, reason)),
+        (await sum.catch((error: unknown) => [(error as Error).message])).map((reason) => checkFailure(file, reason)),
       ),
     ).then((all) => all.flat());
     return { pack: { ...pack, layout }, headers, checks };
@@ -193,21 +201,21 @@ class Opening {
   /** @throws errors other than damage and file system errors */
   #fail(file: string, error: unknown): void {
     if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    const said: NotLookedAt = {
+    const damaged: NotLookedAt = {
       path: toDisplay(file),
       reason: `this pack is damaged: ${(error as Error).message}`,
       remedy: 'git fsck; then clone again, or fetch what is missing',
     };
-    if (error instanceof PackDamage && error.isGone) this.#gone.set(file, said);
-    else this.#notLookedAt.push(said);
+    if (error instanceof PackDamage && error.isGone) this.#gone.set(file, damaged);
+    else this.#notLookedAt.push(damaged);
   }
 }
 
-function budgetFor(crew: WorkerPool): number {
-  return Math.max(LEAST_BUDGET, Math.floor(BUDGET / Math.max(1, crew.size)));
+function budgetFor(workerPool: WorkerPool): number {
+  return Math.max(MIN_BUDGET, Math.floor(BUDGET / Math.max(1, workerPool.size)));
 }
 
-function complaint(file: string, reason: string): NotLookedAt {
+function checkFailure(file: string, reason: string): NotLookedAt {
   return { path: toDisplay(file), reason, remedy: 'git fsck' };
 }
 

@@ -16,7 +16,7 @@ export interface PackData {
   readonly index: IndexData;
   readonly layout: PackLayout;
   /** Whether the pack's results are cached; then it is not read and has no layout. */
-  readonly isKnown?: boolean;
+  readonly isCached?: boolean;
 }
 
 /** The object database of a repository, as plain data that a worker thread can share. */
@@ -24,7 +24,7 @@ export interface StoreData {
   readonly packs: readonly PackData[];
   /** Ids of loose objects in binary, sorted. */
   readonly loose: Uint8Array;
-  /** Ids of objects that were discovered later, in binary; see {@link ObjectTable.adopt}. */
+  /** Ids of objects that were discovered later, in binary; see {@link ObjectTable.addLate}. */
   readonly late?: Uint8Array;
   readonly hashLength: number;
   /** All ids; undefined if there are too many, then the indexes are searched. */
@@ -38,11 +38,11 @@ export interface StoreData {
 }
 
 /** Bytes for the shared block cache, and for each thread's reads that span blocks. */
-const BLOCKS = 64 * 1024 * 1024;
-const INPUT_BUFFER = 1024 * 1024;
+const BLOCK_CACHE_SIZE = 64 * 1024 * 1024;
+const INPUT_BUFFER_SIZE = 1024 * 1024;
 
 /** With more objects, a table of their ids would need too much memory. */
-const MOST_IN_TABLE = 3_000_000;
+const MAX_IN_TABLE = 3_000_000;
 
 /**
  * @param areas number of reader threads
@@ -50,33 +50,34 @@ const MOST_IN_TABLE = 3_000_000;
  * @returns the store with memory for the threads, and with a table of ids if it is worth its memory
  */
 export function withTable(store: StoreData, areas: number, budget: number): StoreData {
-  const known = new ObjectTable(store);
-  if (known.count > MOST_IN_TABLE) return withoutTable(store, areas, budget);
-  const size = tableSize(known.count);
-  const common = size + known.count * 4;
-  const made = makeShared(common, areas, budget);
-  const memory = made?.sharedMemory.memory.buffer ?? new SharedArrayBuffer(common);
-  const at = made?.commonAt ?? 0;
+  const objectTable = new ObjectTable(store);
+  if (objectTable.count > MAX_IN_TABLE) return withoutTable(store, areas, budget);
+  const size = tableSize(objectTable.count);
+  const common = size + objectTable.count * 4;
+  const allocation = allocateShared(common, areas, budget);
+  const memory = allocation?.sharedMemory.memory.buffer ?? new SharedArrayBuffer(common);
+  const at = allocation?.commonAt ?? 0;
   const table = makeTable(new Int32Array(memory, at, size / 4));
-  const families = new Int32Array(memory, at + size, known.count);
-  const core = made && Core.open(made.sharedMemory, 0, { ...table, families, hashLength: store.hashLength });
-  for (const [which, { index, layout }] of store.packs.entries()) {
-    const first = known.firstOf(which);
+  const families = new Int32Array(memory, at + size, objectTable.count);
+  const core =
+    allocation && Core.open(allocation.sharedMemory, 0, { ...table, families, hashLength: store.hashLength });
+  for (const [pack, { index, layout }] of store.packs.entries()) {
+    const first = objectTable.firstOf(pack);
     const ids = new PackIndex(index);
     if (core === undefined)
       for (let position = 0; position < layout.count; position += 1)
         addId(table, index.bytes, ids.oidStart(position), first + layout.ranks[position]!);
     else core.addIds(index.bytes, ids.oidStart(0), ids.oidStart(1) - ids.oidStart(0), layout.ranks, first);
   }
-  const firstLoose = known.firstOf(store.packs.length);
+  const firstLoose = objectTable.firstOf(store.packs.length);
   for (let at = 0; at < store.loose.length; at += store.hashLength)
     addId(table, store.loose, at, firstLoose + at / store.hashLength);
-  return { ...store, ...pick(made), table, families };
+  return { ...store, ...memoryOf(allocation), table, families };
 }
 
 /** The same without a table: ids are looked up in the indexes. */
 export function withoutTable(store: StoreData, areas: number, budget: number): StoreData {
-  return { ...store, ...pick(makeShared(0, areas, budget)) };
+  return { ...store, ...memoryOf(allocateShared(0, areas, budget)) };
 }
 
 /** Records the family of each object, once the delta trees of all packs are linked. */
@@ -90,25 +91,25 @@ export function fillFamilies({ families, packs, loose, hashLength }: StoreData):
   for (const last = number + loose.length / hashLength; number < last; number += 1) families[number] = number;
 }
 
-interface Shared {
+interface SharedAllocation {
   readonly sharedMemory: SharedMemory;
   readonly blocks: BlockMemory;
   readonly commonAt: number;
 }
 
-function makeShared(common: number, areas: number, budget: number): Shared | undefined {
-  const made = makeSharedMemory(BLOCKS + common, { areas, budget, inputBuffer: INPUT_BUFFER });
-  if (made === undefined) return undefined;
-  const { sharedMemory, commonAt } = made;
+function allocateShared(common: number, areas: number, budget: number): SharedAllocation | undefined {
+  const allocation = makeSharedMemory(BLOCK_CACHE_SIZE + common, { areas, budget, inputBuffer: INPUT_BUFFER_SIZE });
+  if (allocation === undefined) return undefined;
+  const { sharedMemory, commonAt } = allocation;
   return {
     sharedMemory,
-    blocks: blockMemory(new Uint8Array(sharedMemory.memory.buffer, commonAt, BLOCKS)),
-    commonAt: commonAt + BLOCKS,
+    blocks: blockMemory(new Uint8Array(sharedMemory.memory.buffer, commonAt, BLOCK_CACHE_SIZE)),
+    commonAt: commonAt + BLOCK_CACHE_SIZE,
   };
 }
 
-function pick(made: Shared | undefined): Pick<StoreData, 'sharedMemory' | 'blocks'> {
-  return made === undefined ? {} : { sharedMemory: made.sharedMemory, blocks: made.blocks };
+function memoryOf(allocation: SharedAllocation | undefined): Pick<StoreData, 'sharedMemory' | 'blocks'> {
+  return allocation === undefined ? {} : { sharedMemory: allocation.sharedMemory, blocks: allocation.blocks };
 }
 
 /**
@@ -141,7 +142,7 @@ export class ObjectTable {
     this.#firstLoose = first;
     this.#firstLate = first + loose.length / hashLength;
     if (late !== undefined)
-      this.adopt(
+      this.addLate(
         Buffer.from(late)
           .toString('hex')
           .match(new RegExp(`.{${hashLength * 2}}`, 'g')) ?? [],
@@ -166,7 +167,7 @@ export class ObjectTable {
    * Numbers objects that were discovered later: git moved them during the scan, or only git can locate them.
    * @param oids in hex
    */
-  adopt(oids: Iterable<string>): void {
+  addLate(oids: Iterable<string>): void {
     for (const oid of oids) {
       if (this.findHex(oid) >= 0) continue;
       this.#late.set(oid, this.count);
@@ -184,12 +185,12 @@ export class ObjectTable {
    * @returns its number, or -1
    */
   find(source: Uint8Array, at: number): number {
-    const number = this.#findFirst(source, at);
+    const number = this.#findStored(source, at);
     if (number >= 0 || this.#late.size === 0) return number;
     return this.#late.get(Buffer.from(source.subarray(at, at + this.hashLength)).toString('hex')) ?? -1;
   }
 
-  #findFirst(source: Uint8Array, at: number): number {
+  #findStored(source: Uint8Array, at: number): number {
     if (this.#table !== undefined) return findId(this.#table, source, at);
     for (const { index, layout, first } of this.#packs) {
       const position = index.find(source, at);

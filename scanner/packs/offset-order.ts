@@ -34,9 +34,9 @@ function sortByDigit(positions: Uint32Array, keys: Uint32Array, shift: number): 
   const count = keys.length;
   for (let at = 0; at < count; at += 1) starts[((keys[at]! >>> shift) & (DIGITS - 1)) + 1]! += 1;
   for (let digit = 0; digit < DIGITS; digit += 1) starts[digit + 1]! += starts[digit]!;
-  const before = positions.slice();
+  const previous = positions.slice();
   for (let at = 0; at < count; at += 1) {
-    const position = before[at]!;
+    const position = previous[at]!;
     positions[starts[(keys[position]! >>> shift) & (DIGITS - 1)]!++] = position;
   }
 }

@@ -5,7 +5,7 @@ import { PackDamage } from './pack-damage.ts';
 import { PackIndex, type IndexData } from './index-file.ts';
 import { readHeaders } from './read-layout.ts';
 import type { PackLayout } from './pack-layout.ts';
-import { borrow, type PackHandle } from './pack-handle.ts';
+import { acquire, type PackHandle } from './pack-handle.ts';
 import { sumSegments, type SegmentSums } from './segment-checksums.ts';
 
 /** Work on a pack before and beside the walk, for another thread. Plain data. */
@@ -17,35 +17,35 @@ export type PackCheck =
   /** Segment checksums of a file, shared with other threads. */
   | { readonly kind: 'segments'; readonly sums: SegmentSums };
 
-const CHUNK = 1024 * 1024;
+const CHUNK_SIZE = 1024 * 1024;
 
 /**
  * @returns problems found
  * @throws PackDamage for a file that is not what it should be
  */
-export function runPackCheck(chore: PackCheck): string[] {
-  switch (chore.kind) {
+export function runPackCheck(check: PackCheck): string[] {
+  switch (check.kind) {
     case 'headers':
-      return readHeaders(chore.pack, chore.layout, new PackIndex(chore.index));
+      return readHeaders(check.pack, check.layout, new PackIndex(check.index));
     case 'pack-checksum':
-      return isPackIntact(chore.pack, chore.hashLength) ? [] : ['the checksum of the pack is wrong'];
+      return isPackIntact(check.pack, check.hashLength) ? [] : ['the checksum of the pack is wrong'];
     case 'index-checksum':
-      return isIndexIntact(chore.index) ? [] : ['the checksum of the index is wrong'];
+      return isIndexIntact(check.index) ? [] : ['the checksum of the index is wrong'];
     case 'segments':
-      for (const _ of sumSegments(chore.sums)) continue;
+      for (const _ of sumSegments(check.sums)) continue;
       return [];
   }
 }
 
 function isPackIntact(pack: PackHandle, hashLength: number): boolean {
-  const { descriptor, giveBack } = borrow(pack);
+  const { descriptor, release } = acquire(pack);
   try {
     const hash = createHash(hashLength === 20 ? 'sha1' : 'sha256');
     const end = pack.size - hashLength;
     if (end < 0) return false;
-    const buffer = Buffer.allocUnsafeSlow(CHUNK);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_SIZE);
     for (let at = 0; at < end;) {
-      const read = readSync(descriptor, buffer, 0, Math.min(CHUNK, end - at), at);
+      const read = readSync(descriptor, buffer, 0, Math.min(CHUNK_SIZE, end - at), at);
       if (read === 0) throw new PackDamage('it became shorter while it was read');
       hash.update(buffer.subarray(0, read));
       at += read;
@@ -53,7 +53,7 @@ function isPackIntact(pack: PackHandle, hashLength: number): boolean {
     const trailer = Buffer.alloc(hashLength);
     return readSync(descriptor, trailer, 0, hashLength, end) === hashLength && hash.digest().equals(trailer);
   } finally {
-    giveBack();
+    release();
   }
 }
 

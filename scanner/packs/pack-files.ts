@@ -19,50 +19,54 @@ export interface PackFile {
 }
 
 /** The folders and packs of a repository's objects. */
-export interface ObjectPlaces extends ObjectFolders {
+export interface ObjectLocations extends ObjectFolders {
   /** Largest first, so an object that is stored twice belongs to the pack with most objects. */
   readonly files: readonly PackFile[];
   /**
    * Packs without an index, and indexes without a pack. git writes one file after the other, so the other may follow.
    */
-  readonly halves: readonly NotLookedAt[];
+  readonly unpaired: readonly NotLookedAt[];
 }
 
 /** Finds all packs of a repository without opening them. */
-export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectPlaces> {
+export async function findPacks(repository: Repository, allowAlternates = false): Promise<ObjectLocations> {
   const main =
     repository.objects ??
     fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'objects']));
   const folders = objectFolders(main, repository, allowAlternates);
-  const found: Found = { files: [], halves: [], notLookedAt: [...folders.notLookedAt] };
-  for (const folder of folders.folders) findIn(folder, folders.isOutside, found);
+  const found: FoundPacks = { files: [], unpaired: [], notLookedAt: [...folders.notLookedAt] };
+  for (const folder of folders.folders) findPacksIn(folder, folders.isOutside, found);
   return { ...folders, ...found, files: found.files.sort((one, other) => other.indexSize - one.indexSize) };
 }
 
-interface Found {
+interface FoundPacks {
   readonly files: PackFile[];
-  readonly halves: NotLookedAt[];
+  readonly unpaired: NotLookedAt[];
   readonly notLookedAt: NotLookedAt[];
 }
 
-function findIn(objects: string, isOutside: ObjectFolders['isOutside'], { files, halves, notLookedAt }: Found): void {
+function findPacksIn(
+  objects: string,
+  isOutside: ObjectFolders['isOutside'],
+  { files, unpaired, notLookedAt }: FoundPacks,
+): void {
   const folder = path.join(objects, 'pack');
   if (isOutside(folder)) return;
-  const names = namesIn(folder, notLookedAt);
+  const names = namesInFolder(folder, notLookedAt);
   for (const name of [...names].filter((one) => /\.(?:pack|idx)$/.test(one)).sort()) {
     const file = path.join(folder, name);
-    const twin = name.endsWith('.pack') ? indexOf(name) : name.replace(/\.idx$/, '.pack');
-    if (isOutside(file) || isOutside(path.join(folder, twin))) continue;
-    if (names.has(twin)) {
+    const counterpart = name.endsWith('.pack') ? indexOf(name) : name.replace(/\.idx$/, '.pack');
+    if (isOutside(file) || isOutside(path.join(folder, counterpart))) continue;
+    if (names.has(counterpart)) {
       if (name.endsWith('.pack')) files.push({ pack: file, index: indexOf(file), indexSize: sizeOf(indexOf(file)) });
     } else if (name.endsWith('.pack'))
-      halves.push({
+      unpaired.push({
         path: toDisplay(file),
         reason: 'this pack has no index, without which it cannot be told what it holds',
         remedy: shellLine(['git', 'index-pack', toDisplay(file)]),
       });
     else
-      halves.push({
+      unpaired.push({
         path: toDisplay(file),
         reason: 'the pack of this index is missing',
         remedy: 'git fsck; then clone again, or fetch what is missing',
@@ -80,17 +84,17 @@ function sizeOf(file: string): number {
 }
 
 /** A repository without packs may lack the folder. */
-function namesIn(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
+function namesInFolder(folder: string, notLookedAt: NotLookedAt[]): Set<string> {
   try {
     return new Set(listFolder(folder).map(({ name }) => name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') notLookedAt.push(folderTrouble(folder, error));
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') notLookedAt.push(unlistedFolder(folder, error));
     return new Set();
   }
 }
 
 /** Describes an object folder that cannot be listed. */
-export function folderTrouble(folder: string, error: unknown): NotLookedAt {
+export function unlistedFolder(folder: string, error: unknown): NotLookedAt {
   return {
     path: toDisplay(folder),
     reason: `these objects cannot be listed: ${reasonOf(error as NodeJS.ErrnoException)}`,

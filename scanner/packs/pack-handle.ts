@@ -16,7 +16,7 @@ export interface PackHandle {
 }
 
 /** Non-blocking, so opening a pipe does not hang. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * @param isKept whether it stays open until {@link closePack}
@@ -24,13 +24,13 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  */
 export function openPack(file: string, isKept: boolean): PackHandle {
   const descriptor = openFile(file);
-  let isHandedOn = false;
+  let isReturned = false;
   try {
     const handle = { file, size: fstatSync(descriptor).size, identity: identityOf(descriptor) };
-    isHandedOn = isKept;
+    isReturned = isKept;
     return isKept ? { ...handle, descriptor } : handle;
   } finally {
-    if (!isHandedOn) closeSync(descriptor);
+    if (!isReturned) closeSync(descriptor);
   }
 }
 
@@ -42,13 +42,13 @@ export function closePack({ descriptor }: PackHandle): void {
  * @returns a descriptor, and a function that releases it
  * @throws PackDamage if the pack is gone or was replaced
  */
-export function borrow({ file, descriptor, identity }: PackHandle): {
+export function acquire({ file, descriptor, identity }: PackHandle): {
   readonly descriptor: number;
-  readonly giveBack: () => void;
+  readonly release: () => void;
 } {
-  if (descriptor !== undefined) return { descriptor, giveBack: () => undefined };
+  if (descriptor !== undefined) return { descriptor, release: () => undefined };
   const opened = openFile(file);
-  if (identityOf(opened) === identity) return { descriptor: opened, giveBack: () => closeSync(opened) };
+  if (identityOf(opened) === identity) return { descriptor: opened, release: () => closeSync(opened) };
   closeSync(opened);
   throw new PackDamage('another file has taken its place', true);
 }
@@ -60,7 +60,7 @@ export function borrow({ file, descriptor, identity }: PackHandle): {
 export function openFile(file: string): number {
   let descriptor: number;
   try {
-    descriptor = openSync(toSystem(file), READ);
+    descriptor = openSync(toSystem(file), READ_FLAGS);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new PackDamage('it is not there any more', true);

@@ -4,7 +4,7 @@ import { readSync } from 'node:fs';
 import { PackDamage } from './pack-damage.ts';
 import type { PackIndex } from './index-file.ts';
 import { sortByOffset } from './offset-order.ts';
-import { borrow, type PackHandle } from './pack-handle.ts';
+import { acquire, type PackHandle } from './pack-handle.ts';
 
 /** Object types as numbered in packs. */
 export const COMMIT = 1;
@@ -16,13 +16,13 @@ const REF_DELTA = 7;
 /** An entry that cannot be read here: its header is damaged, or its base is elsewhere. */
 export const UNREADABLE = 0;
 
-const HUGE = 0xffffffff;
+const MAX_SIZE = 0xffffffff;
 const NONE = -1;
-const CHUNK = 1024 * 1024;
+const CHUNK_SIZE = 1024 * 1024;
 /** The longest header: a size of ten bytes and a base id of 32. */
 const LONGEST_HEADER = 48;
 
-function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T {
+function allocateShared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T {
   return new make(new SharedArrayBuffer(count * width));
 }
 
@@ -34,9 +34,9 @@ function shared<T>(make: new (buffer: SharedArrayBuffer) => T, count: number, wi
 export function readLayout(
   pack: PackHandle,
   index: PackIndex,
-): { readonly layout: PackLayout; readonly complaints: readonly string[] } {
+): { readonly layout: PackLayout; readonly problems: readonly string[] } {
   const { hashLength } = index.data;
-  const { descriptor: file, giveBack } = borrow(pack);
+  const { descriptor: file, release } = acquire(pack);
   try {
     const end = pack.size - hashLength;
     if (end < 12) throw new PackDamage('the pack is too short');
@@ -46,18 +46,16 @@ export function readLayout(
     readSync(file, head, 0, 12, 0);
     if (head.toString('latin1', 0, 4) !== 'PACK' || head.readUInt32BE(4) < 2 || head.readUInt32BE(4) > 3)
       throw new PackDamage('this is no pack that git writes');
-    const complaints =
+    const problems =
       head.readUInt32BE(8) === index.count ? [] : ['the pack and its index disagree on the number of objects'];
     const trailer = Buffer.alloc(hashLength);
     readSync(file, trailer, 0, hashLength, end);
     return {
       layout,
-      complaints: trailer.equals(index.packChecksum)
-        ? complaints
-        : [...complaints, 'the index was made for another pack'],
+      problems: trailer.equals(index.packChecksum) ? problems : [...problems, 'the index was made for another pack'],
     };
   } finally {
-    giveBack();
+    release();
   }
 }
 
@@ -67,80 +65,82 @@ export function readLayout(
  * @throws PackDamage for a pack that ends too early
  */
 export function readHeaders(pack: PackHandle, layout: PackLayout, index: PackIndex): string[] {
-  const { descriptor: file, giveBack } = borrow(pack);
+  const { descriptor: file, release } = acquire(pack);
   try {
     const end = layout.offsets[layout.count]!;
     const parser = new HeaderParser(layout, index);
-    const buffer = Buffer.allocUnsafeSlow(CHUNK + LONGEST_HEADER);
-    for (let start = 0; start < end; start += CHUNK) {
-      const wanted = Math.min(CHUNK + LONGEST_HEADER, end - start);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_SIZE + LONGEST_HEADER);
+    for (let start = 0; start < end; start += CHUNK_SIZE) {
+      const wanted = Math.min(CHUNK_SIZE + LONGEST_HEADER, end - start);
       for (let done = 0; done < wanted;) {
         const read = readSync(file, buffer, done, wanted - done, start + done);
         if (read === 0) throw new PackDamage('the pack became shorter while it was read');
         done += read;
       }
-      parser.parse(buffer, start, Math.min(CHUNK, wanted), wanted);
+      parser.parse(buffer, start, Math.min(CHUNK_SIZE, wanted), wanted);
     }
     return [];
   } finally {
-    giveBack();
+    release();
   }
 }
 
 function emptyLayout(count: number): PackLayout {
   return {
     count,
-    offsets: shared(Float64Array, count + 1, 8),
-    headers: shared(Uint8Array, count, 1),
-    sizes: shared(Uint32Array, count, 4),
-    types: shared(Uint8Array, count, 1),
-    bases: shared(Int32Array, count, 4),
-    firstChild: shared(Int32Array, count, 4),
-    nextSibling: shared(Int32Array, count, 4),
-    roots: shared(Int32Array, count, 4),
-    positions: shared(Uint32Array, count, 4),
-    ranks: shared(Uint32Array, count, 4),
+    offsets: allocateShared(Float64Array, count + 1, 8),
+    headers: allocateShared(Uint8Array, count, 1),
+    sizes: allocateShared(Uint32Array, count, 4),
+    types: allocateShared(Uint8Array, count, 1),
+    bases: allocateShared(Int32Array, count, 4),
+    firstChild: allocateShared(Int32Array, count, 4),
+    nextSibling: allocateShared(Int32Array, count, 4),
+    roots: allocateShared(Int32Array, count, 4),
+    positions: allocateShared(Uint32Array, count, 4),
+    ranks: allocateShared(Uint32Array, count, 4),
   };
 }
 
 /** A layout for a pack that is not read: entries are numbered by index position, and each is its own family. */
 export function withoutLayout(count: number): PackLayout {
-  const same = shared(Uint32Array, count, 4);
-  for (let at = 0; at < count; at += 1) same[at] = at;
-  return { ...emptyLayout(0), count, positions: same, ranks: same, roots: new Int32Array(same.buffer) };
+  const identity = allocateShared(Uint32Array, count, 4);
+  for (let at = 0; at < count; at += 1) identity[at] = at;
+  return { ...emptyLayout(0), count, positions: identity, ranks: identity, roots: new Int32Array(identity.buffer) };
 }
 
 /** Bytes per bucket of the file; the first entry of each bucket is stored, so an offset is found quickly. */
-const NEIGHBOURHOOD = 4096;
+const BUCKET_SIZE = 4096;
 
 class HeaderParser {
   readonly #layout: PackLayout;
   readonly #index: PackIndex;
   /** Rank of the first entry in or after each bucket. */
-  readonly #firsts: Uint32Array;
+  readonly #firstInBucket: Uint32Array;
   #next = 0;
 
   constructor(layout: PackLayout, index: PackIndex) {
     this.#layout = layout;
     this.#index = index;
-    this.#firsts = new Uint32Array(Math.floor(layout.offsets[layout.count]! / NEIGHBOURHOOD) + 2).fill(layout.count);
+    this.#firstInBucket = new Uint32Array(Math.floor(layout.offsets[layout.count]! / BUCKET_SIZE) + 2).fill(
+      layout.count,
+    );
     for (let rank = layout.count - 1; rank >= 0; rank -= 1)
-      this.#firsts[Math.floor(layout.offsets[rank]! / NEIGHBOURHOOD)] = rank;
-    for (let at = this.#firsts.length - 2; at >= 0; at -= 1)
-      if (this.#firsts[at] === layout.count) this.#firsts[at] = this.#firsts[at + 1]!;
+      this.#firstInBucket[Math.floor(layout.offsets[rank]! / BUCKET_SIZE)] = rank;
+    for (let at = this.#firstInBucket.length - 2; at >= 0; at -= 1)
+      if (this.#firstInBucket[at] === layout.count) this.#firstInBucket[at] = this.#firstInBucket[at + 1]!;
   }
 
   /** Parses the headers that start in the first `own` of the `length` bytes, which are at `start` in the file. */
-  parse(bytes: Buffer, start: number, own: number, length: number): void {
+  parse(bytes: Buffer, start: number, ownLength: number, length: number): void {
     const { offsets, count } = this.#layout;
     for (; this.#next < count; this.#next += 1) {
       const at = offsets[this.#next]! - start;
-      if (at >= own) return;
-      this.#entry(this.#next, bytes, at, Math.min(length, offsets[this.#next + 1]! - start));
+      if (at >= ownLength) return;
+      this.#parseEntry(this.#next, bytes, at, Math.min(length, offsets[this.#next + 1]! - start));
     }
   }
 
-  #entry(rank: number, bytes: Buffer, from: number, end: number): void {
+  #parseEntry(rank: number, bytes: Buffer, from: number, end: number): void {
     const { headers, sizes, types, bases } = this.#layout;
     bases[rank] = NONE;
     let at = from;
@@ -153,9 +153,9 @@ class HeaderParser {
       size += (byte & 127) * factor;
       factor *= 128;
     }
-    sizes[rank] = Math.min(size, HUGE);
-    if (type === OFS_DELTA) at = this.#byOffset(rank, bytes, at, end);
-    else if (type === REF_DELTA) at = this.#byName(rank, bytes, at, end);
+    sizes[rank] = Math.min(size, MAX_SIZE);
+    if (type === OFS_DELTA) at = this.#readOffsetBase(rank, bytes, at, end);
+    else if (type === REF_DELTA) at = this.#readIdBase(rank, bytes, at, end);
     else types[rank] = type === COMMIT || type === TREE || type === BLOB || type === TAG ? type : UNREADABLE;
     headers[rank] = at - from;
     if (at < end) return;
@@ -163,7 +163,7 @@ class HeaderParser {
     bases[rank] = NONE;
   }
 
-  #byOffset(rank: number, bytes: Buffer, from: number, end: number): number {
+  #readOffsetBase(rank: number, bytes: Buffer, from: number, end: number): number {
     const { offsets, bases } = this.#layout;
     let at = from;
     let byte = bytes[at++]!;
@@ -180,9 +180,9 @@ class HeaderParser {
   #rankAt(offset: number, high: number): number {
     if (offset < 0) return NONE;
     const { offsets } = this.#layout;
-    const near = Math.floor(offset / NEIGHBOURHOOD);
-    let low = this.#firsts[near]!;
-    let top = Math.min(this.#firsts[near + 1]!, high);
+    const bucket = Math.floor(offset / BUCKET_SIZE);
+    let low = this.#firstInBucket[bucket]!;
+    let top = Math.min(this.#firstInBucket[bucket + 1]!, high);
     while (low < top) {
       const middle = (low + top) >>> 1;
       if (offsets[middle]! < offset) low = middle + 1;
@@ -191,7 +191,7 @@ class HeaderParser {
     return low < high && offsets[low] === offset ? low : NONE;
   }
 
-  #byName(rank: number, bytes: Buffer, at: number, end: number): number {
+  #readIdBase(rank: number, bytes: Buffer, at: number, end: number): number {
     const { hashLength } = this.#index.data;
     if (at + hashLength > end) return end;
     const position = this.#index.find(bytes, at);

@@ -6,9 +6,9 @@ import { WalkTask, type WalkOutcome, type WalkBatch, type WalkTaskData, type Wal
 
 export interface RunOptions {
   /** The threads; without any, the walk runs in this thread. */
-  readonly crew: WorkerPool;
+  readonly workerPool: WorkerPool;
   readonly signal: AbortSignal;
-  readonly onPiece: (piece: WalkBatch) => void;
+  readonly onBatch: (batch: WalkBatch) => void;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface RunOptions {
 export async function runWalk(
   store: StoreData,
   work: WalkWork,
-  { crew, signal, onPiece }: RunOptions,
+  { workerPool, signal, onBatch }: RunOptions,
 ): Promise<WalkOutcome[]> {
   signal.throwIfAborted();
   const data: WalkTaskData = {
@@ -26,27 +26,27 @@ export async function runWalk(
     work,
     next: new Int32Array(new SharedArrayBuffer(8)),
   };
-  if (crew.size === 0) return [await runHere(data, signal, onPiece)];
+  if (workerPool.size === 0) return [await runInThisThread(data, signal, onBatch)];
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([crew.task(data, onPiece), aborted]);
+    return await Promise.race([workerPool.task(data, onBatch), aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
 
-async function runHere(
+async function runInThisThread(
   data: WalkTaskData,
   signal: AbortSignal,
-  onPiece: (piece: WalkBatch) => void,
+  onBatch: (batch: WalkBatch) => void,
 ): Promise<WalkOutcome> {
   const task = new WalkTask(data);
-  for (let piece = task.step(); piece !== undefined; piece = task.step()) {
-    onPiece(piece);
+  for (let batch = task.step(); batch !== undefined; batch = task.step()) {
+    onBatch(batch);
     await turn();
     signal.throwIfAborted();
   }

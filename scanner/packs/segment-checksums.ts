@@ -5,8 +5,8 @@ import { contentChecksum, SUM_LENGTH } from './content-checksum.ts';
 import { openFile } from './pack-handle.ts';
 
 /** Bytes of a segment, and bytes of each read. */
-const SEGMENT = 4 * 1024 * 1024;
-const PIECE = 1024 * 1024;
+const SEGMENT_SIZE = 4 * 1024 * 1024;
+const READ_SIZE = 1024 * 1024;
 
 /** Checksums of the segments of a file, which several threads compute together; plain data in shared memory. */
 export interface SegmentSums {
@@ -26,7 +26,7 @@ export function segmentSums(file: string, size: number, key?: Uint8Array): Segme
     size,
     key,
     next: new Int32Array(new SharedArrayBuffer(4)),
-    sums: new Uint8Array(new SharedArrayBuffer(Math.ceil(size / SEGMENT) * SUM_LENGTH)),
+    sums: new Uint8Array(new SharedArrayBuffer(Math.ceil(size / SEGMENT_SIZE) * SUM_LENGTH)),
   };
 }
 
@@ -34,13 +34,13 @@ export function segmentSums(file: string, size: number, key?: Uint8Array): Segme
 export function* sumSegments({ file, size, next, sums, key }: SegmentSums): Generator<void> {
   const opened = openFile(file);
   try {
-    const memory = Buffer.allocUnsafeSlow(PIECE);
-    for (let at = Atomics.add(next, 0, 1); at * SEGMENT < size; at = Atomics.add(next, 0, 1)) {
+    const memory = Buffer.allocUnsafeSlow(READ_SIZE);
+    for (let at = Atomics.add(next, 0, 1); at * SEGMENT_SIZE < size; at = Atomics.add(next, 0, 1)) {
       const sum = contentChecksum(key);
-      const end = Math.min(size, (at + 1) * SEGMENT);
-      let done = at * SEGMENT;
+      const end = Math.min(size, (at + 1) * SEGMENT_SIZE);
+      let done = at * SEGMENT_SIZE;
       for (let read = -1; done < end && read !== 0; done += read) {
-        read = readSync(opened, memory, 0, Math.min(PIECE, end - done), done);
+        read = readSync(opened, memory, 0, Math.min(READ_SIZE, end - done), done);
         sum.update(memory.subarray(0, read));
       }
       if (done === end) sums.set(sum.digest(), at * SUM_LENGTH);

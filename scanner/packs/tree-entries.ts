@@ -33,7 +33,7 @@ export class TreeEntries {
    * @param onEntry called for each entry; returns `false` to stop
    * @returns false if it was stopped, or the bytes are not entries
    */
-  all(memory: Uint8Array, start: number, end: number, onEntry: (entry: TreeEntry) => boolean): boolean {
+  readAll(memory: Uint8Array, start: number, end: number, onEntry: (entry: TreeEntry) => boolean): boolean {
     for (let at = start; at < end; at = this.#entry.end) {
       if (!this.#read(memory, at, end) || !onEntry(this.#entry)) return false;
     }
@@ -41,7 +41,7 @@ export class TreeEntries {
   }
 
   /** Reads the entries that overlap a change. */
-  changed(
+  readChanged(
     memory: Uint8Array,
     start: number,
     end: number,
@@ -53,7 +53,7 @@ export class TreeEntries {
       const from = start + changes[change]!;
       const to = Math.min(end, start + Math.max(changes[change + 1]!, changes[change]! + 1));
       if (at >= to) continue;
-      if (at < from) at = this.#boundary(memory, at, from);
+      if (at < from) at = this.#entryStart(memory, at, from);
       while (at < to) {
         if (!this.#read(memory, at, end) || !onEntry(this.#entry)) return false;
         at = this.#entry.end;
@@ -63,7 +63,7 @@ export class TreeEntries {
   }
 
   /** @returns the last start of an entry up to `from`, otherwise `floor` */
-  #boundary(memory: Uint8Array, floor: number, from: number): number {
+  #entryStart(memory: Uint8Array, floor: number, from: number): number {
     const earliest = Math.max(floor + this.#hashLength + 3, from - LOOK_BACK);
     for (let at = from; at >= earliest; at -= 1) {
       const first = memory[at];

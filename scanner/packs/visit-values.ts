@@ -25,7 +25,7 @@ export interface Hit {
 }
 
 /** The types and numbers of a walk's objects. */
-export interface PackPlace {
+export interface PackEntryInfo {
   type(rank: number): number;
   number(rank: number): number;
   /** Whether the object is also stored elsewhere, and counted there. */
@@ -33,7 +33,7 @@ export interface PackPlace {
 }
 
 /** Split values leave no trace, so objects that mention the platform are checked too. */
-function isWorthALook({ traces, platform }: ScanMarks, type: number): boolean {
+function isCandidate({ traces, platform }: ScanMarks, type: number): boolean {
   return traces.length > 0 || (platform !== 0 && type !== TREE);
 }
 
@@ -41,58 +41,58 @@ function isWorthALook({ traces, platform }: ScanMarks, type: number): boolean {
 export class ValueVisitor implements Visitor<ScanMarks> {
   readonly hits: Hit[] = [];
   readonly unreadable: number[] = [];
-  readonly circular: number[] = [];
+  readonly inDeltaLoop: number[] = [];
   /** Objects larger than the limit: number and size, alternating. */
   readonly tooLarge: number[] = [];
   /** Blobs that may be archives: number and size, alternating. */
   readonly archives: number[] = [];
   /** Archives for which there was room. */
-  readonly handed: TransferredArchive[] = [];
+  readonly transferred: TransferredArchive[] = [];
   /** Whether any object mentioned the platform. */
   isPlatformNamed = false;
   /** Number of objects other than trees, and their size in bytes. */
   documents = 0;
   bytes = 0;
-  readonly #place: PackPlace;
-  readonly #known: ObjectTable;
+  readonly #entryInfo: PackEntryInfo;
+  readonly #objectTable: ObjectTable;
   readonly #links: ObjectLinks;
   readonly #prefilter: Prefilter;
   readonly #core: Core | undefined;
   readonly #maxSize: number;
-  readonly #handOver: ArchiveTransfer | undefined;
+  readonly #transfer: ArchiveTransfer | undefined;
 
   /**
    * @param core over the memory of the walk, if there is one
    * @param transfer for archives; without it only their numbers are recorded
    */
   constructor(
-    place: PackPlace,
-    known: ObjectTable,
+    entryInfo: PackEntryInfo,
+    objectTable: ObjectTable,
     links: ObjectLinks,
     prefilter: Prefilter,
     maxSize = Number.POSITIVE_INFINITY,
     core?: Core,
-    handOver?: ArchiveTransfer,
+    transfer?: ArchiveTransfer,
   ) {
     this.#maxSize = maxSize;
-    this.#handOver = handOver;
-    this.#place = place;
-    this.#known = known;
+    this.#transfer = transfer;
+    this.#entryInfo = entryInfo;
+    this.#objectTable = objectTable;
     this.#links = links;
     this.#prefilter = prefilter;
     this.#core = core;
   }
 
-  root(rank: number, memory: Buffer, start: number, end: number): ScanMarks {
-    const type = this.#place.type(rank);
-    const sight = scanMarks(memory, start, end, type !== TREE, this.#core);
-    if (type === TREE) this.#tree(rank, memory, start, end);
-    else this.#text(rank, type, memory, start, end, sight);
-    if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
-    return sight;
+  visitRoot(rank: number, memory: Buffer, start: number, end: number): ScanMarks {
+    const type = this.#entryInfo.type(rank);
+    const marks = scanMarks(memory, start, end, type !== TREE, this.#core);
+    if (type === TREE) this.#addTree(rank, memory, start, end);
+    else this.#addDocument(rank, type, memory, start, end, marks);
+    if (isCandidate(marks, type)) this.#checkCandidate(rank, type, memory, start, end, marks);
+    return marks;
   }
 
-  derived(
+  visitDerived(
     rank: number,
     memory: Buffer,
     start: number,
@@ -100,38 +100,38 @@ export class ValueVisitor implements Visitor<ScanMarks> {
     base: ScanMarks,
     difference: Difference,
   ): ScanMarks {
-    const type = this.#place.type(rank);
-    const sight = scanChangedMarks(memory, start, end, base, difference, type !== TREE, this.#core);
-    if (type === TREE) this.#tree(rank, memory, start, end, difference);
-    else this.#text(rank, type, memory, start, end, sight);
-    if (isWorthALook(sight, type)) this.#candidate(rank, type, memory, start, end, sight);
-    return sight;
+    const type = this.#entryInfo.type(rank);
+    const marks = scanChangedMarks(memory, start, end, base, difference, type !== TREE, this.#core);
+    if (type === TREE) this.#addTree(rank, memory, start, end, difference);
+    else this.#addDocument(rank, type, memory, start, end, marks);
+    if (isCandidate(marks, type)) this.#checkCandidate(rank, type, memory, start, end, marks);
+    return marks;
   }
 
-  unread(rank: number): void {
-    this.unreadable.push(this.#place.number(rank));
+  visitUnreadable(rank: number): void {
+    this.unreadable.push(this.#entryInfo.number(rank));
   }
 
   /** Records an object whose delta bases form a loop. */
-  circle(rank: number): void {
-    this.circular.push(this.#place.number(rank));
+  visitDeltaLoop(rank: number): void {
+    this.inDeltaLoop.push(this.#entryInfo.number(rank));
   }
 
   #count(rank: number, size: number): void {
-    if (this.#place.isDuplicate(rank)) return;
+    if (this.#entryInfo.isDuplicate(rank)) return;
     if (size > this.#maxSize) {
-      this.tooLarge.push(this.#place.number(rank), size);
+      this.tooLarge.push(this.#entryInfo.number(rank), size);
       return;
     }
     this.documents += 1;
     this.bytes += size;
   }
 
-  #tree(rank: number, memory: Buffer, start: number, end: number, difference?: Difference): void {
-    if (!this.#links.tree(this.#place.number(rank), memory, start, end, difference)) this.unread(rank);
+  #addTree(rank: number, memory: Buffer, start: number, end: number, difference?: Difference): void {
+    if (!this.#links.addTree(this.#entryInfo.number(rank), memory, start, end, difference)) this.visitUnreadable(rank);
   }
 
-  #text(
+  #addDocument(
     rank: number,
     type: number,
     memory: Buffer,
@@ -141,22 +141,22 @@ export class ValueVisitor implements Visitor<ScanMarks> {
   ): void {
     this.#count(rank, end - start);
     if ((platform & MENTIONED) !== 0) this.isPlatformNamed = true;
-    if (type !== BLOB) this.#links.text(this.#place.number(rank), type, memory, start, end);
-    else if (mayBeArchive(memory, start, end, mayEndZip)) this.#archive(rank, memory, start, end);
+    if (type !== BLOB) this.#links.addCommitOrTag(this.#entryInfo.number(rank), type, memory, start, end);
+    else if (mayBeArchive(memory, start, end, mayEndZip)) this.#addArchive(rank, memory, start, end);
   }
 
-  #archive(rank: number, memory: Buffer, start: number, end: number): void {
-    if (end - start > this.#maxSize || this.#place.isDuplicate(rank)) return;
-    const number = this.#place.number(rank);
+  #addArchive(rank: number, memory: Buffer, start: number, end: number): void {
+    if (end - start > this.#maxSize || this.#entryInfo.isDuplicate(rank)) return;
+    const number = this.#entryInfo.number(rank);
     this.archives.push(number, end - start);
-    const handed = this.#handOver?.take(number, memory, start, end);
-    if (handed !== undefined) this.handed.push(handed);
+    const transferred = this.#transfer?.take(number, memory, start, end);
+    if (transferred !== undefined) this.transferred.push(transferred);
   }
 
-  #candidate(rank: number, type: number, memory: Buffer, start: number, end: number, marks: ScanMarks): void {
-    if (this.#place.isDuplicate(rank)) return;
+  #checkCandidate(rank: number, type: number, memory: Buffer, start: number, end: number, marks: ScanMarks): void {
+    if (this.#entryInfo.isDuplicate(rank)) return;
     const bytes = memory.subarray(start, end);
-    const hit = { number: this.#place.number(rank), type, size: end - start };
+    const hit = { number: this.#entryInfo.number(rank), type, size: end - start };
     if (type === TREE) {
       const names = this.#names(bytes);
       if (names.length > 0) this.hits.push({ ...hit, isConditional: false, names });
@@ -169,7 +169,7 @@ export class ValueVisitor implements Visitor<ScanMarks> {
 
   #names(tree: Buffer): string[] {
     const names: string[] = [];
-    new TreeEntries(this.#known.hashLength).all(tree, 0, tree.length, ({ nameStart, nameEnd }) => {
+    new TreeEntries(this.#objectTable.hashLength).readAll(tree, 0, tree.length, ({ nameStart, nameEnd }) => {
       const name = tree.subarray(nameStart, nameEnd);
       if (this.#prefilter.mayHold(name) !== 'no') names.push(name.toString('utf8'));
       return true;

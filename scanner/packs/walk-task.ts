@@ -1,5 +1,5 @@
 // One thread's share of a walk over the packs: takes batch after batch until none is left.
-import { BLOCK, BlockCache, blockMemory } from './block-cache.ts';
+import { BLOCK_SIZE, BlockCache, blockMemory } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { PackDamage } from './pack-damage.ts';
 import type { PackHandle } from './pack-handle.ts';
@@ -12,13 +12,13 @@ import { ObjectLinks, type LinkData } from './object-links.ts';
 import { EntryVisitor, NameTable } from './visit-entries.ts';
 import type { Criteria } from '../model/source.ts';
 import { Prefilter } from '../prefilter/prefilter.ts';
-import { ValueVisitor, type Hit, type PackPlace } from './visit-values.ts';
+import { ValueVisitor, type Hit, type PackEntryInfo } from './visit-values.ts';
 import { Walker } from './walker.ts';
 
 /** What the walk searches for. */
 export type WalkWork =
-  /** `underway`: see {@link ArchiveTransfer}. */
-  | { readonly kind: 'values'; readonly criteria: Criteria; readonly underway: Int32Array }
+  /** `inTransit`: see {@link ArchiveTransfer}. */
+  | { readonly kind: 'values'; readonly criteria: Criteria; readonly inTransit: Int32Array }
   /** `families`: 1 for each family of objects of interest. */
   | { readonly kind: 'entries'; readonly families: Uint8Array };
 
@@ -40,13 +40,13 @@ export interface WalkBatch {
   readonly hits: readonly Hit[];
   readonly unreadable: readonly number[];
   /** Deltas that form a loop, in which git would run forever. */
-  readonly circular: readonly number[];
+  readonly inDeltaLoop: readonly number[];
   /** See {@link ValueVisitor.tooLarge}. */
   readonly tooLarge: readonly number[];
   /** See {@link ValueVisitor.archives}. */
   readonly archives: readonly number[];
   /** Archives for which there was room. */
-  readonly handed: readonly TransferredArchive[];
+  readonly transferred: readonly TransferredArchive[];
   readonly isPlatformNamed: boolean;
 }
 
@@ -60,11 +60,11 @@ export interface WalkOutcome {
 }
 
 /** Entries of a pack per batch. */
-const PIECE = 1024;
+const BATCH_SIZE = 1024;
 
 /** Bytes for objects, for blocks of the file, and for reads that span blocks, on a machine without WebAssembly. */
-const WITHOUT_WORLD = 8 * 1024 * 1024;
-const INPUT_BUFFER = 64 * 1024;
+const LOCAL_MEMORY_SIZE = 8 * 1024 * 1024;
+const INPUT_BUFFER_SIZE = 64 * 1024;
 
 function openCore({ store: { sharedMemory, table, families, hashLength }, next }: WalkTaskData): Core | undefined {
   if (sharedMemory === undefined) return undefined;
@@ -75,19 +75,19 @@ function openCore({ store: { sharedMemory, table, families, hashLength }, next }
 /** One thread's share of a walk. */
 export class WalkTask {
   readonly #data: WalkTaskData;
-  readonly #known: ObjectTable;
+  readonly #objectTable: ObjectTable;
   readonly #links: ObjectLinks;
   readonly #memory: Buffer;
   readonly #blocks: BlockCache;
   readonly #inputBuffer: Buffer;
   readonly #core: Core | undefined;
   readonly #prefilter: Prefilter | undefined;
-  readonly #lists: number[] = [];
+  readonly #treeLists: number[] = [];
   readonly #names = new NameTable();
   /** Number of the first block of each pack. */
   readonly #firstBlocks: number[] = [];
   #pack = -1;
-  #firstPiece = 0;
+  #firstBatch = 0;
   #reader: BlockReader | undefined;
   #walker: Pick<Walker<unknown>, 'walk' | 'objects'> | undefined;
   #values: ValueVisitor | undefined;
@@ -95,19 +95,19 @@ export class WalkTask {
 
   constructor(data: WalkTaskData) {
     this.#data = data;
-    this.#known = new ObjectTable(data.store);
+    this.#objectTable = new ObjectTable(data.store);
     this.#core = openCore(data);
     if (data.work.kind === 'values') this.#prefilter = new Prefilter(data.work.criteria, this.#core);
-    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(WITHOUT_WORLD);
+    this.#memory = this.#core?.memory ?? Buffer.allocUnsafeSlow(LOCAL_MEMORY_SIZE);
     this.#blocks = new BlockCache(
-      (this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(WITHOUT_WORLD)),
+      (this.#core && data.store.blocks) ?? blockMemory(Buffer.allocUnsafeSlow(LOCAL_MEMORY_SIZE)),
     );
-    this.#inputBuffer = this.#core?.inputBuffer ?? Buffer.allocUnsafeSlow(INPUT_BUFFER);
-    this.#links = new ObjectLinks(this.#known, this.#core);
+    this.#inputBuffer = this.#core?.inputBuffer ?? Buffer.allocUnsafeSlow(INPUT_BUFFER_SIZE);
+    this.#links = new ObjectLinks(this.#objectTable, this.#core);
     let blocks = 0;
     for (const { layout } of data.store.packs) {
       this.#firstBlocks.push(blocks);
-      blocks += Math.ceil((layout.offsets[layout.count] ?? 0) / BLOCK) + 1;
+      blocks += Math.ceil((layout.offsets[layout.count] ?? 0) / BLOCK_SIZE) + 1;
     }
   }
 
@@ -116,18 +116,18 @@ export class WalkTask {
    * @returns undefined once no batch is left
    */
   step(): WalkBatch | undefined {
-    const piece = Atomics.add(this.#data.next, 0, 1);
-    if (!this.#open(piece)) return undefined;
+    const batch = Atomics.add(this.#data.next, 0, 1);
+    if (!this.#moveToPack(batch)) return undefined;
     const { layout } = this.#data.store.packs[this.#pack]!;
-    const from = (piece - this.#firstPiece) * PIECE;
-    const to = Math.min(from + PIECE, layout.count);
+    const from = (batch - this.#firstBatch) * BATCH_SIZE;
+    const to = Math.min(from + BATCH_SIZE, layout.count);
     const walker = this.#walker;
     const values = this.#values;
     if (walker !== undefined) walker.objects = 0;
     if (values !== undefined) values.documents = values.bytes = 0;
     for (let rank = from; rank < to; rank += 1) {
-      if (layout.roots[rank] === -1) values?.circle(rank);
-      else if (walker === undefined || layout.types[rank] === UNREADABLE) values?.unread(rank);
+      if (layout.roots[rank] === -1) values?.visitDeltaLoop(rank);
+      else if (walker === undefined || layout.types[rank] === UNREADABLE) values?.visitUnreadable(rank);
       else if (layout.bases[rank] === -1 && this.#isWanted(rank)) walker.walk(rank);
     }
     return {
@@ -136,17 +136,17 @@ export class WalkTask {
       bytes: values?.bytes ?? 0,
       hits: values?.hits.splice(0) ?? [],
       unreadable: values?.unreadable.splice(0) ?? [],
-      circular: values?.circular.splice(0) ?? [],
+      inDeltaLoop: values?.inDeltaLoop.splice(0) ?? [],
       tooLarge: values?.tooLarge.splice(0) ?? [],
       archives: values?.archives.splice(0) ?? [],
-      handed: values?.handed.splice(0) ?? [],
+      transferred: values?.transferred.splice(0) ?? [],
       isPlatformNamed: values?.isPlatformNamed ?? false,
     };
   }
 
   end(): WalkOutcome {
     this.#close();
-    return { links: this.#links.data(), lists: Float64Array.from(this.#lists), names: this.#names.all };
+    return { links: this.#links.data(), lists: Float64Array.from(this.#treeLists), names: this.#names.all };
   }
 
   #isWanted(rank: number): boolean {
@@ -154,7 +154,7 @@ export class WalkTask {
     if (work.kind === 'values') return true;
     return (
       store.packs[this.#pack]!.layout.types[rank] === TREE &&
-      work.families[this.#known.firstOf(this.#pack) + rank] === 1
+      work.families[this.#objectTable.firstOf(this.#pack) + rank] === 1
     );
   }
 
@@ -162,41 +162,41 @@ export class WalkTask {
    * Moves on to the pack of the batch.
    * @returns false after the last pack
    */
-  #open(piece: number): boolean {
+  #moveToPack(batch: number): boolean {
     const { packs } = this.#data.store;
     let pack = Math.max(0, this.#pack);
-    let first = this.#firstPiece;
+    let first = this.#firstBatch;
     for (; pack < packs.length; pack += 1) {
-      const count = packs[pack]!.isKnown === true ? 0 : Math.ceil(packs[pack]!.layout.count / PIECE);
-      if (piece < first + count) break;
+      const count = packs[pack]!.isCached === true ? 0 : Math.ceil(packs[pack]!.layout.count / BATCH_SIZE);
+      if (batch < first + count) break;
       first += count;
     }
-    this.#firstPiece = first;
+    this.#firstBatch = first;
     if (pack >= packs.length) return false;
-    if (pack !== this.#pack) this.#start(pack);
+    if (pack !== this.#pack) this.#openPack(pack);
     return true;
   }
 
-  #start(pack: number): void {
+  #openPack(pack: number): void {
     const { store, work } = this.#data;
     const { handle, layout, index } = store.packs[pack]!;
     this.#close();
     this.#pack = pack;
-    const place = this.#placeOf(pack, new PackIndex(index));
+    const entryInfo = this.#entryInfoOf(pack, new PackIndex(index));
     this.#values =
       work.kind === 'values'
         ? new ValueVisitor(
-            place,
-            this.#known,
+            entryInfo,
+            this.#objectTable,
             this.#links,
             this.#prefilter!,
             work.criteria.maxSize,
             this.#core,
-            new ArchiveTransfer(work.underway),
+            new ArchiveTransfer(work.inTransit),
           )
         : undefined;
     this.#entries =
-      work.kind === 'entries' ? new EntryVisitor(place, this.#known, work.families, this.#names) : undefined;
+      work.kind === 'entries' ? new EntryVisitor(entryInfo, this.#objectTable, work.families, this.#names) : undefined;
     this.#walker = undefined;
     this.#reader = this.#readerOf(handle!, pack);
     if (this.#reader === undefined) return;
@@ -219,19 +219,19 @@ export class WalkTask {
   }
 
   /** Numbers in the first pack equal its ranks; an object in a later pack may already have a number. */
-  #placeOf(pack: number, index: PackIndex): PackPlace {
+  #entryInfoOf(pack: number, index: PackIndex): PackEntryInfo {
     const { layout } = this.#data.store.packs[pack]!;
-    const known = this.#known;
-    const first = known.firstOf(pack);
+    const objectTable = this.#objectTable;
+    const first = objectTable.firstOf(pack);
     const type = (rank: number) => layout.types[rank]!;
     if (pack === 0) return { type, number: (rank) => rank, isDuplicate: () => false };
-    const number = (rank: number) => known.findHex(index.oidAt(layout.positions[rank]!));
+    const number = (rank: number) => objectTable.findHex(index.oidAt(layout.positions[rank]!));
     return { type, number, isDuplicate: (rank) => number(rank) !== first + rank };
   }
 
   #close(): void {
     // One by one: a million arguments would exceed the limit.
-    for (const number of this.#entries?.lists ?? []) this.#lists.push(number);
+    for (const number of this.#entries?.lists ?? []) this.#treeLists.push(number);
     this.#reader?.close();
     this.#reader = undefined;
   }

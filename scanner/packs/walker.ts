@@ -11,17 +11,17 @@ import type { PackLayout } from './pack-layout.ts';
  * Receives the objects of a walk. `rank` numbers the entries of the pack; `memory` is valid only during the call.
  * `Notes` is data about an object that the visitor needs for objects made from it.
  */
-export interface Visitor<Notes> {
+export interface Visitor<State> {
   /** Called for an object without a delta base. */
-  root(rank: number, memory: Buffer, start: number, end: number): Notes;
+  visitRoot(rank: number, memory: Buffer, start: number, end: number): State;
   /**
    * Called for an object made from a delta.
-   * @param notes the visitor's data about the base
+   * @param state the visitor's data about the base
    * @param difference how the object differs from its base
    */
-  derived(rank: number, memory: Buffer, start: number, end: number, notes: Notes, difference: Difference): Notes;
+  visitDerived(rank: number, memory: Buffer, start: number, end: number, state: State, difference: Difference): State;
   /** Called for an object that is damaged, too large for the memory, or based on such an object. */
-  unread(rank: number): void;
+  visitUnreadable(rank: number): void;
 }
 
 const NONE = -1;
@@ -30,12 +30,12 @@ const NONE = -1;
  * Walks the delta trees of a pack depth first. The memory is a stack: an object lies above its base, and deltas
  * come in at the other end, so that nothing is allocated on the way.
  */
-export class Walker<Notes> {
+export class Walker<State> {
   /** Number of objects visited so far. */
   objects = 0;
   readonly #layout: PackLayout;
   readonly #reader: BlockReader;
-  readonly #visitor: Visitor<Notes>;
+  readonly #visitor: Visitor<State>;
   readonly #memory: Buffer;
   readonly #deltas: DeltaApplier;
   readonly #core: Core | undefined;
@@ -43,13 +43,13 @@ export class Walker<Notes> {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #nexts: number[] = [];
-  readonly #notes: Notes[] = [];
+  readonly #states: State[] = [];
 
   /**
    * @param memory for the objects from a root to a leaf
    * @param core over the same memory, if there is one
    */
-  constructor(layout: PackLayout, reader: BlockReader, visitor: Visitor<Notes>, memory: Buffer, core?: Core) {
+  constructor(layout: PackLayout, reader: BlockReader, visitor: Visitor<State>, memory: Buffer, core?: Core) {
     this.#layout = layout;
     this.#reader = reader;
     this.#visitor = visitor;
@@ -62,10 +62,10 @@ export class Walker<Notes> {
   walk(rank: number): void {
     const { firstChild, nextSibling, sizes } = this.#layout;
     const size = sizes[rank]!;
-    if (!this.#loadRoot(rank, size)) return this.#leave(rank);
+    if (!this.#loadRoot(rank, size)) return this.#skip(rank);
     this.objects += 1;
     let depth = 0;
-    this.#push(depth, 0, size, firstChild[rank]!, this.#visitor.root(rank, this.#memory, 0, size));
+    this.#push(depth, 0, size, firstChild[rank]!, this.#visitor.visitRoot(rank, this.#memory, 0, size));
     while (depth >= 0) {
       const child = this.#nexts[depth]!;
       if (child === NONE) {
@@ -76,29 +76,29 @@ export class Walker<Notes> {
       const start = this.#ends[depth]!;
       const end = this.#derive(child, depth);
       if (end < 0) {
-        this.#leave(child);
+        this.#skip(child);
         continue;
       }
       this.objects += 1;
-      const notes = this.#visitor.derived(child, this.#memory, start, end, this.#notes[depth]!, this.#deltas);
+      const state = this.#visitor.visitDerived(child, this.#memory, start, end, this.#states[depth]!, this.#deltas);
       if (firstChild[child] === NONE) continue;
       if (this.#nexts[depth] === NONE && end > this.#memory.length >> 1) {
         // The base has no other child, so the object can replace it; this makes room for a long chain.
         const base = this.#starts[depth]!;
         this.#memory.copyWithin(base, start, end);
-        this.#push(depth, base, base + end - start, firstChild[child]!, notes);
+        this.#push(depth, base, base + end - start, firstChild[child]!, state);
       } else {
         depth += 1;
-        this.#push(depth, start, end, firstChild[child]!, notes);
+        this.#push(depth, start, end, firstChild[child]!, state);
       }
     }
   }
 
-  #push(depth: number, start: number, end: number, next: number, notes: Notes): void {
+  #push(depth: number, start: number, end: number, next: number, state: State): void {
     this.#starts[depth] = start;
     this.#ends[depth] = end;
     this.#nexts[depth] = next;
-    this.#notes[depth] = notes;
+    this.#states[depth] = state;
   }
 
   #loadRoot(rank: number, size: number): boolean {
@@ -118,10 +118,10 @@ export class Walker<Notes> {
     const length = offsets[rank + 1]! - offset;
     const core = this.#core;
     let { bytes, at: from } = this.#reader.read(offset, length);
-    if (core?.sees(bytes) === true) {
+    if (core?.canRead(bytes) === true) {
       if (core.inflate(bytes, from, length, at, size) === size && this.#reader.isUnchanged) return;
       // zlib decides about data that the core rejects. Also, another thread may have replaced the block meanwhile.
-      ({ bytes, at: from } = this.#reader.readApart(offset, length));
+      ({ bytes, at: from } = this.#reader.readUncached(offset, length));
     }
     if (inflate(bytes, from, length, this.#memory, at, size + 1) !== size)
       throw new PackDamage('an entry does not inflate to the size it says');
@@ -150,12 +150,12 @@ export class Walker<Notes> {
   }
 
   /** Reports an object, and all objects made from it, as unread. */
-  #leave(rank: number): void {
+  #skip(rank: number): void {
     const { firstChild, nextSibling } = this.#layout;
     const stack = [rank];
-    for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
-      this.#visitor.unread(one);
-      for (let child = firstChild[one]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
+    for (let skipped = stack.pop(); skipped !== undefined; skipped = stack.pop()) {
+      this.#visitor.visitUnreadable(skipped);
+      for (let child = firstChild[skipped]!; child !== NONE; child = nextSibling[child]!) stack.push(child);
     }
   }
 }

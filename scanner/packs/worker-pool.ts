@@ -7,18 +7,20 @@ import { PackDamage } from './pack-damage.ts';
 import type { WalkOutcome, WalkBatch, WalkTaskData } from './walk-task.ts';
 
 /** Messages to and from a thread. Plain data. */
-export type Question = { readonly number: number } & ({ readonly chore: PackCheck } | { readonly task: WalkTaskData });
-export type Answer =
-  | { readonly piece: WalkBatch }
+export type WorkerRequest = { readonly number: number } & (
+  { readonly check: PackCheck } | { readonly task: WalkTaskData }
+);
+export type WorkerResponse =
+  | { readonly batch: WalkBatch }
   | {
       readonly number: number;
       readonly outcome?: WalkOutcome;
-      readonly complaints?: readonly string[];
+      readonly problems?: readonly string[];
       readonly damage?: { readonly message: string; readonly isGone: boolean };
     };
 
-interface Waiting {
-  readonly resolve: (answer: Answer & { number: number }) => void;
+interface PendingRequest {
+  readonly resolve: (response: WorkerResponse & { number: number }) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -46,19 +48,19 @@ export class WorkerPool {
    * @returns problems found
    * @throws PackDamage
    */
-  async chore(chore: PackCheck): Promise<readonly string[]> {
+  async check(check: PackCheck): Promise<readonly string[]> {
     const thread = this.#threads.reduce<Thread | undefined>(
-      (least, one) => (least === undefined || one.asked < least.asked ? one : least),
+      (least, one) => (least === undefined || one.pendingCount < least.pendingCount ? one : least),
       undefined,
     );
-    if (thread === undefined) return runPackCheck(chore);
-    return (await thread.ask({ chore })).complaints ?? [];
+    if (thread === undefined) return runPackCheck(check);
+    return (await thread.send({ check })).problems ?? [];
   }
 
   /** Runs one walk on all threads. */
-  async task(task: WalkTaskData, onPiece: (piece: WalkBatch) => void): Promise<WalkOutcome[]> {
-    const answers = await Promise.all(this.#threads.map((thread) => thread.ask({ task }, onPiece)));
-    return answers.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
+  async task(task: WalkTaskData, onBatch: (batch: WalkBatch) => void): Promise<WalkOutcome[]> {
+    const responses = await Promise.all(this.#threads.map((thread) => thread.send({ task }, onBatch)));
+    return responses.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
   }
 
   /** Ends the threads, even during work. Pending requests never settle. */
@@ -68,14 +70,14 @@ export class WorkerPool {
 }
 
 /** For fewer objects, starting a thread takes longer than it saves. */
-const WORTH_A_THREAD = 4000;
+const MIN_OBJECTS_FOR_THREADS = 4000;
 
 /**
  * @param objects approximate number of objects to read
  * @returns a pool of as many threads as are worth starting
  */
 export function workerPoolFor(objects: number, jobs: number): WorkerPool {
-  return new WorkerPool(objects < WORTH_A_THREAD ? 0 : jobs);
+  return new WorkerPool(objects < MIN_OBJECTS_FOR_THREADS ? 0 : jobs);
 }
 
 /** Almost nothing that a walk allocates lives long: with a larger heap, each thread would only touch more memory. */
@@ -83,30 +85,30 @@ const YOUNG_MEBIBYTES = 6;
 
 class Thread {
   /** Number of pending requests. */
-  asked = 0;
+  pendingCount = 0;
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #last = 0;
-  #onPiece: (piece: WalkBatch) => void = () => undefined;
+  readonly #pending = new Map<number, PendingRequest>();
+  #lastNumber = 0;
+  #onBatch: (batch: WalkBatch) => void = () => undefined;
   #isEnding = false;
 
   constructor(code: URL) {
     this.#worker = new Worker(code, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES } });
-    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('message', (response: WorkerResponse) => this.#receive(response));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
   }
 
-  ask(
-    question: { chore: PackCheck } | { task: WalkTaskData },
-    onPiece?: (piece: WalkBatch) => void,
-  ): Promise<Answer & { number: number; outcome?: WalkOutcome; complaints?: readonly string[] }> {
-    if (onPiece !== undefined) this.#onPiece = onPiece;
-    const number = (this.#last += 1);
-    this.asked += 1;
+  send(
+    request: { check: PackCheck } | { task: WalkTaskData },
+    onBatch?: (batch: WalkBatch) => void,
+  ): Promise<WorkerResponse & { number: number; outcome?: WalkOutcome; problems?: readonly string[] }> {
+    if (onBatch !== undefined) this.#onBatch = onBatch;
+    const number = (this.#lastNumber += 1);
+    this.pendingCount += 1;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ number, ...question });
+      this.#pending.set(number, { resolve, reject });
+      this.#worker.postMessage({ number, ...request });
     });
   }
 
@@ -115,19 +117,19 @@ class Thread {
     await this.#worker.terminate();
   }
 
-  #take(answer: Answer): void {
-    if ('piece' in answer) return this.#onPiece(answer.piece);
-    const waiting = this.#waiting.get(answer.number);
-    this.#waiting.delete(answer.number);
-    this.asked -= 1;
-    if (answer.damage === undefined) waiting?.resolve(answer);
-    else waiting?.reject(new PackDamage(answer.damage.message, answer.damage.isGone));
+  #receive(response: WorkerResponse): void {
+    if ('batch' in response) return this.#onBatch(response.batch);
+    const pending = this.#pending.get(response.number);
+    this.#pending.delete(response.number);
+    this.pendingCount -= 1;
+    if (response.damage === undefined) pending?.resolve(response);
+    else pending?.reject(new PackDamage(response.damage.message, response.damage.isGone));
   }
 
   #fail(error: unknown): void {
     if (this.#isEnding) return;
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 }
 

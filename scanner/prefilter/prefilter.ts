@@ -34,6 +34,6 @@ export class Prefilter implements DocumentGate {
     const core = this.#core;
     const start = core === undefined ? -1 : bytes.byteOffset - core.memory.byteOffset;
     const isInCore = start >= 0 && bytes.buffer === core?.memory.buffer && start + bytes.length <= core.memory.length;
-    return isInCore ? core.mayHoldPieces(start, start + bytes.length) : mayHoldJoined(bytes);
+    return isInCore ? core.mayHoldSplit(start, start + bytes.length) : mayHoldJoined(bytes);
   }
 }

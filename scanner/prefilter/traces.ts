@@ -4,9 +4,9 @@ import { continuesAround as base64GoesOn, PROBE } from '../../src/spellings/base
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './archive-signatures.ts';
 import { MENTIONED, platformMentionsIn, SPLIT_HINT } from './platform-mention.ts';
-import { ASK, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
+import { UNDECIDED, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
 import type { Difference } from './difference.ts';
-import { BASE64_TURNS, HEX_DIGITS } from '../wasm/byte-tables.ts';
+import { BASE64_ROTATIONS, HEX_DIGITS } from '../wasm/byte-tables.ts';
 
 /**
  * Finds the traces that a value of 32 hex digits leaves in bytes: runs of hex digits in ASCII and UTF-16, base64 of
@@ -53,7 +53,7 @@ const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => char
 const ZERO = '0'.charCodeAt(0);
 
 const HEX = HEX_DIGITS;
-const [TURN0, TURN1, TURN2, TURN3] = BASE64_TURNS;
+const [TURN0, TURN1, TURN2, TURN3] = BASE64_ROTATIONS;
 const PROBE_STEP = 20 - PROBE + 1;
 
 /**
@@ -197,11 +197,11 @@ const NO_TRACES: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({
  * @param core over the same bytes, if there is one
  */
 export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): ScanMarks {
-  const seen = core === undefined ? TRACE | ASK | WIDE : core.look(low, high, isText);
+  const seen = core === undefined ? TRACE | UNDECIDED | WIDE : core.scan(low, high, isText);
   const traces: Traces = [];
   if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
   const platform =
-    isText && (seen & ASK) !== 0
+    isText && (seen & UNDECIDED) !== 0
       ? platformMentionsIn(bytes, low, high, low, high)
       : (seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT);
   const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
@@ -248,15 +248,15 @@ export function scanChangedMarks(
   const known = base.traces;
   if (known.length > MAX_TRACKED || base.isWide) return scanMarks(bytes, low, high, isText, core);
   const isSeen = core !== undefined && difference.changes === core.changes;
-  const seen = isSeen ? core.lookAtChanges(low, high, MARGIN, isText) : TRACE | ASK | WIDE;
+  const seen = isSeen ? core.scanChanges(low, high, MARGIN, isText) : TRACE | UNDECIDED | WIDE;
   if (isText && (seen & WIDE) !== 0 && wideToUtf8(bytes.subarray(low, high)) !== undefined)
     return scanMarks(bytes, low, high, isText, core);
   let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT));
   let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
-  if ((seen & (TRACE | ASK)) === 0 && known.length === 0) return makeMarks([], platform, mayEndZip);
+  if ((seen & (TRACE | UNDECIDED)) === 0 && known.length === 0) return makeMarks([], platform, mayEndZip);
   const traces: Traces = [];
   const { changes, changesLength, copies, copiesLength } = difference;
-  for (let at = 0; (seen & (TRACE | ASK)) !== 0 && at < changesLength;) {
+  for (let at = 0; (seen & (TRACE | UNDECIDED)) !== 0 && at < changesLength;) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
@@ -266,7 +266,7 @@ export function scanChangedMarks(
     }
     if (to > high) to = high;
     if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (seen & ASK) !== 0 && (platform & MENTIONED) === 0)
+    if (isText && (seen & UNDECIDED) !== 0 && (platform & MENTIONED) === 0)
       platform |= platformMentionsIn(bytes, low, high, from, to);
     mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
   }

@@ -34,7 +34,7 @@ export class FilePrefilter {
   constructor(maxSize = MAX_SIZE) {
     this.#maxSize = Math.min(MAX_SIZE, maxSize);
     // Files are read straight into WebAssembly memory.
-    this.#core = Core.alone(MAX_SIZE + FileReader.ROOM);
+    this.#core = Core.createStandalone(MAX_SIZE + FileReader.ROOM);
     this.#reader = new FileReader(this.#core?.memory);
   }
 

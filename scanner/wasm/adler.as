@@ -1,11 +1,11 @@
-/** The checksum of zlib's format, of the bytes `from`…`to`: RFC 1950, section 9. */
+/** The Adler-32 checksum of the bytes `from`…`to`, which ends a zlib stream: RFC 1950, section 9. */
 export function adler32(from: i32, to: i32): u32 {
   let a: u32 = 1;
   let b: u32 = 0;
   const early = i16x8(16, 15, 14, 13, 12, 11, 10, 9);
   const late = i16x8(8, 7, 6, 5, 4, 3, 2, 1);
   while (to - from >= 16) {
-    // As many as cannot run over.
+    // The most bytes whose sums fit in 32 bits.
     const stop = from + (min(to - from, 5536) & ~15);
     b += a * (stop - from);
     let sums = i32x4.splat(0), before = i32x4.splat(0), weighted = i32x4.splat(0);

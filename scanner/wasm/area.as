@@ -1,4 +1,4 @@
-/** Where the caller's part of the memory begins: each thread has its own tables, objects and blocks. */
+/** Start of the thread's part of the memory: each thread has its own tables, objects and blocks. */
 export let area: i32 = 0;
 
 export function setArea(at: i32): void {

@@ -1,5 +1,5 @@
-// Compiles core.as and what it takes in into core-code.ts: npm run core. The result is kept in the repository, and a
-// test says when it is old.
+// Compiles core.as and its imports into core-code.ts (npm run core). The result is committed; a test fails when it is
+// out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { main } from 'assemblyscript/asc';
 

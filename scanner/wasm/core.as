@@ -1,27 +1,27 @@
-// The innermost loops of the walk, in AssemblyScript: `npm run core` compiles this and what it takes in into core-code.ts.
-// Offsets are into the memory that the module is given; whoever calls has checked that all parts lie inside of it.
+// The innermost loops of the walk, in AssemblyScript. `npm run core` compiles this file and its imports into core-code.ts.
+// Offsets are addresses in the imported memory; the caller has checked that all ranges lie inside it.
 import { area } from './area';
 
 export { setArea } from './area';
 export { inflate } from './inflate';
-export { mayHoldPieces } from './pieces';
+export { mayHoldSplit } from './split';
 export { addIds, setIds, tree } from './trees';
 
-// Where `core.ts` has put the tables, counted from the start of the area: 1 for each hex digit; then four for base64, see `traces.ts`.
-const HEX = 0;
-const BITS = 256;
-/** Where {@link apply} says how many numbers it has written to `changes` and `copies`. */
-const COUNTS = 2048;
+// Tables written by `core.ts`, relative to the start of the area: 1 for each hex digit; four tables for base64, see `byte-tables.ts`.
+const HEX_TABLE = 0;
+const BASE64_TABLES = 256;
+/** Where {@link apply} stores how many numbers it wrote to `changes` and `copies`. */
+const COUNTERS = 2048;
 
 @inline function isHex(at: i32): bool {
-  return load<u8>(area + HEX + load<u8>(at)) != 0;
+  return load<u8>(area + HEX_TABLE + load<u8>(at)) != 0;
 }
 
-@inline function bits(turn: i32, at: i32): u32 {
-  return load<u8>(area + BITS + (turn << 8) + load<u8>(at));
+@inline function base64Bits(rotation: i32, at: i32): u32 {
+  return load<u8>(area + BASE64_TABLES + (rotation << 8) + load<u8>(at));
 }
 
-/** Both parts never overlap; a call costs more than a few words. */
+/** The ranges must not overlap. For short ranges, a call of `memory.copy` costs more than copying words. */
 @inline function copy(to: i32, from: i32, length: i32): void {
   if (length >= 16) {
     if (length > 1024) return memory.copy(to, from, length);
@@ -39,21 +39,20 @@ const COUNTS = 2048;
 }
 
 /**
- * Applies the commands of a delta; see `delta.ts`, which does the same.
- * @param room numbers that fit at `changes` and at `copies`
- * @returns 0; -1 for damage; -2 if there is no room
+ * Applies the commands of a delta: the same algorithm as in `delta.ts`.
+ * @param capacity numbers that fit at `changes` and at `copies`
+ * @returns 0; -1 for damage; -2 if there is no capacity
  */
-export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, size: i32, changes: i32, copies: i32, room: i32): i32 {
+export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, size: i32, changes: i32, copies: i32, capacity: i32): i32 {
   let done = 0;
   let source = 0;
   let change = changes;
   let lastChange = -1;
-  let piece = copies;
-  let lastPiece = 0;
-  const changesEnd = changes + (room - 4) * 4;
-  const copiesEnd = copies + (room - 6) * 4;
+  let copied = copies;
+  const changesEnd = changes + (capacity - 4) * 4;
+  const copiesEnd = copies + (capacity - 6) * 4;
   while (at < end) {
-    if (change > changesEnd || piece > copiesEnd) return -2;
+    if (change > changesEnd || copied > copiesEnd) return -2;
     const command = <i32>load<u8>(at++);
     if (command < 128) {
       if (command == 0 || at + command > end || done + command > size) return -1;
@@ -82,7 +81,7 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
     if (length == 0) length = 0x10000;
     if (at > end || <u64>offset + length > <u64>baseSize || <u64>done + length > <u64>size) return -1;
     copy(result + done, base + offset, length);
-    if (<i32>offset == source && piece > copies) store<i32>(piece - 4, load<i32>(piece - 4) + length);
+    if (<i32>offset == source && copied > copies) store<i32>(copied - 4, load<i32>(copied - 4) + length);
     else {
       if (<i32>offset != source) {
         if (lastChange != done) {
@@ -92,10 +91,10 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
         }
         lastChange = done;
       }
-      store<i32>(piece, offset);
-      store<i32>(piece + 4, done);
-      store<i32>(piece + 8, length);
-      piece += 12;
+      store<i32>(copied, offset);
+      store<i32>(copied + 4, done);
+      store<i32>(copied + 8, length);
+      copied += 12;
     }
     source = offset + length;
     done += length;
@@ -106,23 +105,23 @@ export function apply(at: i32, end: i32, base: i32, baseSize: i32, result: i32, 
     store<i32>(change + 4, size);
     change += 8;
   }
-  store<i32>(area + COUNTS, (change - changes) >> 2);
-  store<i32>(area + COUNTS + 4, (piece - copies) >> 2);
+  store<i32>(area + COUNTERS, (change - changes) >> 2);
+  store<i32>(area + COUNTERS + 4, (copied - copies) >> 2);
   return 0;
 }
 
-// What there may be, see `core.ts`.
+// Result bits, see `core.ts`.
 const TRACE = 1;
-const ASK = 2;
-const WORDED = 8;
-const NAMED_AND_WORDED = 12;
+const UNDECIDED = 2;
+const SPLIT_HINT = 8;
+const MENTIONED_AND_SPLIT_HINT = 12;
 const ENDS_ZIP = 16;
 const WIDE = 32;
-/** Bytes that tell the encoding, see `src/encodings.ts`. */
+/** Bytes from which the encoding is guessed, see `src/encodings.ts`. */
 const GUESS = 4096;
 const SHORTEST_GUESS = 64;
 
-/** More than 32 digits may be an escape that runs into a value; then one of `%=\\xu` stands before it. */
+/** More than 32 digits may be an escape that touches a value; then one of `%=\\xu` precedes them. */
 @inline function mayBeEscaped(low: i32, start: i32): bool {
   if (start - 1 < low) return false;
   const before = load<u8>(start - 1);
@@ -130,21 +129,21 @@ const SHORTEST_GUESS = 64;
 }
 
 /** See `src/spellings/base64.ts`. */
-function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
+function continuesAround(low: i32, high: i32, at: i32, places: u32): bool {
   for (let place = 0; place < 4; place++) {
     const bit: u32 = 1 << place;
     if ((places & bit) == 0) continue;
     let start = at;
-    while (start > low && at + 8 - start < 16 && (bits((start - 1 - at) & 3, start - 1) & bit) != 0) start--;
+    while (start > low && at + 8 - start < 16 && (base64Bits((start - 1 - at) & 3, start - 1) & bit) != 0) start--;
     let end = at + 8;
-    while (end < high && end - start < 16 && (bits((end - at) & 3, end) & bit) != 0) end++;
+    while (end < high && end - start < 16 && (base64Bits((end - at) & 3, end) & bit) != 0) end++;
     if (end - start >= 16) return true;
   }
   return false;
 }
 
-/** Whether a trace may be there: it may be wrong about that, but never misses one. */
-@inline function isTraced(low: i32, high: i32, from: i32, to: i32): bool {
+/** Whether there may be a trace: has false positives, but never misses one. */
+@inline function mayHaveTrace(low: i32, high: i32, from: i32, to: i32): bool {
   let floor = low;
   for (let at = from + 30; at < to; ) {
     if (!isHex(at)) {
@@ -158,7 +157,7 @@ function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
     const digits = end - start;
     if (digits == 32 || (digits > 32 && digits <= 38 && mayBeEscaped(low, start))) return true;
     if (digits == 1) {
-      // A digit alone may be one of UTF-16, which stands beside a zero.
+      // A single digit may be UTF-16, where it is next to a zero byte.
       if ((start > low && load<u8>(start - 1) == 0) || (end < high && load<u8>(end) == 0)) return true;
       at += 31;
     } else {
@@ -167,20 +166,20 @@ function goesOn(low: i32, high: i32, at: i32, places: u32): bool {
     }
   }
   for (let at = from, last = to - 8; at <= last; at += 13) {
-    let places = bits(0, at) & bits(1, at + 1);
+    let places = base64Bits(0, at) & base64Bits(1, at + 1);
     if (places == 0) continue;
-    places &= bits(2, at + 2) & bits(3, at + 3);
+    places &= base64Bits(2, at + 2) & base64Bits(3, at + 3);
     if (places == 0) continue;
-    places &= bits(0, at + 4) & bits(1, at + 5) & bits(2, at + 6) & bits(3, at + 7);
-    if (places != 0 && goesOn(low, high, at, places)) return true;
+    places &= base64Bits(0, at + 4) & base64Bits(1, at + 5) & base64Bits(2, at + 6) & base64Bits(3, at + 7);
+    if (places != 0 && continuesAround(low, high, at, places)) return true;
   }
-  return isNested(low, high, from, to) || isEscaped(low, high, from, to);
+  return mayHaveNested(low, high, from, to) || hasEscapedRun(low, high, from, to);
 }
 
-/** The least length of base64 that is looked into, see `src/spellings/nested.ts`. */
+/** Minimum length of base64 that is decoded, see `src/spellings/nested.ts`. */
 const NESTED = 56;
 
-/** @returns which of 64 a character of base64 is; -1 for none */
+/** @returns the six bits of a base64 character; -1 for any other character */
 @inline function sextet(at: i32): i32 {
   const byte = <i32>load<u8>(at);
   if (byte >= 0x61 && byte <= 0x7a) return byte - 71;
@@ -190,7 +189,7 @@ const NESTED = 56;
   return byte == 0x2f || byte == 0x5f ? 63 : -1;
 }
 
-/** Whether three groups of base64 are the beginning of a text: ASCII, or UTF-16 with its mark or without. */
+/** Whether three base64 groups are the start of a text: ASCII, or UTF-16 with or without a byte order mark. */
 function opensText(at: i32): bool {
   let isPlain = true;
   let isWide = true;
@@ -209,8 +208,8 @@ function opensText(at: i32): bool {
   return isPlain || isWide;
 }
 
-/** Whether base64 is there that begins with a text. */
-function isNested(low: i32, high: i32, from: i32, to: i32): bool {
+/** Whether there may be base64 of a text. */
+function mayHaveNested(low: i32, high: i32, from: i32, to: i32): bool {
   let floor = low;
   for (let at = from + NESTED - 1; at < to; at += NESTED) {
     if (sextet(at) < 0) continue;
@@ -225,13 +224,13 @@ function isNested(low: i32, high: i32, from: i32, to: i32): bool {
   return false;
 }
 
-/** Whether an escape such as `\u0061` begins at `at`. */
+/** Whether an escape such as `\u0061` starts at `at`. */
 @inline function isEscape(at: i32, high: i32): bool {
   return at + 6 <= high && load<u16>(at) == 0x755c && load<u16>(at + 2) == 0x3030;
 }
 
-/** Whether as many escapes are in a row as a value has digits. */
-function isEscaped(low: i32, high: i32, from: i32, to: i32): bool {
+/** Whether there are 32 escapes in a row: a value with every digit escaped. */
+function hasEscapedRun(low: i32, high: i32, from: i32, to: i32): bool {
   for (let at = from; at < to; at += 60) {
     for (let start = max(low, at - 5); start <= at; start++) {
       if (!isEscape(start, high)) continue;
@@ -246,8 +245,8 @@ function isEscaped(low: i32, high: i32, from: i32, to: i32): bool {
 }
 
 /**
- * What words about the platform are there, as `platformIn` has it: all of them have a `v`, which little else has. And
- * whether the last record of a zip may be: its third byte is a 5, which text does not have.
+ * Finds words about the platform, as `platformMentionsIn` does: each contains a `v`, which is rare. Also finds the end
+ * record of a zip: its third byte is 5, which text does not contain.
  */
 @inline function wordsIn(low: i32, high: i32, from: i32, to: i32): i32 {
   let found = 0;
@@ -264,28 +263,28 @@ function isEscaped(low: i32, high: i32, from: i32, to: i32): bool {
   return found;
 }
 
-/** What word has its `v` at `at`, or what record its 5. */
+/** @returns the result bits of the word whose `v`, or of the record whose 5, is at `at` */
 @inline function wordAt(low: i32, high: i32, from: i32, to: i32, at: i32): i32 {
   const byte = load<u8>(at);
   if (byte == 5) return at >= low + 2 && at + 1 < high && load<u16>(at - 2) == 0x4b50 && load<u8>(at + 1) == 6 ? ENDS_ZIP : 0;
   if ((byte | 32) != 0x76) return 0;
-  if (at >= from + 2 && at + 4 <= to && (load<u32>(at - 2) | 0x20202020) == 0x6976616e && (load<u16>(at + 2) | 0x2020) == 0x7978) return NAMED_AND_WORDED;
-  if (at >= from + 1 && at + 2 <= to && load<u8>(at) == 0x56 && load<u8>(at - 1) == 0x4e && load<u8>(at + 1) == 0x58) return WORDED;
-  // What stands around `api-v2` says whether it is a path of this platform.
+  if (at >= from + 2 && at + 4 <= to && (load<u32>(at - 2) | 0x20202020) == 0x6976616e && (load<u16>(at + 2) | 0x2020) == 0x7978) return MENTIONED_AND_SPLIT_HINT;
+  if (at >= from + 1 && at + 2 <= to && load<u8>(at) == 0x56 && load<u8>(at - 1) == 0x4e && load<u8>(at + 1) == 0x58) return SPLIT_HINT;
+  // The characters around `api-v2` decide whether it is a path of this platform.
   if (at >= from + 4 && at + 2 <= to && load<u32>(at - 4) == 0x2d697061 && load<u16>(at) == 0x3276) {
-    return at - 5 < low || at + 3 > high || load<u8>(at - 5) != 0x2f || load<u8>(at + 2) != 0x2f ? WORDED : ASK;
+    return at - 5 < low || at + 3 > high || load<u8>(at - 5) != 0x2f || load<u8>(at + 2) != 0x2f ? SPLIT_HINT : UNDECIDED;
   }
   return 0;
 }
 
-/** Whether each character may take two or four bytes: it may be wrong about that, but never misses one. See `wideEncoding`. */
+/** Whether each character may take two or four bytes: has false positives, but misses none. See `wideEncoding`. */
 function mayBeWide(low: i32, high: i32): bool {
   const size = high - low;
   if (size < 4) return false;
   const mark = load<u16>(low);
   if (mark == 0xfeff || mark == 0xfffe || load<u32>(low) == 0xfffe0000) return true;
   if (size < SHORTEST_GUESS || (size & 1) != 0) return false;
-  // A bit for each place of sixteen: whether there is a zero anywhere, and whether anything else.
+  // One bit for each offset modulo 16: whether a zero occurs there, and whether any other byte does.
   let zeros: i32 = 0;
   let others: i32 = 0;
   const end = low + min(size, GUESS);
@@ -306,13 +305,13 @@ function mayBeWide(low: i32, high: i32): bool {
   return (others & 0x8888) == 0 || (others & 0x1111) == 0;
 }
 
-/** @returns what may be in an object */
-export function look(low: i32, high: i32, isText: bool): i32 {
-  return (isTraced(low, high, low, high) ? TRACE : 0) | (isText ? wordsIn(low, high, low, high) | (mayBeWide(low, high) ? WIDE : 0) : 0);
+/** @returns result bits for what an object may contain */
+export function scan(low: i32, high: i32, isText: bool): i32 {
+  return (mayHaveTrace(low, high, low, high) ? TRACE : 0) | (isText ? wordsIn(low, high, low, high) | (mayBeWide(low, high) ? WIDE : 0) : 0);
 }
 
-/** The same of what changed, and `margin` bytes around it. */
-export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, margin: i32, isText: bool): i32 {
+/** The same for the changed parts and `margin` bytes around them. */
+export function scanChanges(low: i32, high: i32, changes: i32, count: i32, margin: i32, isText: bool): i32 {
   let found = isText && mayBeWide(low, high) ? WIDE : 0;
   const end = changes + count * 4;
   for (let at = changes; at < end; ) {
@@ -324,7 +323,7 @@ export function lookAtChanges(low: i32, high: i32, changes: i32, count: i32, mar
       at += 8;
     }
     to = min(to, high);
-    if ((found & TRACE) == 0 && isTraced(low, high, from, to)) found |= TRACE;
+    if ((found & TRACE) == 0 && mayHaveTrace(low, high, from, to)) found |= TRACE;
     if (isText) found |= wordsIn(low, high, from, to);
   }
   return found;

@@ -1,27 +1,27 @@
 // The inner loops of a walk in WebAssembly: deltas, traces, tree entries, inflate and id lookup.
-import { BASE64_TURNS, HEX_DIGITS, VENDOR_LETTERS } from './byte-tables.ts';
+import { BASE64_ROTATIONS, HEX_DIGITS, VENDOR_LETTERS } from './byte-tables.ts';
 import { CORE_CODE } from './core-code.ts';
 import {
   areaSize,
   inputBufferAt,
   makeSharedMemory,
-  OBJECTS,
+  OBJECTS_AT,
   type WasmMemory,
   type SharedMemory,
 } from './shared-memory.ts';
 
-/** Addresses in an area: tables, counters, delta results, tree results, then the objects. */
-const HEX = 0;
-const BITS = 256;
-const VENDOR = 1280;
-const COUNTS = 2048;
-const IS_NAMED = 2;
+/** Addresses relative to the start of an area: tables, counters, delta results, tree results, then the objects. */
+const HEX_TABLE = 0;
+const BASE64_TABLES = 256;
+const VENDOR_TABLE = 1280;
+const COUNTERS = 2048;
+const VENDOR_NAMED = 2;
 const CHANGES = 64 * 1024;
-const ROOM = 96 * 1024;
-const COPIES = CHANGES + ROOM * 4;
-const TOLD = 896 * 1024;
-const NEWS = 960 * 1024;
-const MOST_NEWS = 16 * 1024;
+const MAX_ELEMENTS = 96 * 1024;
+const COPIES = CHANGES + MAX_ELEMENTS * 4;
+const RECENT_PAIRS = 896 * 1024;
+const NEW_FAMILIES = 960 * 1024;
+const MAX_NEW_FAMILIES = 16 * 1024;
 /** Ids looked up at a time: as many as have their table lines, one cache line each, in a processor cache. */
 const IDS_AT_A_TIME = 2048;
 
@@ -43,24 +43,24 @@ interface Exports {
     size: number,
     changes: number,
     copies: number,
-    room: number,
+    capacity: number,
   ): number;
-  look(low: number, high: number, isText: number): number;
-  lookAtChanges(low: number, high: number, changes: number, count: number, margin: number, isText: number): number;
-  mayHoldPieces(low: number, high: number): number;
+  scan(low: number, high: number, isText: number): number;
+  scanChanges(low: number, high: number, changes: number, count: number, margin: number, isText: number): number;
+  mayHoldSplit(low: number, high: number): number;
   inflate(input: number, inputEnd: number, output: number, outputEnd: number): number;
   tree(start: number, end: number, changes: number, count: number, family: number): number;
 }
 
-/** A result of {@link Core.look}: there may be a trace. */
+/** A result of {@link Core.scan}: there may be a trace. */
 export const TRACE = 1;
-/** A result of {@link Core.look}: only `platformMentionsIn` can decide whether the platform is mentioned. */
-export const ASK = 2;
-/** A result of {@link Core.look}: the bits from here on are the result of `platformMentionsIn`. */
+/** A result of {@link Core.scan}: only `platformMentionsIn` can decide whether the platform is mentioned. */
+export const UNDECIDED = 2;
+/** A result of {@link Core.scan}: the bits from here on are the result of `platformMentionsIn`. */
 export const PLATFORM_SHIFT = 2;
-/** A result of {@link Core.look}: there is an end record of a zip. */
+/** A result of {@link Core.scan}: there is an end record of a zip. */
 export const ENDS_ZIP = 16;
-/** A result of {@link Core.look}: each character may take two or four bytes. */
+/** A result of {@link Core.scan}: each character may take two or four bytes. */
 export const WIDE = 32;
 
 /** The shared tables for ids: the id table, and the family of each object. */
@@ -87,14 +87,14 @@ export class Core {
   readonly changes: Int32Array;
   readonly copies: Int32Array;
   /** The result of {@link tree}: families of objects. */
-  readonly news: Int32Array;
+  readonly newFamilies: Int32Array;
   /** Whether {@link tree} can be called. */
-  readonly knowsIds: boolean;
-  readonly #counts: Int32Array;
+  readonly hasIds: boolean;
+  readonly #counters: Int32Array;
   readonly #exports: Exports;
   readonly #area: number;
   readonly #objects: number;
-  /** Stored, because asking WebAssembly takes time. */
+  /** Stored, because `memory.buffer` is slow. */
   readonly #buffer: SharedArrayBuffer;
 
   /**
@@ -104,13 +104,13 @@ export class Core {
   constructor(sharedMemory: SharedMemory, area: number, ids?: SharedIds) {
     const { memory } = sharedMemory;
     this.#area = sharedMemory.areasAt + area * areaSize(sharedMemory);
-    this.#objects = this.#area + OBJECTS;
+    this.#objects = this.#area + OBJECTS_AT;
     this.#buffer = memory.buffer;
     compiled ??= new WebAssembly.Module(Buffer.from(CORE_CODE, 'base64'));
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.#exports.setArea(this.#area);
-    this.knowsIds = ids?.slots.buffer === memory.buffer;
-    if (ids !== undefined && this.knowsIds)
+    this.hasIds = ids?.slots.buffer === memory.buffer;
+    if (ids !== undefined && this.hasIds)
       this.#exports.setIds(
         ids.slots.byteOffset,
         ids.slots.length - 1,
@@ -118,17 +118,17 @@ export class Core {
         ids.families.byteOffset,
         ids.hashLength,
       );
-    const tables = Buffer.from(memory.buffer, this.#area, OBJECTS);
-    tables.fill(0xff, TOLD, NEWS);
-    tables.set(HEX_DIGITS, HEX);
-    for (const [turn, bits] of BASE64_TURNS.entries()) tables.set(bits, BITS + turn * 256);
-    tables.set(VENDOR_LETTERS, VENDOR);
+    const tables = Buffer.from(memory.buffer, this.#area, OBJECTS_AT);
+    tables.fill(0xff, RECENT_PAIRS, NEW_FAMILIES);
+    tables.set(HEX_DIGITS, HEX_TABLE);
+    for (const [rotation, bits] of BASE64_ROTATIONS.entries()) tables.set(bits, BASE64_TABLES + rotation * 256);
+    tables.set(VENDOR_LETTERS, VENDOR_TABLE);
     this.memory = Buffer.from(memory.buffer, this.#objects, sharedMemory.budget);
     this.inputBuffer = Buffer.from(memory.buffer, this.#area + inputBufferAt(sharedMemory), sharedMemory.inputBuffer);
-    this.changes = new Int32Array(memory.buffer, this.#area + CHANGES, ROOM);
-    this.copies = new Int32Array(memory.buffer, this.#area + COPIES, ROOM);
-    this.news = new Int32Array(memory.buffer, this.#area + NEWS, MOST_NEWS);
-    this.#counts = new Int32Array(memory.buffer, this.#area + COUNTS, 3).fill(0);
+    this.changes = new Int32Array(memory.buffer, this.#area + CHANGES, MAX_ELEMENTS);
+    this.copies = new Int32Array(memory.buffer, this.#area + COPIES, MAX_ELEMENTS);
+    this.newFamilies = new Int32Array(memory.buffer, this.#area + NEW_FAMILIES, MAX_NEW_FAMILIES);
+    this.#counters = new Int32Array(memory.buffer, this.#area + COUNTERS, 3).fill(0);
   }
 
   /**
@@ -137,9 +137,9 @@ export class Core {
    * @param inputBuffer bytes for parts of a file
    * @returns undefined on a machine without support
    */
-  static alone(budget: number, inputBuffer = budget): Core | undefined {
-    const made = makeSharedMemory(0, { areas: 1, budget, inputBuffer });
-    return made && Core.open(made.sharedMemory, 0);
+  static createStandalone(budget: number, inputBuffer = budget): Core | undefined {
+    const shared = makeSharedMemory(0, { areas: 1, budget, inputBuffer });
+    return shared && Core.open(shared.sharedMemory, 0);
   }
 
   /** @returns undefined on a machine without support */
@@ -152,12 +152,12 @@ export class Core {
   }
 
   /** Number of elements that {@link apply} has written. */
-  get changed(): number {
-    return this.#counts[0]!;
+  get changesLength(): number {
+    return this.#counters[0]!;
   }
 
-  get copied(): number {
-    return this.#counts[1]!;
+  get copiesLength(): number {
+    return this.#counters[1]!;
   }
 
   /**
@@ -175,55 +175,55 @@ export class Core {
       size,
       this.#area + CHANGES,
       this.#area + COPIES,
-      ROOM,
+      MAX_ELEMENTS,
     );
   }
 
   /**
-   * @returns what an object may contain: {@link TRACE}, {@link ASK}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link
+   * @returns what an object may contain: {@link TRACE}, {@link UNDECIDED}, {@link PLATFORM_SHIFT}, {@link ENDS_ZIP}, {@link
    *   WIDE}; never misses anything
    */
-  look(low: number, high: number, isText: boolean): number {
-    return this.#exports.look(low + this.#objects, high + this.#objects, isText ? 1 : 0);
+  scan(low: number, high: number, isText: boolean): number {
+    return this.#exports.scan(low + this.#objects, high + this.#objects, isText ? 1 : 0);
   }
 
   /** The same for the parts that the last {@link apply} changed. */
-  lookAtChanges(low: number, high: number, margin: number, isText: boolean): number {
-    return this.#exports.lookAtChanges(
+  scanChanges(low: number, high: number, margin: number, isText: boolean): number {
+    return this.#exports.scanChanges(
       low + this.#objects,
       high + this.#objects,
       this.#area + CHANGES,
-      this.changed,
+      this.changesLength,
       margin,
       isText ? 1 : 0,
     );
   }
 
   /** Whether an object may contain a split value, or zeros; may be wrong, but never misses one. */
-  mayHoldPieces(low: number, high: number): boolean {
-    return this.#exports.mayHoldPieces(low + this.#objects, high + this.#objects) !== 0;
+  mayHoldSplit(low: number, high: number): boolean {
+    return this.#exports.mayHoldSplit(low + this.#objects, high + this.#objects) !== 0;
   }
 
   /** Whether these bytes are in the memory that {@link inflate} can read. */
-  sees(bytes: Uint8Array): boolean {
+  canRead(bytes: Uint8Array): boolean {
     return bytes.buffer === this.#buffer;
   }
 
   /**
    * Inflates a zlib stream.
-   * @param bytes memory that the core {@link sees}: the input buffer, or shared blocks
+   * @param bytes memory that the core {@link canRead}: the input buffer, or shared blocks
    * @param input offset in `bytes`
-   * @param room maximum number of bytes written at `output`
+   * @param capacity maximum number of bytes written at `output`
    * @returns the number of bytes; -1 if the stream is damaged, truncated, or longer
    */
-  inflate(bytes: Uint8Array, input: number, length: number, output: number, room: number): number {
+  inflate(bytes: Uint8Array, input: number, length: number, output: number, capacity: number): number {
     const at = input + bytes.byteOffset;
     const to = output + this.#objects;
-    return this.#exports.inflate(at, at + length, to, to + room);
+    return this.#exports.inflate(at, at + length, to, to + capacity);
   }
 
   /**
-   * Looks up the entries of a tree: all, or those that the last {@link apply} changed. Requires {@link knowsIds}.
+   * Looks up the entries of a tree: all, or those that the last {@link apply} changed. Requires {@link hasIds}.
    * @returns the number of families in `news`; -1 if `ObjectLinks` must read the tree because something is unusual
    */
   tree(start: number, end: number, family: number, onlyChanges: boolean): number {
@@ -231,29 +231,29 @@ export class Core {
       start + this.#objects,
       end + this.#objects,
       this.#area + CHANGES,
-      onlyChanges ? this.changed : -1,
+      onlyChanges ? this.changesLength : -1,
       family,
     );
   }
 
   /**
-   * Adds ids to the shared table unless they are present. Requires {@link knowsIds}; overwrites `memory`.
+   * Adds ids to the shared table unless they are present. Requires {@link hasIds}; overwrites `memory`.
    * @param at offset of the first id in `bytes`; the others follow every `stride` bytes
    * @param numbers numbers of their objects, counted from `first`
    */
   addIds(bytes: Uint8Array, at: number, stride: number, numbers: Uint32Array, first: number): void {
-    const copied = new Uint32Array(this.#buffer, this.#objects, IDS_AT_A_TIME);
-    const ids = this.memory.subarray(copied.byteLength);
+    const copiesLength = new Uint32Array(this.#buffer, this.#objects, IDS_AT_A_TIME);
+    const ids = this.memory.subarray(copiesLength.byteLength);
     for (let from = 0; from < numbers.length; from += IDS_AT_A_TIME) {
       const part = numbers.subarray(from, from + IDS_AT_A_TIME);
-      copied.set(part);
+      copiesLength.set(part);
       ids.set(bytes.subarray(at + from * stride, at + (from + part.length) * stride));
-      this.#exports.addIds(this.#objects + copied.byteLength, stride, part.length, this.#objects, first);
+      this.#exports.addIds(this.#objects + copiesLength.byteLength, stride, part.length, this.#objects, first);
     }
   }
 
   /** Whether a name seen by {@link tree} mentions the platform. */
   get isVendorNamed(): boolean {
-    return this.#counts[IS_NAMED] === 1;
+    return this.#counters[VENDOR_NAMED] === 1;
   }
 }

@@ -22,12 +22,12 @@ export interface SharedMemory {
 }
 
 /** Bytes before the objects of an area: tables, and delta results. */
-export const OBJECTS = 1024 * 1024;
+export const OBJECTS_AT = 1024 * 1024;
 /** Bytes left free after objects and file, because words are read and copied whole. */
 const SLACK = 64;
-const PAGE = 64 * 1024;
+const PAGE_SIZE = 64 * 1024;
 /** Nothing starts at address zero. */
-const START = 1024;
+const FIRST_ADDRESS = 1024;
 
 /** @returns the bytes of one area */
 export function areaSize({ budget, inputBuffer }: Pick<SharedMemory, 'budget' | 'inputBuffer'>): number {
@@ -36,7 +36,7 @@ export function areaSize({ budget, inputBuffer }: Pick<SharedMemory, 'budget' | 
 
 /** @returns the address for parts of a file in an area */
 export function inputBufferAt({ budget }: Pick<SharedMemory, 'budget'>): number {
-  return OBJECTS + roundUp(budget) + SLACK;
+  return OBJECTS_AT + roundUp(budget) + SLACK;
 }
 
 /**
@@ -47,11 +47,11 @@ export function makeSharedMemory(
   common: number,
   { areas, budget, inputBuffer }: Pick<SharedMemory, 'areas' | 'budget' | 'inputBuffer'>,
 ): { readonly sharedMemory: SharedMemory; readonly commonAt: number } | undefined {
-  const areasAt = START + roundUp(common);
-  const pages = Math.ceil((areasAt + areas * areaSize({ budget, inputBuffer })) / PAGE);
+  const areasAt = FIRST_ADDRESS + roundUp(common);
+  const pages = Math.ceil((areasAt + areas * areaSize({ budget, inputBuffer })) / PAGE_SIZE);
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { sharedMemory: { memory, areasAt, areas, budget, inputBuffer }, commonAt: START };
+    return { sharedMemory: { memory, areasAt, areas, budget, inputBuffer }, commonAt: FIRST_ADDRESS };
   } catch {
     return undefined;
   }

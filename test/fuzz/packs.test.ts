@@ -19,7 +19,7 @@ import { mutate, mutations, runs, SEED } from './support.ts';
 const folder = new TempFolder();
 afterAll(() => folder[Symbol.dispose]());
 
-const core = Core.alone(256 * 1024);
+const core = Core.createStandalone(256 * 1024);
 const memory = core?.memory ?? Buffer.allocUnsafeSlow(256 * 1024);
 
 /** A chain of OFS deltas, a REF delta, and objects of every type. */
@@ -79,9 +79,9 @@ function walkAll(pack: Buffer, index: Buffer): { count: number; seen: number[]; 
         wrong += 1;
     };
     const visitor: Visitor<undefined> = {
-      root: look as Visitor<undefined>['root'],
-      derived: look as Visitor<undefined>['derived'],
-      unread: (rank) => void seen.push(rank),
+      visitRoot: look as Visitor<undefined>['visitRoot'],
+      visitDerived: look as Visitor<undefined>['visitDerived'],
+      visitUnreadable: (rank) => void seen.push(rank),
     };
     const inputBuffer = core?.inputBuffer ?? Buffer.allocUnsafeSlow(256 * 1024);
     // The second half is for blocks, which must not be confused with those of an earlier pack.

@@ -190,12 +190,12 @@ describe(`readers of git output and objects (seed ${SEED})`, () => {
           last = start;
           return true;
         };
-        entries.all(bytes, 0, bytes.length, onEntry);
+        entries.readAll(bytes, 0, bytes.length, onEntry);
         last = -1;
         const spans = changes
           .map(([from, length]) => [Math.min(from, bytes.length), Math.min(from + length, bytes.length)])
           .sort((one, other) => one[0]! - other[0]!);
-        entries.changed(
+        entries.readChanged(
           bytes,
           0,
           bytes.length,

@@ -9,7 +9,7 @@ import { fill } from '../support/forms/fill.ts';
 import { hex } from '../support/hex.ts';
 import { ENCODINGS, utf32 } from '../support/wide.ts';
 
-const core = Core.alone(512 * 1024)!;
+const core = Core.createStandalone(512 * 1024)!;
 const named = { path: 'navixy', repositoryUsesPlatform: true, minimumConfidence: 'low' } as const;
 const documents = ALL_LEAKS.map(
   ([name, text]) => [name, fill(text, hex(name), (n) => hex(`${name} digest ${n}`))] as const,

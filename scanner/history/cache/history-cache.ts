@@ -42,14 +42,14 @@ export class HistoryCache {
     folder: string,
     hashLength: number,
     { criteria, archives }: Pick<ScanContext, 'criteria' | 'archives'>,
-    crew: WorkerPool,
+    workerPool: WorkerPool,
     signal: AbortSignal,
   ) {
     this.folder = folder;
     const key = cacheKey(folder);
     this.#entries = new CacheEntries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
-    this.#sums = new PackDigests(crew, signal, key);
+    this.#sums = new PackDigests(workerPool, signal, key);
   }
 
   /**
@@ -124,19 +124,19 @@ export class HistoryCache {
 
 /**
  * @param named absolute path of a folder
- * @param crew threads that help this one; the caller ends them
+ * @param workerPool threads that help this one; the caller ends them
  * @throws Failure for a cache that cannot be trusted, or that is inside the repository
  */
 export function openHistoryCache(
   named: string,
   { root, objects, hexLength }: Repository,
   context: ScanContext,
-  crew: WorkerPool,
+  workerPool: WorkerPool,
   signal: AbortSignal,
 ): HistoryCache {
   const folder = trustedFolder(named);
   refuseScannedFolder(folder, [root, ...(objects === undefined ? [] : [path.dirname(objects)])]);
-  return new HistoryCache(folder, hexLength / 2, context, crew, signal);
+  return new HistoryCache(folder, hexLength / 2, context, workerPool, signal);
 }
 
 /** The key of all entries. `allow` and the baseline are not part of it: they apply only to findings. */

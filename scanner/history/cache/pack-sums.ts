@@ -18,17 +18,17 @@ const NO_WORKERS = new WorkerPool(0);
 export class PackDigests {
   readonly #signal: AbortSignal;
   readonly #key: Uint8Array | undefined;
-  readonly #crew: WorkerPool;
+  readonly #workerPool: WorkerPool;
   readonly #packs = new Map<string, Promise<string | undefined>>();
   readonly #indexes = new Map<string, { readonly index: PackIndex; readonly digest: string } | undefined>();
   readonly #watched = new Map<string, string>();
 
   /**
-   * @param crew threads that help this one
+   * @param workerPool threads that help this one
    * @param key of the cache
    */
-  constructor(crew: WorkerPool, signal: AbortSignal, key?: Uint8Array) {
-    this.#crew = crew;
+  constructor(workerPool: WorkerPool, signal: AbortSignal, key?: Uint8Array) {
+    this.#workerPool = workerPool;
     this.#key = key;
     this.#signal = signal;
   }
@@ -65,7 +65,7 @@ export class PackDigests {
     const made =
       size === undefined
         ? Promise.resolve(undefined)
-        : digestOf(pack, size, size > MIN_SIZE_FOR_THREADS ? this.#crew : NO_WORKERS, this.#signal, this.#key);
+        : digestOf(pack, size, size > MIN_SIZE_FOR_THREADS ? this.#workerPool : NO_WORKERS, this.#signal, this.#key);
     this.#packs.set(pack, made);
     return made;
   }

@@ -18,7 +18,7 @@ import { leak } from '../run.ts';
 import { PACKED } from './packed.ts';
 import { scanFiles, seen } from './support.ts';
 
-const core = Core.alone(512 * 1024)!;
+const core = Core.createStandalone(512 * 1024)!;
 const second = (seed: string) => `// first line\n${leak(hex(seed))}`;
 const member = { name: 'x.ts', content: second('gate') };
 

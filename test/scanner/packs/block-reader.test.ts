@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BLOCK, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
+import { BLOCK_SIZE, BlockCache, blockMemory } from '../../../scanner/packs/block-cache.ts';
 import { BlockReader } from '../../../scanner/packs/block-reader.ts';
 import { PackDamage } from '../../../scanner/packs/pack-damage.ts';
 import { openPack } from '../../../scanner/packs/pack-handle.ts';
@@ -11,7 +11,7 @@ import { TempFolder } from '../../support/repo.ts';
 const folder = new TempFolder();
 const BLOCKS = 24;
 const files = ['one', 'other'].map((name) => {
-  const bytes = randomBytes(BLOCKS * BLOCK - 1234);
+  const bytes = randomBytes(BLOCKS * BLOCK_SIZE - 1234);
   writeFileSync(folder.path(name), bytes);
   return { path: folder.path(name), bytes };
 });
@@ -19,17 +19,17 @@ afterAll(() => folder[Symbol.dispose]());
 
 /** A reader for each file, as in two threads, over shared memory with room for eight blocks. */
 function readers(): BlockReader[] {
-  const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK)));
+  const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(8 * BLOCK_SIZE)));
   return files.map(
     ({ path }, at) =>
-      new BlockReader(openPack(path, false), new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK)),
+      new BlockReader(openPack(path, false), new BlockCache(memory), at * (BLOCKS + 1), Buffer.alloc(3 * BLOCK_SIZE)),
   );
 }
 
 describe('the block reader of several threads', () => {
   it('reads the content of the file after any earlier reads by any thread', () => {
     const size = files[0]!.bytes.length;
-    const length = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 5 * BLOCK }));
+    const length = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 5 * BLOCK_SIZE }));
     const stretch = fc.record({ file: fc.nat({ max: 1 }), offset: fc.nat({ max: size - 1 }), length });
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 60 }), (stretches) => {
@@ -51,17 +51,17 @@ describe('the block reader of several threads', () => {
     const [reader, other] = readers() as [BlockReader, BlockReader];
     const { bytes, at } = reader.read(100, 50);
     expect(reader.isUnchanged).toBe(true);
-    for (let block = 0; block < BLOCKS; block += 1) other.read(block * BLOCK, 10);
+    for (let block = 0; block < BLOCKS; block += 1) other.read(block * BLOCK_SIZE, 10);
     expect(reader.isUnchanged).toBe(false);
     expect(bytes.subarray(at, at + 50).equals(files[0]!.bytes.subarray(100, 150))).toBe(false);
-    const apart = reader.readApart(100, 50);
+    const apart = reader.readUncached(100, 50);
     expect(reader.isUnchanged).toBe(true);
     expect(apart.bytes.subarray(apart.at, apart.at + 50).equals(files[0]!.bytes.subarray(100, 150))).toBe(true);
     for (const one of [reader, other]) one.close();
   });
 
   it('does not use a slot that another reader is filling', () => {
-    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
+    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK_SIZE)));
     const places = [0, 1, 2, 3].map((block) => cache.put(block, () => undefined));
     expect([...places].sort()).toEqual([0, 1, 2, 3]);
     // Block 0 is the least recently used, so the first new block takes its slot.
@@ -72,9 +72,9 @@ describe('the block reader of several threads', () => {
   });
 
   it('does not read a slot whose stamp says that it is being filled, even if the slot still names the block', () => {
-    const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(4 * BLOCK)));
+    const memory = blockMemory(new Uint8Array(new SharedArrayBuffer(4 * BLOCK_SIZE)));
     const { path, bytes } = files[0]!;
-    const reader = new BlockReader(openPack(path, false), new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK));
+    const reader = new BlockReader(openPack(path, false), new BlockCache(memory), 0, Buffer.alloc(3 * BLOCK_SIZE));
     reader.read(100, 50);
     // The first step of another thread that fills a slot. It stays there while this thread reads.
     for (let place = 0; place < 4; place += 1) memory.state[place * 3 + 1]! += 1;
@@ -86,7 +86,7 @@ describe('the block reader of several threads', () => {
   });
 
   it('keeps no block that could not be read', () => {
-    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK)));
+    const cache = new BlockCache(blockMemory(new Uint8Array(4 * BLOCK_SIZE)));
     expect(() =>
       cache.put(7, () => {
         throw new PackDamage('short');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { inflate as zlibInflate } from '../../../scanner/packs/inflater.ts';
 
-const core = Core.alone(1024 * 1024)!;
+const core = Core.createStandalone(1024 * 1024)!;
 const AT = 7;
 
 /** Inflates a stream with the core, and checks that the bytes before the output are unchanged. */

@@ -59,8 +59,8 @@ it.each([20, 32])('the core reads trees as TypeScript does, with ids of %i bytes
         applier.apply(DELTA_AT, DELTA_AT + delta.length, 0, base.length, base.length);
         if (core.tree(base.length, base.length + result.length, -7, true) >= 0) usual += 1;
         const said = links.map((one) => [
-          one.tree(family, core.memory, 0, base.length),
-          one.tree(family, core.memory, base.length, base.length + result.length, applier),
+          one.addTree(family, core.memory, 0, base.length),
+          one.addTree(family, core.memory, base.length, base.length + result.length, applier),
         ]);
         expect(said[0]).toEqual(said[1]);
       }

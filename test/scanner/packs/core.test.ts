@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASK, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
+import { UNDECIDED, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
 import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
 import { MENTIONED, SPLIT_HINT } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';
 
-const core = Core.alone(256 * 1024)!;
+const core = Core.createStandalone(256 * 1024)!;
 const plain = Buffer.alloc(core.memory.length);
 const DELTA_AT = 128 * 1024;
 
@@ -120,9 +120,9 @@ describe('the core does the same as TypeScript', () => {
         bytes.copy(core.memory, at);
         const expected = scanMarks(core.memory, at, at + bytes.length, isText);
         expect(scanMarks(core.memory, at, at + bytes.length, isText, core)).toEqual(expected);
-        const seen = core.look(at, at + bytes.length, isText);
+        const seen = core.scan(at, at + bytes.length, isText);
         if (expected.traces.length > 0) expect(seen & TRACE).toBe(TRACE);
-        if ((seen & (ASK | WIDE)) === 0)
+        if ((seen & (UNDECIDED | WIDE)) === 0)
           expect((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT)).toBe(expected.platform);
         expect((seen & ENDS_ZIP) !== 0).toBe(expected.mayEndZip);
         if (expected.isWide) expect(seen & WIDE).toBe(WIDE);
@@ -154,7 +154,7 @@ describe('the core does the same as TypeScript', () => {
     const steps = Array.from({ length: 60_000 }, (_, at): Step => ({ from: (at * 3) % 10, length: 1 }));
     const result = applySteps(base, steps);
     const delta = makeDelta(base.length, result.length, steps);
-    const large = Core.alone(1024 * 1024)!;
+    const large = Core.createStandalone(1024 * 1024)!;
     base.copy(large.memory, 0);
     delta.copy(large.memory, 512 * 1024);
     const applier = new DeltaApplier(large.memory, large);

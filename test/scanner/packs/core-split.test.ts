@@ -5,14 +5,14 @@ import { signsOfPieces } from '../../../src/spellings/joints.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { hex } from '../../support/hex.ts';
 
-const core = Core.alone(64 * 1024)!;
+const core = Core.createStandalone(64 * 1024)!;
 
 /** @param before number of bytes before the object that do not belong to it */
 function mayHold(bytes: Uint8Array, before = 7): boolean {
   core.memory.fill("'abc' '", 0, before);
   core.memory.set(bytes, before);
   core.memory.fill("' 'abc' + '", before + bytes.length, before + bytes.length + 64);
-  return core.mayHoldPieces(before, before + bytes.length);
+  return core.mayHoldSplit(before, before + bytes.length);
 }
 
 const value = hex('in two pieces');

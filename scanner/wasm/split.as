@@ -1,15 +1,15 @@
-// Whether a value may be written in pieces: see `src/spellings/joints.ts`, which says for certain, of text.
+// Decides whether a value may be split into pieces; `src/spellings/joints.ts` then decides for certain, on text.
 
-const LENGTH = 32;
-/** A row of digits may begin within an escape: then `\u0030` is four of them instead of one. */
-const MORE = 3;
-/** Between two pieces there are 80 characters, of up to three bytes. */
-const GLUE = 240;
-/** A character beyond ASCII may be a space. */
-const BEYOND = 0x80;
+const DIGITS = 32;
+/** A run of digits may start inside an escape: then `\u0030` counts as four digits instead of one, three too many. */
+const ESCAPE_DIGITS = 3;
+/** Bytes between two pieces: at most 80 characters of up to three bytes. */
+const MAX_GLUE = 240;
+/** A character outside ASCII may be a space. */
+const NON_ASCII = 0x80;
 
-/** One of the ten that are looked for, see {@link isSign}. */
-@inline function signs(bytes: v128): i32 {
+/** @returns a bit for each byte that is one of the ten tested by {@link mayBeSplitAt} */
+@inline function marksIn(bytes: v128): i32 {
   let found = i8x16.eq(bytes, i8x16.splat(0));
   found = v128.or(found, i8x16.eq(bytes, i8x16.splat(0x5c)));
   found = v128.or(found, i8x16.eq(bytes, i8x16.splat(0x22)));
@@ -39,7 +39,7 @@ const BEYOND = 0x80;
 }
 
 @inline function isSpace(byte: i32): bool {
-  return byte == 0x20 || (byte >= 9 && byte <= 13) || byte >= BEYOND;
+  return byte == 0x20 || (byte >= 9 && byte <= 13) || byte >= NON_ASCII;
 }
 
 /** `[\s+.&~|<>\\_brfu@$()]` */
@@ -48,16 +48,16 @@ function isGlue(byte: i32): bool {
     byte == 0x62 || byte == 0x72 || byte == 0x66 || byte == 0x75 || byte == 0x40 || byte == 0x24 || byte == 0x28 || byte == 0x29;
 }
 
-/** Whether a line ends at `at`, and three digits follow, with spaces before them or not. */
+/** Whether a line ends at `at` and three digits follow, possibly after spaces. */
 function isContinued(at: i32, high: i32): bool {
   if (at < high && load<u8>(at) == 13) at++;
   if (at >= high || load<u8>(at) != 10) return false;
   at++;
-  for (const end = min(high, at + GLUE); at < end && (load<u8>(at) == 0x20 || load<u8>(at) == 9); ) at++;
+  for (const end = min(high, at + MAX_GLUE); at < end && (load<u8>(at) == 0x20 || load<u8>(at) == 9); ) at++;
   return areThreeDigits(at, high);
 }
 
-/** Whether what stands between two pieces may begin at `at`, and the second one follow. */
+/** Whether a joint between two pieces may start at `at`, with the second piece after it. */
 function isJoint(at: i32, high: i32): bool {
   const byte = load<u8>(at);
   if (byte == 0x3d) return isContinued(at + 1, high);
@@ -67,17 +67,17 @@ function isJoint(at: i32, high: i32): bool {
   }
   if (!isQuote(at, high)) return false;
   at++;
-  for (const end = min(high, at + GLUE); at < end && isGlue(load<u8>(at)); ) at++;
+  for (const end = min(high, at + MAX_GLUE); at < end && isGlue(load<u8>(at)); ) at++;
   return isQuote(at, high) && areThreeDigits(at + 1, high);
 }
 
-/** Whether a piece follows that is appended: spaces and a literal. */
+/** Whether an appended piece follows: spaces and a literal. */
 function isAppended(at: i32, high: i32): bool {
   for (const end = min(high, at + 12); at < end && isSpace(load<u8>(at)); ) at++;
   return isQuote(at, high) && areThreeDigits(at + 1, high);
 }
 
-/** @returns bytes of the digit that is written as an escape at `at`; 0 if none is */
+/** @returns the length in bytes of an escaped digit at `at`; 0 if there is none */
 function escapeAt(at: i32, high: i32): i32 {
   const byte = load<u8>(at);
   let digit = at + 1;
@@ -96,41 +96,41 @@ function escapeAt(at: i32, high: i32): i32 {
   return (first == 0x33 || first == 0x36) && isDigit(digit + 1) ? digit + 2 - at : 0;
 }
 
-/** Whether so many digits are in a row that begins with an escape, and before it. */
-function isRow(low: i32, high: i32, at: i32): bool {
+/** Whether enough digits surround an escape: those that start with it, and those before it. */
+function isDigitRow(low: i32, high: i32, at: i32): bool {
   let digits = 0;
   let end = at;
-  while (end < high && digits < LENGTH) {
+  while (end < high && digits < DIGITS) {
     const length = isDigit(end) ? 1 : escapeAt(end, high);
     if (length == 0) break;
     end += length;
     digits++;
   }
   if (end == at) return false;
-  for (let before = at; before > low && digits < LENGTH && isDigit(before - 1); before--) digits++;
-  return digits + MORE >= LENGTH;
+  for (let before = at; before > low && digits < DIGITS && isDigit(before - 1); before--) digits++;
+  return digits + ESCAPE_DIGITS >= DIGITS;
 }
 
-function isSign(low: i32, high: i32, at: i32): bool {
+function mayBeSplitAt(low: i32, high: i32, at: i32): bool {
   const byte = load<u8>(at);
-  // A text in UTF-16 is read in another way.
+  // UTF-16 text is examined elsewhere.
   if (byte == 0) return true;
   // `join`, `implode`
   if (byte == 0x6a) return at + 4 <= high && load<u32>(at) == 0x6e696f6a;
   if (byte == 0x70) return at - 2 >= low && at + 5 <= high && load<u16>(at - 2) == 0x6d69 && load<u32>(at) == 0x646f6c70 && load<u8>(at + 4) == 0x65;
-  if ((byte == 0x25 || byte == 0x5c || byte == 0x26) && escapeAt(at, high) > 0 && isRow(low, high, at)) return true;
+  if ((byte == 0x25 || byte == 0x5c || byte == 0x26) && escapeAt(at, high) > 0 && isDigitRow(low, high, at)) return true;
   if (byte == 0x25 || byte == 0x26) return false;
   if (byte == 0x3d && at > low && (load<u8>(at - 1) == 0x2b || load<u8>(at - 1) == 0x2e) && isAppended(at + 1, high)) return true;
   if (byte != 0x3d && byte != 0x5c && byte != 0x22 && byte != 0x27 && byte != 0x60) return false;
   return at - 3 >= low && areThreeDigits(at - 3, high) && isJoint(at, high);
 }
 
-/** @returns whether there may be a value in pieces, or zeros: it may be wrong about that, but never misses one */
-export function mayHoldPieces(low: i32, high: i32): bool {
+/** @returns whether there may be a split value, or a zero byte: has false positives, but never misses one */
+export function mayHoldSplit(low: i32, high: i32): bool {
   let at = low;
   for (; at + 16 <= high; at += 16) {
-    for (let places = signs(v128.load(at)); places != 0; places &= places - 1) if (isSign(low, high, at + ctz(places))) return true;
+    for (let places = marksIn(v128.load(at)); places != 0; places &= places - 1) if (mayBeSplitAt(low, high, at + ctz(places))) return true;
   }
-  for (; at < high; at++) if (isSign(low, high, at)) return true;
+  for (; at < high; at++) if (mayBeSplitAt(low, high, at)) return true;
   return false;
 }
