@@ -166,14 +166,14 @@ export class Redactor {
 
   /** Whether bytes may hold a value, and if so, whether all are 32 digits in bytes. */
   #tracesIn(bytes: Buffer): 'none' | 'plain' | 'other' {
-    this.#core ??= Core.alone(3 * LONGEST_LINE, 0) ?? null;
+    this.#core ??= Core.createStandalone(3 * LONGEST_LINE, 0) ?? null;
     const core = this.#core === null || bytes.length > this.#core.memory.length ? undefined : this.#core;
     if (core !== undefined) bytes.copy(core.memory);
     const { traces, platform, isWide } = scanMarks(core?.memory ?? bytes, 0, bytes.length, true, core);
     // A name in the lines before counts too.
     const isNamed = platform !== 0 || this.#wasNamed || hasEscapedName(bytes);
     this.#wasNamed = platform !== 0;
-    if (isNamed && core?.mayHoldPieces(0, bytes.length) !== false && mayHoldJoined(bytes)) return 'other';
+    if (isNamed && core?.mayHoldSplit(0, bytes.length) !== false && mayHoldJoined(bytes)) return 'other';
     if (traces.length === 0) return 'none';
     const isEncoded = traces.some((end, at) => at % 2 === 1 && PROBE === end - traces[at - 1]!);
     return isWide || isEncoded || bytes.includes(0) ? 'other' : 'plain';
