@@ -1,7 +1,7 @@
 /**
- * Lints text files with the configs of this plugin beside the recommended ones of others, in both orders, as written
- * and with `files` taken away, so that they reach every file. Prints what went wrong, as JSON.
- * Runs in a project that has all of them: `node matrix.mjs`.
+ * Lints text files with the configs of this plugin and the recommended configs of others, in both orders, with and
+ * without their `files`. Prints the failures as JSON.
+ * Run it in a project with all of these plugins: `node matrix.mjs`.
  */
 import { createRequire } from 'node:module';
 import { ESLint } from 'eslint';

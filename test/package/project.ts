@@ -46,7 +46,7 @@ export class Project extends TempFolder {
     });
   }
 
-  /** Evaluates a script in the project. @returns what it printed */
+  /** Evaluates a script in the project. @returns its output */
   evaluate(script: string, type: 'module' | 'commonjs'): string {
     return execFileSync(process.execPath, [`--input-type=${type}`, '--eval', script], {
       cwd: this.root,

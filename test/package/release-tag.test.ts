@@ -1,4 +1,4 @@
-// A tag as a release makes it, cloned where no registry can be reached: the action, the job for GitLab and the hook of
+// Tests a release tag, cloned without access to a registry: the action, the GitLab job and the hook of
 // the pre-commit program run from it.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Every configuration that the README and the pages show, run as it is shown on real files, by the real linters. */
+/** Runs every configuration of the README and the pages on real files, with the real linters. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

@@ -32,7 +32,7 @@ class TypedProject extends Project {
     }
   }
 
-  /** @returns what the compiler says of our declarations and the files of the project, not of declarations of others */
+  /** @returns the compiler errors in our declarations and the project, without those in other declarations */
   check(typescript: string, moduleResolution: string): { status: number | null; own: string[]; stderr: string } {
     const { status, stdout, stderr } = this.run(
       `typescript-${typescript}/bin/tsc`,

@@ -86,7 +86,7 @@ describe('a default value of an environment variable', () => {
     ['assigned if missing', "process.env.NAVIXY_HASH ??= '<H>';\nrun();\n", 'run();\n', 'NAVIXY_HASH'],
     ['assigned', "a();\n  process.env.NAVIXY_HASH = '<H>';\nb();\n", 'a();\nb();\n', 'NAVIXY_HASH'],
     [
-      'assigned beside other code',
+      'assigned next to other code',
       "if (x) { process.env['NAVIXY_HASH'] ||= '<H>'; b(); }",
       'if (x) {  b(); }',
       'NAVIXY_HASH',
@@ -289,14 +289,14 @@ describe('server code of SvelteKit', () => {
       `${IMPORT}\nconst NAVIXY_HASH = env.NAVIXY_HASH;`,
     ],
     [
-      'the import under its name',
+      'an existing import under another name',
       'src/routes/+server.ts',
       `import { env as secrets } from '$env/dynamic/private';\n${KEY}`,
       "import { env as secrets } from '$env/dynamic/private';\nconst NAVIXY_HASH = secrets.NAVIXY_HASH;",
       'secrets.NAVIXY_HASH',
     ],
     [
-      "a name of the file's own",
+      'a name that the file uses itself',
       'src/routes/+server.ts',
       `${KEY}\nconst load = (env) => env;`,
       "import { env as privateEnv } from '$env/dynamic/private';\nconst NAVIXY_HASH = privateEnv.NAVIXY_HASH;\nconst load = (env) => env;",

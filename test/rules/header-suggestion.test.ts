@@ -73,12 +73,12 @@ describe('the suggestion to move a hash into the header', () => {
       `class Api {\n  http = axios.create({ baseURL: '${API}' });\n  list(key) { return this.http.get('/tracker/list', { ${H} }); }\n}`,
     ],
     [
-      'axios by another name',
+      'axios under another name',
       `import http from 'axios';\nhttp.get('${API}/tracker/list', { params: { hash: key } });`,
       `import http from 'axios';\nhttp.get('${API}/tracker/list', { ${H} });`,
     ],
     [
-      'axios that is required',
+      'axios loaded with require',
       `const http = require('axios');\nhttp.post('${API}/tracker/list', { hash: key });`,
       `const http = require('axios');\nhttp.post('${API}/tracker/list', {}, { ${H} });`,
     ],
@@ -123,12 +123,12 @@ describe('the suggestion to move a hash into the header', () => {
       `import request from 'request';\nrequest({ ${H}, url: '${API}/tracker/list' });`,
     ],
     [
-      'superagent with more',
+      'superagent with other options',
       `superagent.post('${API}/tracker/list').send({ hash: key, limit: 1 }).retry(2);`,
       `superagent.post('${API}/tracker/list').send({ limit: 1 }).set('Authorization', \`NVX \${key}\`).retry(2);`,
     ],
     [
-      'a body that begins with it',
+      'a body that starts with the hash',
       `fetch('${API}/tracker/list', { method: 'POST', body: \`hash=\${key}&limit=1\` });`,
       `fetch('${API}/tracker/list', { ${H}, method: 'POST', body: \`limit=1\` });`,
     ],
@@ -138,17 +138,17 @@ describe('the suggestion to move a hash into the header', () => {
       `fetch('${API}/tracker/list', { ${H}, method: 'POST', body: 'limit=1' });`,
     ],
     [
-      'a text made before',
+      'a text created before',
       `const body = JSON.stringify({ hash: key, limit: 1 });\nfetch('${API}/tracker/list', { method: 'POST', body });`,
       `const body = JSON.stringify({ limit: 1 });\nfetch('${API}/tracker/list', { ${H}, method: 'POST', body });`,
     ],
     [
-      'a URL that is filled',
+      'a URL with added parameters',
       `const url = new URL('${API}/tracker/list');\nurl.searchParams.set('hash', key);\nfetch(url);`,
       `const url = new URL('${API}/tracker/list');\nfetch(url, { ${H} });`,
     ],
     [
-      'a URL that is filled and read',
+      'a URL with added parameters that is read',
       `function list(key) {\n  const url = new URL('${API}/tracker/list');\n  url.searchParams.set('limit', '1');\n  url.searchParams.set('hash', key);\n  return fetch(url.toString(), { cache: 'no-store' });\n}`,
       `function list(key) {\n  const url = new URL('${API}/tracker/list');\n  url.searchParams.set('limit', '1');\n  return fetch(url.toString(), { ${H}, cache: 'no-store' });\n}`,
     ],

@@ -187,12 +187,12 @@ describe('the rules', () => {
       'let p = new URLSearchParams(p); p.set("hash", p); p.set("q", `${p}`); fetch(`/api-v2/x?${p}`);',
     ],
     [
-      'an address of itself',
+      'an address that contains itself',
       'let u = "/api-v2/"; u = `${u}?hash=${u}`; u += u; fetch(u, { headers: { Authorization: u } });',
     ],
-    ['a pattern of itself', 'let { a, ...b } = b; ({ a, ...b } = { ...a, ...b }); send(a.url, b.url);'],
+    ['a pattern that refers to itself', 'let { a, ...b } = b; ({ a, ...b } = { ...a, ...b }); send(a.url, b.url);'],
     [
-      'a timer of itself',
+      'a timer that restarts itself',
       'function f() { g(); setTimeout(f); } function g() { f(); } function h() { call("user/session/renew", { hash: h.hash }); f(); }',
     ],
   ])('accept %s', (_, code) => {

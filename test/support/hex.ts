@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A credential-shaped value made at run time, so that no file holds one.
+ * Creates a credential-shaped value at run time, so no file contains one.
  * @param seed any text; the same seed gives the same value
  * @returns 32 lower-case hex digits with at least 11 distinct ones, as every real leak has
  */

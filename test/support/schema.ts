@@ -21,7 +21,7 @@ export function holdToSarifSchema(log: unknown): void {
   hold(sarifSchema(), log, 'sarif-2.1.0.json');
 }
 
-/** The same for the `details` of a vulnerability and what GitLab's reports may have there. */
+/** The same for the `details` of a vulnerability and the GitLab schema. */
 export function holdToGitlabDetails(details: unknown): void {
   hold(gitlabDetails(), details, 'gitlab-details.json');
 }

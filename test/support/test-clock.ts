@@ -2,7 +2,7 @@
 import type { Clock } from '../../scanner/remediation/client/clock.ts';
 
 /**
- * A clock that nobody waits for: sleeping moves it on, and an answer that does not come is over when the test says so.
+ * A clock without real waiting: sleeping advances it, and the test decides when a missing answer times out.
  */
 export class TestClock implements Clock {
   #now = 0;

@@ -1,6 +1,6 @@
 import type { Idiom } from './idiom.ts';
 
-/** Clients, runtimes, stores and logs of many kinds, and what only looks like a leak in them. */
+/** Many kinds of clients, runtimes, stores and logs, and look-alikes of leaks. */
 export const CLIENTS: readonly Idiom[] = [
   {
     name: 'undici request with a query',

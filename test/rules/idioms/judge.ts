@@ -66,12 +66,12 @@ export function judge(idioms: readonly Idiom[], plugin: Plugin): Judgement {
   return { scores, missed, wrong, total: sumOf([...scores.values()]) };
 }
 
-/** @returns the share of expected reports that are made */
+/** @returns the recall: the share of expected reports that are found */
 export function recallOf({ found, expected }: Score): number {
   return expected === 0 ? 1 : found / expected;
 }
 
-/** @returns the share of made reports that are expected */
+/** @returns the precision: the share of reports that are expected */
 export function precisionOf({ found, made }: Score): number {
   return made === 0 ? 1 : found / made;
 }

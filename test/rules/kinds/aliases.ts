@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** Classes under other names, addresses made by `reduce`, headers set by a link of their own. */
+/** Aliased classes, addresses built with `reduce`, headers set by a separate link. */
 export const ALIASES: readonly Kind[] = [
   {
     name: 'URL under another name',

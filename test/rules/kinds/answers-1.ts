@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** Answers that hold a hash, and answers that hold none, part 1. */
+/** Responses with and without a hash, part 1. */
 export const ANSWERS_1: readonly Kind[] = [
   {
     name: 'failed answer',

@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** Answers that hold a hash, and answers that hold none, part 2. */
+/** Responses with and without a hash, part 2. */
 export const ANSWERS_2: readonly Kind[] = [
   {
     name: 'omit',

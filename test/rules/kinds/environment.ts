@@ -1,6 +1,6 @@
 import type { Kind } from './kind.ts';
 
-/** Names that say what a value is. */
+/** Names that identify a value. */
 export const ENVIRONMENT: readonly Kind[] = [
   {
     name: 'env tail tz',

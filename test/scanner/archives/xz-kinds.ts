@@ -1,6 +1,6 @@
 /**
  * Output of the command `xz` with its options, because Node has no xz. The first ones hold 2,000 lines `line 0`
- * to `line 6` and a leak of `hex('packed')`; those of code hold {@link CODE}, with calls that a filter turns.
+ * to `line 6` and a leak of `hex('packed')`. The others contain {@link CODE}, with calls that a filter converts.
  */
 export const XZ_TEXTS = {
   sha256: packed(

@@ -139,7 +139,7 @@ describe('the commands', () => {
     expect(stdout).toContain('LEAKED, found in a.js:1');
   });
 
-  test('ignore a configuration in the scanned directory that says where to send secrets', async () => {
+  test('refuse a configuration in the scanned directory that says where to send secrets', async () => {
     folder.write('a.js', leak(dead));
     folder.write('.config/navixy-secrets/config.json', JSON.stringify({ apiUrls: [server.baseUrl] }));
     const { exitCode, stderr } = await cli(['verify'], { cwd: folder.root });

@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('a pipe or device in place of a gi
     expect([exitCode, stdout.includes('is a pipe or a device')]).toEqual([2, true]);
   });
 
-  /** Settings that lead git to `@`; files named in them lie beside it, and `more` is another file of settings there. */
+  /** Settings that refer to the pipe `@`, directly or through `more`, another settings file next to it. */
   const SPELLINGS: Readonly<Record<string, string | { readonly config: string; readonly more: string }>> = {
     'include.path': '[include]\n\tpath = @\n',
     'core.excludesFile': '[core]\n\texcludesFile = @\n',

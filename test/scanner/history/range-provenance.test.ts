@@ -86,7 +86,7 @@ it('reports for a partial range the steps in the range or later up to HEAD, for 
         if (whole.removals! > 5) continue;
         const expected = ids(whole.removed).filter((id) => inRange.has(id) || later.has(id));
         expect(expected).toEqual(expect.arrayContaining(ids(origin.removed)));
-        // Whether a merge takes over the removal of one side may hang on what came before the range.
+        // Whether a merge inherits the removal of one side may depend on commits before the range.
         const plain = expected.filter((id) => repo.git('rev-list', '--parents', '-1', id).split(' ').length <= 2);
         expect(ids(origin.removed)).toEqual(expect.arrayContaining(plain));
         expect(origin.inHead).toBe(whole.inHead);

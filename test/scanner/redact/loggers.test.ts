@@ -12,7 +12,7 @@ const value = hex('redacted logger');
 const shown = `${value.slice(0, 4)}…${value.slice(-4)}`;
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** The JavaScript examples of the page, by the package that they import first. */
+/** The JavaScript examples of the page, by the first package that they import. */
 const EXAMPLES = new Map(
   [...readFileSync(path.join(ROOT, 'docs/redact.md'), 'utf8').matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => [
     /from '([^']+)'/.exec(code!)![1]!,
@@ -20,15 +20,15 @@ const EXAMPLES = new Map(
   ]),
 );
 
-/** Runs an example with these in the place of what it imports. @returns the variable `result` of the example */
+/** Runs an example with `given` instead of its imports. @returns the variable `result` of the example */
 function example(name: string, given: Readonly<Record<string, unknown>>, result: string): unknown {
   const code = EXAMPLES.get(name)!.replace(/^import .*\n/gm, '');
   const make = new Function(...Object.keys(given), `${code}\nreturn ${result};`) as (...all: unknown[]) => unknown;
   return make(...Object.values(given));
 }
 
-describe('the examples of the page', () => {
-  it('mask what pino writes, by its hook for finished lines', () => {
+describe('the documented examples', () => {
+  it('redact the output of pino, with its hook for finished lines', () => {
     const lines: string[] = [];
     // Has the same hook as pino: a function from the finished line to the line that is written.
     const pino = ({ hooks }: { readonly hooks: { readonly streamWrite: (line: string) => string } }) => ({
@@ -39,12 +39,12 @@ describe('the examples of the page', () => {
     expect(lines).toEqual([`{"hash":"${shown}","msg":"GET https://api.navixy.com/v2/x?hash=${shown}"}\n`]);
   });
 
-  it('mask what winston writes, by a format after the one that makes the line', () => {
+  it('redact the output of winston, with a format after the one that creates the line', () => {
     type Info = Record<string | symbol, unknown>;
     type Format = (info: Info) => Info;
     const lines: unknown[] = [];
     const LINE = Symbol.for('message');
-    // Formats are functions from one object to the next; a transport writes what is under the symbol.
+    // A format is a function from one object to the next. A transport writes the value of the symbol.
     const winston = {
       format: Object.assign((change: Format) => () => change, {
         combine:
@@ -64,7 +64,7 @@ describe('the examples of the page', () => {
     expect(lines).toEqual([`{"hash":"${shown}","level":"info","message":"request"}`]);
   });
 
-  it('mask what console prints', () => {
+  it('redact the output of console', () => {
     const lines: string[] = [];
     const fake = Object.fromEntries(
       ['debug', 'error', 'info', 'log', 'warn'].map((level) => [
@@ -80,11 +80,11 @@ describe('the examples of the page', () => {
 });
 
 describe('redact', () => {
-  it('returns a text without a value as it is', () => {
+  it('returns a text without a value unchanged', () => {
     expect(redact(`commit ${'ab12'.repeat(10)} is no value`)).toBe(`commit ${'ab12'.repeat(10)} is no value`);
   });
 
-  it('masks each spelling, and keeps line breaks', () => {
+  it('redacts each encoding, and keeps line breaks', () => {
     const encoded = Buffer.from(`hash=${value}`).toString('base64');
     expect(redact(`q=hash%3D${value}&a=1`)).toBe(`q=hash%3D${shown}&a=1`);
     expect(redact(`Authorization: NVX ${value}`)).toBe(`Authorization: NVX ${shown}`);
@@ -96,7 +96,7 @@ describe('redact', () => {
 });
 
 describe('redactStream', () => {
-  it('is a transform of bytes and of text', async () => {
+  it('is a transform for bytes and text', async () => {
     const input = new PassThrough();
     const output = new PassThrough();
     const done = pipeline(input, redactStream(), output);

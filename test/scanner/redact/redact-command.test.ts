@@ -42,7 +42,7 @@ describe('redact', () => {
     });
   });
 
-  it('copies files, and masks a value also before the line that shows what it is', async () => {
+  it('copies files, and redacts a value also before the line that identifies it', async () => {
     folder.write('a log.txt', LOG);
     folder.write('b.txt', 'nothing\n');
     expect(await run(['b.txt', 'a log.txt'])).toEqual({
@@ -65,7 +65,7 @@ describe('redact', () => {
     expect((await run(['--check'], { stdin: LOG })).exitCode).toBe(1);
   });
 
-  it('goes on after a file that cannot be read, and ends with 2', async () => {
+  it('continues after an unreadable file, and exits with 2', async () => {
     folder.write('a.txt', LOG);
     expect(await run(['none.txt', 'a.txt'])).toEqual({
       exitCode: 2,
@@ -80,7 +80,7 @@ describe('redact', () => {
     expect((await run(['--check', 'none.txt', 'a.txt'])).exitCode).toBe(2);
   });
 
-  it('copies an archive as it is, and ends with 2', async () => {
+  it('copies an archive unchanged, and exits with 2', async () => {
     folder.write('a.log.gz', gzipSync(LOG));
     const why =
       'navixy-secrets: a.log.gz is an archive, and its content is not redacted\n' +
@@ -97,7 +97,7 @@ describe('redact', () => {
     expect(Buffer.concat(written)).toEqual(gzipSync(LOG));
   });
 
-  it('masks more with --min-confidence low, and what the settings name', async () => {
+  it('redacts more with --min-confidence low, and names from the settings', async () => {
     const line = `gate7 ${value}\nFLEET_GATE7=${value}\n`;
     expect((await run([], { stdin: line })).stdout).toBe(line);
     folder.write('.navixy-secrets.json', JSON.stringify({ names: ['FLEET_GATE7'], minimumConfidence: 'high' }));
@@ -129,7 +129,7 @@ describe('redact', () => {
 describe('redact --consistent', () => {
   const key = 'a key that is long enough';
 
-  it('writes pseudonyms by a key from a file or a variable', async () => {
+  it('writes pseudonyms with a key from a file or a variable', async () => {
     const file = folder.write('key', `${key}\n`);
     chmodSync(file, 0o600);
     folder.write('a.txt', LOG);
@@ -140,7 +140,7 @@ describe('redact --consistent', () => {
     expect(ofFile.stdout).toBe(LOG.replaceAll(value, pseudonym));
   });
 
-  it('refuses a key that others can read, and one that is too short', async () => {
+  it('refuses a key that is readable by others, and a short key', async () => {
     const file = folder.write('key', key);
     chmodSync(file, 0o640);
     expect(await run(['--consistent', '--key-file', 'key'])).toEqual({
@@ -158,7 +158,7 @@ describe('redact --consistent', () => {
 });
 
 describe('redact --in-place', () => {
-  it('replaces a file, with its mode, and leaves one without values alone', async () => {
+  it('replaces a file and keeps its mode, and does not touch a file without values', async () => {
     const file = folder.write('a.txt', LOG);
     chmodSync(file, 0o640);
     const other = folder.write('b.txt', 'nothing\n');
@@ -177,7 +177,7 @@ describe('redact --in-place', () => {
     expect(readdirSync(folder.root).sort()).toEqual(['a.txt', 'b.txt']);
   });
 
-  it('refuses a link, a file with another name, a folder and an archive', async () => {
+  it('refuses a link, a file with another hard link, a directory and an archive', async () => {
     folder.write('target.txt', LOG);
     symlinkSync('target.txt', folder.path('link.txt'));
     folder.write('one.txt', LOG);
@@ -194,7 +194,7 @@ describe('redact --in-place', () => {
     expect(['target.txt', 'one.txt'].map((name) => readFileSync(folder.path(name), 'utf8'))).toEqual([LOG, LOG]);
   });
 
-  it('leaves a file as it is that changes while it is read', async () => {
+  it('does not replace a file that changes while it is read', async () => {
     const file = folder.write('a.txt', LOG);
     // Asked before each read.
     const signal = Object.assign(new AbortController().signal, {
@@ -209,7 +209,7 @@ describe('redact --in-place', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends a stream with what has arrived, and with 2', async () => {
+  it('ends a stream after writing the received bytes, and exits with 2', async () => {
     const stop = new AbortController();
     const written: string[] = [];
     const input = (async function* () {

@@ -11,13 +11,13 @@ const value = hex('redacted');
 const shown = `${value.slice(0, 4)}…${value.slice(-4)}`;
 const dotted = shown.replace('…', '...');
 
-/** What becomes of bytes that arrive in these chunks. */
+/** Redacts bytes that arrive in these chunks. */
 function through(chunks: readonly Uint8Array[], options: RedactOptions = {}, lookahead = 0): Buffer {
   const redactor = new Redactor(options, { lookahead });
   return Buffer.concat([...chunks.flatMap((chunk) => redactor.push(chunk)), ...redactor.end()]);
 }
 
-/** Cuts bytes at offsets, in any order. */
+/** Splits bytes at offsets, in any order. */
 function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
   const ends = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort((one, other) => one - other);
   return [...ends, bytes.length].map((end, at, all) => bytes.subarray(at === 0 ? 0 : all[at - 1]!, end));
@@ -25,8 +25,8 @@ function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
 
 const cuts = fc.array(fc.nat(), { maxLength: 12 });
 
-describe('bytes that hold no value', () => {
-  it('stay as they are, however they arrive', () => {
+describe('bytes without a value', () => {
+  it('are unchanged for any chunks', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 4000 }), cuts, fc.constantFrom(0, 100), (bytes, places, lookahead) => {
         expect(through(cutAt(bytes, places), {}, lookahead).equals(bytes)).toBe(true);
@@ -34,12 +34,12 @@ describe('bytes that hold no value', () => {
     );
   });
 
-  it('stay as they are around a value, however they arrive', () => {
+  it('are unchanged around a value for any chunks', () => {
     const line = Buffer.from(`\nGET https://api.navixy.com/v2/x?hash=${value} 200\n`);
     const bytes = fc.uint8Array({ maxLength: 600 });
     fc.assert(
       fc.property(bytes, bytes, cuts, fc.constantFrom(0, 100), (before, after, places, lookahead) => {
-        // Zeros beside a line would make one of two bytes a character of it.
+        // Zeros next to a line would form UTF-16 characters with it.
         const [head, tail] = [before, after].map((part) => Buffer.from(part.map((byte) => byte || 1))) as [
           Buffer,
           Buffer,
@@ -53,7 +53,7 @@ describe('bytes that hold no value', () => {
     );
   });
 
-  it('stay as they are in lines that are longer than what is held in memory', () => {
+  it('are unchanged in lines longer than the buffer', () => {
     const long = Buffer.alloc(3_000_000, 'ä lot of text ');
     expect(through([long]).equals(long)).toBe(true);
     expect(through(cutAt(long, [1, 999_999, 2_000_001])).equals(long)).toBe(true);
@@ -61,7 +61,7 @@ describe('bytes that hold no value', () => {
 });
 
 describe('a value', () => {
-  it.each(ALL_LEAKS.map((form) => [form[0], form] as const))('of "%s" is found no more', (_, form) => {
+  it.each(ALL_LEAKS.map((form) => [form[0], form] as const))('of "%s" is not found in the output', (_, form) => {
     const text = fill(form[1], value, (n) => hex(`digest ${n}`));
     const redacted = through([Buffer.from(text)], {}, 8192);
     const left = detectInBytes(redacted, mostLikely({})).filter(({ secret }) => secret.redacted === shown);
@@ -72,7 +72,7 @@ describe('a value', () => {
   it.each([
     ['utf16le', 'utf-16le', Buffer.alloc(0)],
     ['utf16le', 'utf-16le with a mark', Buffer.of(0xff, 0xfe)],
-  ] as const)('is masked in %s: %s', (encoding, _, mark) => {
+  ] as const)('is redacted in %s: %s', (encoding, _, mark) => {
     const text = `первая строка\nhash = ${value}\nпоследняя строка журнала\n`;
     const bytes = Buffer.concat([mark, Buffer.from(text, encoding)]);
     const expected = Buffer.concat([mark, Buffer.from(text.replace(value, shown), encoding)]);
@@ -82,7 +82,7 @@ describe('a value', () => {
     expect(through([swapped(bytes)]).equals(swapped(expected))).toBe(true);
   });
 
-  it('is masked in UTF-32', () => {
+  it('is redacted in UTF-32', () => {
     const encode = (text: string) =>
       Buffer.concat(
         [...text].map((character) => {
@@ -96,34 +96,34 @@ describe('a value', () => {
     expect(through(cutAt(bytes, [3, 21, 90]))).toEqual(encode(text.replace(value, shown)));
   });
 
-  it('gets dots where the text around it is neither UTF-8 nor wide', () => {
+  it('is redacted with ASCII dots in text that is neither UTF-8 nor UTF-16 or UTF-32', () => {
     const bytes = Buffer.from(`se\xf1or navixy hash=${value}\n`, 'latin1');
     expect(through([bytes])).toEqual(Buffer.from(`se\xf1or navixy hash=${dotted}\n`, 'latin1'));
   });
 
-  it('keeps the number of lines, where it is spread over several', () => {
+  it('keeps the number of lines if it is split over several', () => {
     const text = `navixy_hash = "${value.slice(0, 16)}" \\\n  "${value.slice(16)}"\nnext\n`;
     expect(through([Buffer.from(text)], {}, 8192).toString()).toBe(`navixy_hash = "${shown}\n"\nnext\n`);
   });
 
-  it('is masked on the line after its name, in whatever chunks they arrive', () => {
+  it('is redacted on the line after its name, for separate chunks', () => {
     const lines = ['hash:\n', `  ${value}\n`, 'end'];
     expect(through(lines.map((line) => Buffer.from(line))).toString()).toBe(`hash:\n  ${shown}\nend`);
   });
 
-  it('that was found once is masked wherever it comes later', () => {
+  it('that was found once is redacted everywhere later', () => {
     const lines = [`worker 7 saw ${value} twice\n`, `navixy hash=${value}\n`, `worker 7 saw ${value} twice\n`];
     const inPipe = through(lines.map((line) => Buffer.from(line))).toString();
     expect(inPipe).toBe(`${lines[0]}navixy hash=${shown}\nworker 7 saw ${shown} twice\n`);
   });
 
-  it('is masked in the column of a table that the first line calls so, far below it', () => {
+  it('is redacted in a table column with its name in the first line, far below it', () => {
     const rows = Array.from({ length: 9000 }, (_, at) => `${at},truck ${at},idle\n`).join('');
     const text = `id,label,navixy_hash\n${rows}7,truck 7,${value}\n`;
     expect(through(cutAt(Buffer.from(text), [40_000, 150_000])).toString() === text.replace(value, shown)).toBe(true);
   });
 
-  it('is no part of a longer checksum, wherever a window around a value ends', () => {
+  it('does not damage a longer checksum at the edge of a window', () => {
     const sum = hex('one half') + hex('other half');
     for (const distance of [1480, 1500, 1520, 1990, 2010, 2030]) {
       const filler = 'x '.repeat(distance / 2);
@@ -132,11 +132,11 @@ describe('a value', () => {
     }
   });
 
-  it('at the end of a stream without a line break is masked', () => {
+  it('is redacted at the end of a stream without a line break', () => {
     expect(through([Buffer.from('hash='), Buffer.from(value)]).toString()).toBe(`hash=${shown}`);
   });
 
-  it('is masked where a line is cut because it is too long', () => {
+  it('is redacted where a long line is split', () => {
     const [before, after] = ['x '.repeat(490_000), ' y'.repeat(600_000)];
     const text = `${before}navixy hash=${value}${after}`;
     const expected = `${before}navixy hash=${shown}${after}`;
@@ -146,15 +146,15 @@ describe('a value', () => {
   });
 });
 
-describe('what is passed on', () => {
-  it('is each line as soon as it is complete', () => {
+describe('output', () => {
+  it('contains each line as soon as it is complete', () => {
     const redactor = new Redactor();
     const push = (text: string) => Buffer.concat(redactor.push(Buffer.from(text))).toString();
     expect(['one\ntw', 'o\n', 'three', '\n\n'].map(push)).toEqual(['one\n', 'two\n', '', 'three\n\n']);
     expect(redactor.end()).toEqual([]);
   });
 
-  it('is counted: values, and different ones', () => {
+  it('is counted: values, and distinct values', () => {
     const redactor = new Redactor();
     const other = hex('another redacted');
     redactor.push(Buffer.from(`navixy hash=${value}\nnavixy hash=${value}\nnavixy hash=${other}\n`));
@@ -162,8 +162,8 @@ describe('what is passed on', () => {
   });
 });
 
-describe('what is no credential', () => {
-  it('is masked only where a scan of a project of the platform finds it', () => {
+describe('a harmless value', () => {
+  it('is redacted only if a scan of a project with the platform finds it', () => {
     const digest = (n: number) => hex(`digest ${n}`);
     const wrong = ALL_HARMLESS.filter(([, text]) => {
       const bytes = Buffer.from(fill(text, value, digest));
@@ -177,7 +177,7 @@ describe('what is no credential', () => {
 describe('a pseudonym', () => {
   const key = 'a key that is long enough';
 
-  it('is the same for a value and a key, in either letter case, and differs for others', () => {
+  it('is the same for a value and a key, in any letter case, and differs for others', () => {
     const text = (one: string) => Buffer.from(`navixy hash=${one}\n`);
     const names = [
       through([text(value)], { key }),

@@ -1,5 +1,4 @@
-// A repository in which all untrusted names and texts contain a value and control characters of a
-// terminal.
+// A repository in which all untrusted names and texts contain a value and control characters.
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';

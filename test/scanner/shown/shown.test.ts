@@ -81,7 +81,7 @@ describe('an error message prints no value for', () => {
     ['reports to merge', ['merge', TEXT]],
     ['a list of repositories', ['repos', TEXT]],
     ['a fingerprint to revoke', ['revoke', '--only', TEXT]],
-    ['a URL that is none', ['verify', '--api-url', TEXT]],
+    ['an invalid URL', ['verify', '--api-url', TEXT]],
     ['an untrusted URL', ['verify', '--api-url', `https://${STRAY}:${STRAY}@host.example/${STRAY}`]],
     ['certificates', ['verify', '--ca-file', TEXT]],
     ['a configuration', ['verify', '--trust-config', TEXT]],
@@ -358,7 +358,7 @@ describe('commands that use the platform print no value', () => {
     ['keys as JSON', ['keys', '--format', 'json']],
     ['a plan to revoke', ['revoke', '--history', '--identify']],
     ['a plan to rotate', ['rotate', '--show', '--only', new Secret(LEAKED).fingerprint]],
-    ['a scan that asks', ['scan', '--verify', '--format', 'html']],
+    ['a scan with --verify', ['scan', '--verify', '--format', 'html']],
     ['revoke', ['revoke', '--yes', '--identify']],
   ])('for %s', async (_, argv) => {
     using hostile = new HostileRepo();

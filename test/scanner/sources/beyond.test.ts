@@ -192,7 +192,7 @@ describe('files that git does not list', () => {
     repo.write('tree/hidden.ts', leak(hex('ignored in a working tree')));
     repo.write('tree/b.ts', leak(hex('in a working tree')));
     expect(await names(repo.root)).toEqual(['a.ts', 'b.ts']);
-    // The repository of the folder that is named holds that of the submodule.
+    // The repository of the named directory contains the repository of the submodule.
     expect((await scan(repo.path('deep'))).report.findings).toHaveLength(1);
   });
 });

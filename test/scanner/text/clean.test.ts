@@ -15,7 +15,7 @@ describe('visible', () => {
     ['line separators', 'a\u2028b\u2029c', String.raw`a\u{2028}b\u{2029}c`],
     ['invisible tags', 'a\u{e0041}b', String.raw`a\u{e0041}b`],
     ['half a pair', 'a\ud800b', String.raw`a\u{d800}b`],
-    ['commands of a CI', '##vso[x] ##[group]', '## vso[x] ## [group]'],
+    ['CI commands', '##vso[x] ##[group]', '## vso[x] ## [group]'],
   ])('escapes %s', (_, text, expected) => {
     expect(visible(text)).toBe(expected);
   });

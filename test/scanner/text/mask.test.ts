@@ -54,7 +54,7 @@ describe('mask', () => {
     ['a UUID', '123e4567-e89b-12d3-a456-426614174000'],
     ['31 digits', value.slice(1)],
     ['a long path', 'packages/telematics-backend/src/integrations/navixy/client.ts'],
-    ['an integrity of npm', `sha512-${createHash('sha512').update('x').digest('base64')}`],
+    ['an npm integrity hash', `sha512-${createHash('sha512').update('x').digest('base64')}`],
   ])('does not mask %s', (_, text) => {
     expect(mask(text)).toBe(text);
   });

@@ -75,7 +75,7 @@ const { piece, inner } = fc.letrec<{ piece: string; inner: string }>((tie) => ({
   ),
   inner: fc.array(tie('piece'), { minLength: 1, maxLength: 2 }).map((parts) => parts.join('')),
 }));
-/** Never one that an empty name would fit: there is none, but fast-glob takes the slash before it for optional then. */
+/** Never matches an empty name, because fast-glob would then treat the slash before it as optional. */
 const segment = fc
   .tuple(fc.array(piece, { maxLength: 2 }), text, fc.array(piece, { maxLength: 2 }))
   .map((parts) => parts.flat().join(''));

@@ -1,6 +1,6 @@
 import type { LeakForm } from './leaks.ts';
 
-/** One leak beside many look-alikes: source code. */
+/** One leak among many look-alikes: source code. */
 export const BOTH_AT_ONCE_CODE: readonly LeakForm[] = [
   [
     'both: PHP page with many services',

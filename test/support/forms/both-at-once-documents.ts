@@ -1,6 +1,6 @@
 import type { LeakForm } from './leaks.ts';
 
-/** One leak beside many look-alikes: settings, dumps, captures and logs. */
+/** One leak among many look-alikes: settings, dumps, captures and logs. */
 export const BOTH_AT_ONCE_DOCUMENTS: readonly LeakForm[] = [
   [
     'both: env file of a fleet backend',

@@ -22,7 +22,7 @@ import { SECOND_LEAKS_PROJECTS } from './second-leaks-projects.ts';
 import { SECOND_LEAKS_SAMPLES } from './second-leaks-samples.ts';
 import { SECOND_LEAKS_SCRIPTS } from './second-leaks-scripts.ts';
 
-/** Leaks that the judgement knowingly leaves alone; `docs/detection.md` says why. */
+/** Leaks that are deliberately not found; `docs/detection.md` explains why. */
 const UNDECIDED = new Set(['graphql: variables of a proxy', 'log: chat export', 'python: single letters']);
 
 /** Leaks by where their ideas came from. */
@@ -53,7 +53,7 @@ export function sourceOf(form: LeakForm): string {
   return Object.entries(LEAKS_BY_SOURCE).find(([, forms]) => forms.includes(form))![0];
 }
 
-/** Every form that holds one value to find. */
+/** Every form with a value to find. */
 export const ALL_LEAKS = EVERY_LEAK.filter(([name]) => !UNDECIDED.has(name));
 export const UNDECIDED_LEAKS = EVERY_LEAK.filter(([name]) => UNDECIDED.has(name));
 
@@ -67,7 +67,7 @@ const HARMLESS_BY_SOURCE: Readonly<Record<string, readonly HarmlessForm[]>> = {
   'public repositories': SECOND_HARMLESS,
 };
 
-/** Every form that holds nothing to find. */
+/** Every form without a value to find. */
 export const ALL_HARMLESS: readonly HarmlessForm[] = Object.values(HARMLESS_BY_SOURCE).flat();
 
 /** @returns where the idea of a look-alike came from */

@@ -26,8 +26,8 @@ const hexOf = (code: number, width: number) => code.toString(16).padStart(width,
  *   `entities` (`&#x61;`) and `upper`. They nest;
  * - `@@` is an `@` where the above would be read.
  * @param text the form
- * @param value what `@H` stands for
- * @param digest the digest that the nth `@D` stands for, counted from 1
+ * @param value the value for `@H`
+ * @param digest returns the digest for the nth `@D`, counted from 1
  */
 export function fill(text: string, value: string, digest: (n: number) => string): string {
   let count = 0;

@@ -1,6 +1,6 @@
 import type { HarmlessForm } from './harmless.ts';
 
-/** What projects that use the platform hold besides its credentials. */
+/** Harmless values in projects that use the platform. */
 export const HARMLESS_IN_PLATFORM_PROJECTS: readonly HarmlessForm[] = [
   [
     'platform: avatar in a vehicle list',

@@ -4,7 +4,7 @@ export type HarmlessForm = readonly [name: string, text: string, options?: Harml
 export interface HarmlessOptions {
   /** Only the repository names the platform; the file does not. */
   readonly repository?: true;
-  /** Where the file's name says what it is. */
+  /** The path, if the verdict depends on it. */
   readonly path?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { LeakForm } from './leaks.ts';
 
-/** Leaks in logs in many human languages, and in what git prints. */
+/** Leaks in logs in many human languages, and in the output of git. */
 export const LEAKS_LOGS: readonly LeakForm[] = [
   [
     'log: English request line',

@@ -1,6 +1,6 @@
 import type { LeakForm } from './leaks.ts';
 
-/** Leaks in a string that stands in a string of another language. */
+/** Leaks in a string inside a string of another language. */
 export const LEAKS_STRINGS_IN_STRINGS: readonly LeakForm[] = [
   [
     'nested: JSON in a JavaScript string in JSON',

@@ -1,6 +1,6 @@
 import type { PlacedForm } from './placed.ts';
 
-/** Leaks that are told by the structure around them. */
+/** Leaks that are identified by the structure around them. */
 export const PLACED_LEAKS: readonly PlacedForm[] = [
   [
     'leak: hashed',

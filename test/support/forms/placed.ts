@@ -10,7 +10,7 @@ export const SETTINGS = ['line', 'repository', 'alone'] as const;
  */
 export type PlacedForm = readonly [name: string, source: string, text: string, verdicts: string];
 
-/** Puts the platform on the line of the last value; a document whose value is encoded stays as it is. */
+/** Adds the platform on the line of the last value. Documents with an encoded value are not changed. */
 export function onLine(document: string): string {
   const last = [...document.matchAll(/[0-9a-f]{32}/g)].at(-1);
   if (last === undefined) return document;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { failure, type ServerAnswer } from './errors.ts';
 import type { Fault, RecordedRequest } from './types.ts';
 
-/** The faults a test asked for, first asked first used. */
+/** The faults requested by a test, used in order. */
 export class Faults {
   readonly #active: { readonly fault: Fault; skip: number; left: number }[] = [];
 
@@ -14,7 +14,7 @@ export class Faults {
     this.#active.length = 0;
   }
 
-  /** @returns the fault that strikes this request, counted as used */
+  /** @returns the fault for this request, and counts it as used */
   take(path: string): Fault | undefined {
     for (const entry of this.#active) {
       if ((entry.fault.path !== path && entry.fault.path !== '*') || entry.left === 0) continue;
@@ -29,7 +29,7 @@ export class Faults {
   }
 }
 
-/** Answers as the fault says; `truth` is what would have been answered. */
+/** Answers with the fault. `truth` is the answer without it. */
 export function strike(fault: Fault, truth: ServerAnswer, request: RecordedRequest, response: ServerResponse): void {
   if (fault.stall !== true) fault.onHit?.();
   if (fault.hang === true) return;

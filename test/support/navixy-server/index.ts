@@ -19,11 +19,11 @@ export interface NavixyServer {
   readonly origin: string;
   /** Every request so far, in order of arrival. */
   readonly requests: RecordedRequest[];
-  /** Every true answer so far with its path: what a fault put in its place is not here. */
+  /** Every true answer so far with its path, without the answers of faults. */
   readonly answers: { readonly path: string; readonly answer: ServerAnswer }[];
   readonly port: number;
   readonly state: ServerState;
-  /** Spoils answers; see {@link Fault}. */
+  /** Adds a fault; see {@link Fault}. */
   fault(fault: Fault): void;
   clearFaults(): void;
   /** Breaks open connections and stops listening. */

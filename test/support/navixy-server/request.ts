@@ -4,11 +4,11 @@ import type { RecordedRequest } from './types.ts';
 const PREFIXES = /^\/(?:v2|api-v2)\//u;
 const HASH_HEADER = /^NVX ([0-9a-f]{32})$/u;
 
-/** The request in parts, or what is wrong with it: 5 is the documented code for a malformed body. */
+/** The parsed request, or its error: 5 is the documented code for a malformed body. */
 export interface ParsedRequest {
   readonly request: RecordedRequest;
   readonly malformed: boolean;
-  /** False when the path is not under `/v2/` or `/api-v2/`: then nobody of the API answers. */
+  /** False if the path is not under `/v2/` or `/api-v2/`, so the API does not answer. */
   readonly isApi: boolean;
 }
 
@@ -67,7 +67,7 @@ function findHash(
   return match?.[1] === undefined ? {} : { hash: match[1], carrier: 'header' };
 }
 
-/** The request as it looks behind a gateway that drops what may hold a hash. */
+/** The request behind a gateway that drops places for a hash. */
 export function withoutHash(request: RecordedRequest, dropped: readonly ('header' | 'body')[]): RecordedRequest {
   const { hash, carrier, ...rest } = request;
   const isGone =

@@ -20,18 +20,18 @@ export interface Session {
   readonly type: SessionType;
 }
 
-/** What the hash of a request stands for on the user API. */
+/** The meaning of a request's hash for the user API. */
 export type Caller =
   | { readonly by: 'key'; readonly user: User }
   | { readonly by: 'session'; readonly user: User; readonly session: Session };
 
-/** Accounts, keys and sessions of one stand-in; tests look into it to see what is really so. */
+/** Accounts, keys and sessions of one stand-in. Tests read the true state here. */
 export class ServerState {
   readonly users: User[] = [];
   readonly sessions = new Map<string, Session>();
   readonly panels: PanelSeed[];
   readonly panelSessions = new Map<string, PanelSeed>();
-  /** Every hash that was given out since the start. */
+  /** Every hash issued since the start. */
   readonly issued: string[] = [];
   readonly keyQuota: number;
   readonly hasPanel: boolean;
@@ -63,14 +63,14 @@ export class ServerState {
     }
   }
 
-  /** @throws Error when no user has this login: the test is wrong */
+  /** @throws Error if no user has this login, which is a mistake in the test */
   user(login: string): User {
     const found = this.users.find((user) => user.seed.login === login);
     if (found === undefined) throw new Error(`the stand-in has no user ${login}`);
     return found;
   }
 
-  /** Who a hash is on the user API; a panel hash is nobody there. */
+  /** The owner of a hash on the user API, where a panel hash is unknown. */
   caller(hash: string): Caller | undefined {
     const session = this.sessions.get(hash);
     if (session !== undefined) return { by: 'session', user: session.user, session };

@@ -1,6 +1,6 @@
 import type { ServerAnswer } from './errors.ts';
 
-/** What a value is to the server. Only `standard` sessions of a master user may use `api/key/*`. */
+/** The type of a session. Only `standard` sessions of a master user may use `api/key/*`. */
 export type SessionType = 'standard' | 'second-factor' | 'interface';
 
 interface KeySeed {
@@ -12,7 +12,7 @@ interface KeySeed {
 
 interface SessionSeed {
   readonly hash: string;
-  /** Default `standard`. `interface` stands for any session that is not standard (e.g. one made by the panel). */
+  /** Default `standard`. `interface` means any other session, such as one created by the panel. */
   readonly type?: SessionType;
 }
 
@@ -26,7 +26,7 @@ export interface UserSeed {
   readonly keys?: readonly KeySeed[];
   readonly sessions?: readonly (string | SessionSeed)[];
   /**
-   * Error that `user/auth` gives for a right password: 11 dealer blocked, 103 not activated, 104 or 105 login limits.
+   * Error of `user/auth` for a correct password: 11 dealer blocked, 103 not activated, 104 or 105 login limits.
    */
   readonly authError?: 11 | 103 | 104 | 105;
   /** Any call then fails with 275. */
@@ -43,7 +43,7 @@ export interface PanelSeed {
   readonly sessions?: readonly string[];
 }
 
-/** At most `requests` per `windowMs` and hash (per address where there is none); over it HTTP 429, code 15. */
+/** At most `requests` per `windowMs` and hash (per address without a hash). Above it, HTTP 429 and code 15. */
 export interface RateLimit {
   readonly requests: number;
   readonly windowMs: number;
@@ -59,9 +59,9 @@ export interface NavixyServerOptions {
   readonly host?: string;
   /** Speaks TLS with this certificate and key (PEM); the base URL then begins with `https://localhost`. */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** `false`: an installation without a panel beside the user API; its web server answers HTML with 404. */
+  /** `false`: an installation without a panel, whose web server answers with HTML and 404. */
   readonly panel?: boolean;
-  /** `false`: an old installation that knows nothing of dates with an offset. */
+  /** `false`: an old installation without time zones in dates. */
   readonly isoDates?: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface AuditSeed {
   readonly host?: string;
 }
 
-/** One request as it arrived; it holds the values sent, so it is for assertions only. */
+/** One received request. It contains the sent values, so use it only in assertions. */
 export interface RecordedRequest {
   readonly method: string;
   /** Without prefix, query and trailing slash: `user/auth`. */
@@ -83,7 +83,7 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly rawBody: string;
-  /** JSON or form fields; empty when there were none. */
+  /** JSON or form fields; empty if there are none. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, string>>;
   /** The hash that counts after precedence, and where it was. */
@@ -93,14 +93,14 @@ export interface RecordedRequest {
 
 /**
  * What to answer instead of the truth. With `after: true` the call first takes effect, so that a
- * client can be tested against an answer that got lost.
+ * client can be tested against a lost answer.
  */
 export interface Fault {
   /** Path without prefix, e.g. `api/key/delete`; `*` for any. */
   readonly path: string;
-  /** How many requests to spoil. Default: all. */
+  /** The number of requests with the fault. Default: all. */
   readonly times?: number;
-  /** How many matching requests to leave alone first. Default 0. */
+  /** The number of matching requests to skip first. Default 0. */
   readonly skip?: number;
   readonly after?: boolean;
   /** A documented error code. */
@@ -120,10 +120,10 @@ export interface Fault {
   readonly truncate?: boolean;
   /** Sends half of the answer, and then nothing. */
   readonly stall?: boolean;
-  /** A gateway drops these places in which a hash travels before anybody looks for one. */
+  /** A gateway drops the hash from these places before the server reads it. */
   readonly drop?: readonly ('header' | 'body')[];
-  /** What to answer, made from the truth. */
+  /** Computes the answer from the true one. */
   readonly rewrite?: (truth: ServerAnswer, request: RecordedRequest) => ServerAnswer;
-  /** Called when the fault strikes, before it does; of one that stalls when half was sent. */
+  /** Called before the fault takes effect, or when half is sent if the fault stalls. */
   readonly onHit?: () => void;
 }

@@ -115,7 +115,7 @@ function auditLog(request: RecordedRequest, state: ServerState): ServerAnswer {
   return success({ list });
 }
 
-/** @throws ApiFailure 3 without a well-formed hash, 4 for one nobody has, 275 for a blocked user */
+/** @throws ApiFailure 3 without a well-formed hash, 4 for an unknown hash, 275 for a blocked user */
 function callerOf(request: RecordedRequest, state: ServerState): Caller {
   if (request.hash === undefined || !HASH.test(request.hash)) throw new ApiFailure(3);
   const caller = state.caller(request.hash);
@@ -125,7 +125,7 @@ function callerOf(request: RecordedRequest, state: ServerState): Caller {
   return caller;
 }
 
-/** `api/key/*`: only a standard session of the master; a key or other session is told 4, a sub-user 13. */
+/** `api/key/*`: only for a standard session of the master; 4 for a key or other session, 13 for a sub-user. */
 function keyOwner(request: RecordedRequest, state: ServerState): User {
   const caller = callerOf(request, state);
   if (caller.by !== 'session' || caller.session.type !== 'standard') throw new ApiFailure(4);

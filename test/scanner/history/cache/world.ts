@@ -82,7 +82,7 @@ export class World extends TempRepo {
     this.git('repack', '-a', '-d', '-q');
   }
 
-  /** A pack of what HEAD leads to, beside the one that has it. */
+  /** Creates a second pack with objects reachable from HEAD. */
   packTwice(): void {
     const listed = this.git('rev-list', '--objects', 'HEAD')
       .split('\n')

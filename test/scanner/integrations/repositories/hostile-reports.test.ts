@@ -64,7 +64,7 @@ describe('merge validates its input against the schema', () => {
     ['a list', () => '[]', 'is neither a report nor a result'],
     ['depth', () => `{"version":1,"findings":${nested(100_000)}}`, 'is nested more than 40 levels deep'],
     [
-      'depth where anything may be',
+      'deep nesting in a free field',
       () => `${JSON.stringify(report).slice(0, -1)},"more":${nested(100_000)}}`,
       'is nested more than 40 levels deep',
     ],
@@ -79,7 +79,7 @@ describe('merge validates its input against the schema', () => {
       'is neither a report nor a result',
     ],
     [
-      'names that are none',
+      'a shard with an invalid repository',
       () => JSON.stringify({ kind: 'shard', version: 1, shard: { index: 1, total: 1 }, repositories: [{}] }),
       'is neither a report nor a result',
     ],

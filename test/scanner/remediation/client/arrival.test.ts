@@ -69,8 +69,8 @@ describe('behind a gateway that drops the Authorization header', () => {
 describe('no secret is called dead', () => {
   test.each<[string, Omit<Fault, 'path'>]>([
     ['that drops header and body', { drop: ['header', 'body'] }],
-    ['that says code 4 to everything', { code: 4 }],
-    ['that says code 3 to everything', { code: 3 }],
+    ['that answers code 4 to everything', { code: 4 }],
+    ['that answers code 3 to everything', { code: 3 }],
   ])('by a host %s', async (_name, fault) => {
     server.fault({ path: 'base/nothing', ...fault });
     expect(await check(key, 'api-key')).toMatchObject({
@@ -80,7 +80,7 @@ describe('no secret is called dead', () => {
   });
 
   test.each<[string, Omit<Fault, 'path'>]>([
-    ['says so once', { code: 4 }],
+    ['answers code 4 once', { code: 4 }],
     ['drops the header once', { drop: ['header'] }],
   ])('by a host that %s', async (_name, fault) => {
     server.fault({ path: 'base/nothing', times: 1, ...fault });

@@ -127,8 +127,8 @@ export function isBelieved(
   // A login that opened a session, but was answered with a documented refusal.
   if (path === 'user/auth' && name.includes('after it was done'))
     return ['5', '11', '15', '102', '104', '275'].includes(code ?? '');
-  // That a session may not do it is what keys and the sessions of sub-users are told there: only what it is called
-  // suffers.
+  // Keys and sessions of sub-users get the same refusal there, so only the reported kind
+  // is wrong.
   return (
     command === 'verify' && path === 'api/key/list' && (['13', '276'].includes(code ?? '') || (code === '4' && goesOn))
   );

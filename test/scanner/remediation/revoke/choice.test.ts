@@ -52,8 +52,8 @@ describe('--kind', () => {
   });
 
   describe.each([
-    ['an error of the server', { status: 500, body: 'x' }],
-    ['a page', { status: 200, body: '<html>' }],
+    ['a server error', { status: 500, body: 'x' }],
+    ['an HTML page', { status: 200, body: '<html>' }],
     ['too many requests', { code: 15 }],
   ])('for a value for which the list of keys returns %s', (_name, answer) => {
     test('"session" never deletes a key', async () => {

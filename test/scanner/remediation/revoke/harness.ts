@@ -45,8 +45,8 @@ export async function revoke(server: NavixyServer, options: Partial<RevokeComman
 }
 
 /**
- * What arrived, in order: path and, by the name given, whose hash it carried, and where if not in the header. `nobody`
- * has a hash that was never issued.
+ * The received requests in order: the path, the name of the hash, and its place if not the header. `nobody`
+ * means a hash that was never issued.
  */
 export function wire(server: NavixyServer, names: Readonly<Record<string, string>>): string[] {
   return server.requests.map(({ path, hash, carrier }) => {

@@ -86,12 +86,12 @@ describe('a .env entry', () => {
       `A="x\nNAVIXY_KEY=1\n"\nNAVIXY_KEY=${value}\n`,
     ],
     [
-      'a comment that speaks of it',
+      'a comment that mentions the entry',
       `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\n`,
       `# NAVIXY_KEY=1\nA=1 # or NAVIXY_KEY=2\nNAVIXY_KEY=${value}\n`,
     ],
     ['a comment with an apostrophe', `# don't\nNAVIXY_KEY=${old}\n`, `# don't\nNAVIXY_KEY=${value}\n`],
-    ['a file that is none for a shell', `A=it's\nNAVIXY_KEY=${old}\n`, `A=it's\nNAVIXY_KEY=${value}\n`],
+    ['a file with an unmatched quote', `A=it's\nNAVIXY_KEY=${old}\n`, `A=it's\nNAVIXY_KEY=${value}\n`],
     ['Windows line ends', `A=1\r\nNAVIXY_KEY=${old}\r\nB=2\r\n`, `A=1\r\nNAVIXY_KEY=${value}\r\nB=2\r\n`],
     [
       'names that only resemble it',

@@ -47,7 +47,7 @@ describe('a host near a value', () => {
 
   test.each([
     ['official hosts', 'http://saas.navixy.com/api-v2'],
-    ['what is no base URL', 'https://user@gps.brand.example/v2'],
+    ['an invalid base URL', 'https://user@gps.brand.example/v2'],
     ['a query', 'https://gps.brand.example/?hash=1'],
     ['no URL', 'gps.brand.example'],
   ])('%s need no confirmation', async (_name, url) => {

@@ -4,7 +4,7 @@ const NEVER = { line: 'low-or-none', repository: 'low-or-none', alone: 'low-or-n
 const NOT_ALONE = { line: 'either', repository: 'low-or-none', alone: 'low-or-none' } as const;
 const MD5 = '«md5»';
 
-/** `§` stands for a digest. Look-alikes of tools, in projects that use the platform and in others. */
+/** Look-alikes of tools, in projects with and without the platform. `§` is a digest. */
 export const ALIKE_TOOLS: readonly UnseenForm[] = (
   [
     [

@@ -19,9 +19,9 @@ export interface UnseenForm {
   readonly text: string;
 }
 
-/** The platform's carrier in a file about the platform, on whatever host. */
+/** The platform's carrier in a file about the platform, on any host. */
 export const ANY_PLACE = { line: 'found', repository: 'found', alone: 'found' } as const;
-/** A carrier in a file that says nothing of the platform. */
+/** A carrier in a file that does not mention the platform. */
 export const IN_REPOSITORY = { line: 'found', repository: 'found', alone: 'either' } as const;
 
 const HEX_DIGITS: Readonly<Record<string, number>> = { sha1: 40, sha256: 64 };
@@ -40,7 +40,7 @@ function encode(text: string, step: string): string {
  * @param text the text or the path of the form
  * @param setting where the platform is named
  * @param key the leaked value
- * @param digits makes a random text of that many hex digits
+ * @param digits creates a random text with that many hex digits
  */
 export function fillUnseen(text: string, setting: Setting, key: string, digits: (count: number) => string): string {
   return text
