@@ -14,12 +14,14 @@ import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import { webLink } from '../web-link.ts';
+import { whereabouts } from '../whereabouts.ts';
 import {
   headline,
   isEmpty,
   KIND_NAMES,
   describeSkipped,
   reasons,
+  shortId,
   statusOf,
   originWords,
   type Status,
@@ -30,6 +32,8 @@ const MOST_CHARACTERS = 59_000;
 /** Maximum length of a line in a list, so that twenty lines leave room for the findings. */
 const MOST_OF_A_LINE = 400;
 const PLACES = 3;
+/** Origins with commits and branches. */
+const IN_GIT: ReadonlySet<string> = new Set(['commit', 'blob', 'message']);
 const LISTED = 20;
 
 const STATUS: Readonly<Record<Status, string>> = {
@@ -64,40 +68,66 @@ function mark(report: ReportView): string {
   return report.findings.length === 0 ? '✅' : '🚨';
 }
 
+/** Columns that a report may lack: what the platform said, and where in the history a secret is. */
+interface Columns {
+  readonly state: boolean;
+  readonly history: boolean;
+}
+
 function table({ findings }: ReportView, checkout: Checkout, room: number): string[] {
   if (findings.length === 0) return [];
-  const asked = some(briefly(findings), ({ api }) => api !== undefined);
-  const lines = asked
-    ? ['| secret | state | where | why |', '|---|---|---|---|']
-    : ['| secret | where | why |', '|---|---|---|'];
+  const columns = {
+    state: some(briefly(findings), ({ api }) => api !== undefined),
+    history: some(briefly(findings), ({ occurrences }) => occurrences.some(({ origin }) => IN_GIT.has(origin.type))),
+  };
+  const names = [
+    ...['secret', ...(columns.state ? ['state'] : []), 'where'],
+    ...[...(columns.history ? ['commit', 'branch'] : []), 'details'],
+  ];
+  const lines = [`| ${names.join(' | ')} |`, `|${'---|'.repeat(names.length)}`];
   let left = room;
   let shown = 0;
   for (const finding of findings) {
-    const row = rowOf(finding, checkout, asked);
-    left -= row.length + 1;
+    const rows = rowsOf(finding, checkout, columns);
+    left -= rows.join('\n').length + 1;
     if (left < 0) {
       lines.push('', `…and ${count(findings.length - shown, 'more secret')}; the whole report has them.`);
       break;
     }
-    lines.push(row);
+    lines.push(...rows);
     shown += 1;
   }
   return [...lines, ''];
 }
 
-function rowOf(finding: JsonFinding, checkout: Checkout, asked: boolean): string {
-  const { redacted, kind, confidence, occurrences, fingerprint, evidence } = finding;
+/** A row for each place; the first one also names the secret. */
+function rowsOf(finding: JsonFinding, checkout: Checkout, columns: Columns): string[] {
+  const { redacted, kind, confidence, occurrences, fingerprint } = finding;
   const status = statusOf(finding);
-  const places = occurrences.slice(0, PLACES).map((place) => placeOf(place, checkout));
-  if (occurrences.length > PLACES) places.push(`and ${count(occurrences.length - PLACES, 'more place')}`);
   const secret = `${code(redacted)}<br>${KIND_NAMES[kind]}, ${confidence} confidence<br><sub>${fingerprint}</sub>`;
-  return `| ${[secret, ...(asked ? [status === undefined ? 'not asked' : STATUS[status]] : []), places.join('<br><br>'), text(reasons(evidence))].join(' | ')} |`;
+  const state = status === undefined ? 'not asked' : STATUS[status];
+  const places = occurrences.slice(0, PLACES).map((place) => placeOf(place, checkout, columns));
+  if (occurrences.length > PLACES)
+    places.push([`and ${count(occurrences.length - PLACES, 'more place')}`, ...(columns.history ? ['', ''] : []), '']);
+  return places.map((cells, at) => {
+    const first = [secret, ...(columns.state ? [state] : [])];
+    return `| ${[...(at === 0 ? first : first.map(() => '')), ...cells].join(' | ')} |`;
+  });
 }
 
-function placeOf(place: JsonOccurrence, checkout: Checkout): string {
-  const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), place.origin.url);
-  // Not in <sub>: on GitHub its lines have no height, so a second line covers the first.
-  return [where, ...historyOf(place)].join('<br>');
+function placeOf(place: JsonOccurrence, checkout: Checkout, { history }: Columns): string[] {
+  const { origin, evidence } = place;
+  const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), origin.url);
+  const [since] = origin.introduced ?? [];
+  const added =
+    since === undefined ? '' : `${commit(shortId(since.commit), since)}<br>${text(since.date.slice(0, 10))}`;
+  const details = [text(reasons(evidence)), ...historyOf(place)];
+  return [
+    where,
+    ...(history ? [added, text(whereabouts({ occurrences: [place] }))] : []),
+    // Not in <sub>: on GitHub its lines have no height, so a second line covers the first.
+    `<details><summary>why</summary>${details.join('<br>')}</details>`,
+  ];
 }
 
 function historyOf({ origin, versions = 1 }: JsonOccurrence): string[] {

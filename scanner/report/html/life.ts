@@ -1,6 +1,7 @@
 // HTML report: when a secret was added to and removed from the history.
 
 import type { JsonFinding } from '../json-types.ts';
+import { isLive } from '../whereabouts.ts';
 
 /** When a secret was added to and removed from the history, in milliseconds since 1970, and whether it is there now. */
 export interface Life {
@@ -11,24 +12,6 @@ export interface Life {
   readonly isLive: boolean;
 }
 
-/** Whether it is in current files: on disk, in the index or in HEAD. */
-export function isPresent({ occurrences }: JsonFinding): boolean {
-  return occurrences.some(
-    ({ origin: { type, inHead } }) => inHead === true || (type !== 'commit' && type !== 'blob' && type !== 'message'),
-  );
-}
-
-/** @returns the branches whose latest commit has the secret, as in `main` or `main and 2 more`; empty if there are none */
-export function branchesWith({ occurrences }: JsonFinding): string {
-  const names = new Set(
-    occurrences.flatMap(({ origin: { branches } }) => branches?.names.slice(0, branches.holding) ?? []),
-  );
-  const most = Math.max(0, ...occurrences.map(({ origin: { branches } }) => branches?.holding ?? 0));
-  const [first] = names;
-  const more = Math.max(names.size, most) - 1;
-  return first === undefined ? '' : more === 0 ? first : `${first} and ${more} more`;
-}
-
 /** @returns undefined for a secret without a date, which is in no commit */
 export function lifeOf(finding: JsonFinding): Life | undefined {
   const origins = finding.occurrences.map(({ origin }) => origin);
@@ -36,8 +19,10 @@ export function lifeOf(finding: JsonFinding): Life | undefined {
   if (from.length === 0) return undefined;
   const to = times(origins.flatMap(({ removed = [] }) => removed.map((step) => step.date)));
   const start = Math.min(...from);
-  const isLive = isPresent(finding) || branchesWith(finding) !== '';
-  return isLive || to.length === 0 ? { from: start, isLive } : { from: start, to: Math.max(start, ...to), isLive };
+  const live = isLive(finding);
+  return live || to.length === 0
+    ? { from: start, isLive: live }
+    : { from: start, to: Math.max(start, ...to), isLive: false };
 }
 
 function times(dates: readonly (string | undefined)[]): number[] {

@@ -3,8 +3,9 @@
 import type { Step } from '../../advice/advice.ts';
 import type { JsonFinding, ReportView } from '../json-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
+import { isLive } from '../whereabouts.ts';
 import { statusOf, type Status } from '../wording.ts';
-import { day, isPresent, lifeOf, type Life } from './life.ts';
+import { day, lifeOf, type Life } from './life.ts';
 import { commandBlock, text } from './markup.ts';
 
 const MOST_BARS = 60;
@@ -23,7 +24,7 @@ export class Overview {
   /** States that the platform returned, in order of first occurrence; empty if it was not asked. */
   readonly statuses: readonly Status[];
   readonly alive: number;
-  /** How many are in current files (disk, index or HEAD). */
+  /** How many are in current files (disk, index or HEAD) or on a branch. */
   readonly present: number;
   readonly lives: readonly { readonly redacted: string; readonly life: Life }[];
   /** Number of secrets that each person added. */
@@ -39,7 +40,7 @@ export class Overview {
       const status = statusOf(finding);
       if (status !== undefined) statuses.add(status);
       if (status === 'alive') this.alive += 1;
-      if (isPresent(finding)) this.present += 1;
+      if (isLive(finding)) this.present += 1;
       const life = lifeOf(finding);
       if (life !== undefined) lives.push({ redacted: finding.redacted, life });
       for (const name of peopleOf(finding)) people.set(name, (people.get(name) ?? 0) + 1);

@@ -6,7 +6,7 @@ import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
 import { count } from '../../text/numbers.ts';
 import { KIND_NAMES, KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
-import { branchesWith, isPresent } from './life.ts';
+import { isLive, whereabouts } from '../whereabouts.ts';
 import { link, text } from './markup.ts';
 
 const MOST_PLACES = 50;
@@ -15,10 +15,10 @@ const MOST_PLACES = 50;
 export function secretDetails(finding: JsonFinding, checkout: Checkout, open: boolean): string {
   const { redacted, kind, confidence, fingerprint, sha256, occurrences } = finding;
   const status = statusOf(finding);
-  const presence = isPresent(finding) ? 'present' : 'history';
+  const presence = isLive(finding) ? 'present' : 'history';
   const tags = [
     ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))]),
-    whereabouts(finding),
+    tag(presence, whereabouts(finding)),
     tag(confidence, `${confidence} confidence`),
   ];
   const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
@@ -32,13 +32,6 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
     rest > 0 ? `<p class="dim">and ${count(rest, 'more place')}; the JSON report has them all.</p>` : '',
     '</div></details>',
   ].join('');
-}
-
-/** Where the secret is now. */
-function whereabouts(finding: JsonFinding): string {
-  const branches = branchesWith(finding);
-  if (branches !== '') return tag('present', `on ${branches}`);
-  return isPresent(finding) ? tag('present', 'in the files') : tag('history', 'history only');
 }
 
 function tag(name: string, words: string): string {
