@@ -1,10 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { destinationOf } from '../../../scanner/io/links-out.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
+
+/** As if the package came from the registry, because a CI cannot install the clone in which the tests run. */
+vi.mock('../../../scanner/integrations/init/package-origin.ts', async (original) => ({
+  ...(await original<object>()),
+  ownOrigin: () => ({ range: '^0.1.0', exact: '0.1.0', isLocal: false }),
+}));
 
 const OUTSIDE = '{"name":"outside"}\n';
 
