@@ -76,6 +76,9 @@ function start(ending: Interrupts, runCli: typeof RunCli, isInputClosed: () => b
     isInClosed: isInputClosed,
     isOutTerminal: process.stdout.isTTY === true,
     isErrTerminal: process.stderr.isTTY === true,
+    get outColumns() {
+      return process.stdout.columns ?? 80;
+    },
     get errColumns() {
       return process.stderr.columns ?? 80;
     },

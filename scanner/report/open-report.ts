@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly cwd: string;
   /** Whether `text` has colours. Default: no. */
   readonly colors?: boolean;
+  /** Width at which `text` breaks lines between words. Default: it does not. */
+  readonly columns?: number;
   /**
    * The environment with `PATH` for git: some formats then show the forge, branch and commit of the repository of
    * `cwd`. Default: they do not.
@@ -63,7 +65,7 @@ export class OpenReport {
 
   /** {@link end} in pieces, for reports longer than the longest string. */
   async *parts(report: ScanReport | JsonReport, verified?: readonly Verified[]): AsyncGenerator<string> {
-    const { cwd, colors = false, inputs, isReadElsewhere = false, env } = this.#options;
+    const { cwd, colors = false, columns, inputs, isReadElsewhere = false, env } = this.#options;
     const view = 'version' in report ? report : viewOf(report, { showSecrets: this.showsSecrets });
     if (!this.#isTold && this.#written.lines !== undefined) yield* gathered(this.#written.lines(view));
     yield* gathered(
@@ -75,6 +77,7 @@ export class OpenReport {
         }),
         colors: pc.createColors(colors),
         showSecrets: this.showsSecrets,
+        ...(columns === undefined ? {} : { columns }),
         ...(env === undefined
           ? {}
           : { versionControl: async () => (await import('./version-control.ts')).versionControlOf({ cwd, env }) }),

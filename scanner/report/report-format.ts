@@ -10,6 +10,8 @@ import type { VersionControl } from './version-control.ts';
 /** What a format gets besides the report. */
 export interface ReportContext {
   readonly colors: ReturnType<typeof pc.createColors>;
+  /** Width of the terminal; absent if the report does not go to one. */
+  readonly columns?: number;
   /** Paths inside it are shown relative to it, so that terminals can open them. */
   readonly cwd: string;
   /** Commands that find the same secrets again. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
+import { wrap } from '../text/wrap.ts';
 import type { ReportContext } from './report-format.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from './json-types.ts';
 import { historyLines } from './history-lines.ts';
@@ -13,7 +14,7 @@ import { sharedLines } from './shared-secrets.ts';
 import { suppressedLines, warningLines } from './suppressed-lines.ts';
 import { headline, isEmpty, KIND_NAMES, describeSkipped, reasons, shortId } from './wording.ts';
 
-type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'cwd' | 'showSecrets'>;
+type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'columns' | 'cwd' | 'showSecrets'>;
 
 /** Places of one secret that are listed in full; the rest is summarised in one line. */
 const IN_FULL = 3;
@@ -49,9 +50,9 @@ export class TextReport {
   #place(finding: JsonOccurrence): string {
     const { colors: c } = this.#options;
     const lines = [`  ${c.cyan(this.#position(finding))}`];
-    for (const line of this.#origin(finding)) lines.push(`    ${line}`);
+    for (const line of this.#origin(finding)) lines.push(this.#wrapped(`    ${line}`, 6));
     if (finding.excerpt !== undefined) lines.push(`    ${c.dim('│')} ${visible(finding.excerpt)}`);
-    lines.push(`    ${c.dim('why:')} ${this.#prose(reasons(finding.evidence))}`);
+    lines.push(this.#wrapped(`    ${c.dim('why:')} ${this.#prose(reasons(finding.evidence))}`, 6));
     return lines.join('\n');
   }
 
@@ -118,7 +119,7 @@ export class TextReport {
     const { colors: c, advice } = this.#options;
     const steps = nextSteps(findings, advice).map(
       ({ words, command }, at) =>
-        `  ${at + 1}. ${this.#text(words)}${command === undefined ? '' : `\n       ${c.bold(command)}`}`,
+        `${this.#wrapped(`  ${at + 1}. ${this.#text(words)}`, 5)}${command === undefined ? '' : `\n       ${c.bold(command)}`}`,
     );
     return [c.bold('What to do next'), ...steps].join('\n');
   }
@@ -165,6 +166,10 @@ export class TextReport {
     const said = headline(this.#report);
     if (!complete) return c.bold(c.red(`${said} (see above).`));
     return summary.findings === 0 && !isEmpty(this.#report) ? c.green(`${said}.`) : c.bold(`${said}.`);
+  }
+
+  #wrapped(line: string, indent: number): string {
+    return wrap(line, this.#options.columns, indent);
   }
 
   #text(text: string): string {

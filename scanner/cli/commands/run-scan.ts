@@ -41,6 +41,7 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
     isReadElsewhere: runsInCi(around.env),
     env: around.env,
     isQuiet,
+    ...(io.isOutTerminal && io.outColumns !== undefined ? { columns: io.outColumns } : {}),
     ...(around.signal === undefined ? {} : { signal: around.signal }),
   });
   // On a terminal, it is shown above the progress line anyway.

@@ -20,7 +20,9 @@ export interface CliIo {
   readonly isOutTerminal: boolean;
   /** Whether stderr is a terminal; decides about progress. */
   readonly isErrTerminal: boolean;
-  /** The width of that terminal; default: 80 characters. */
+  /** The width of stdout, if that is a terminal. */
+  readonly outColumns?: number;
+  /** The width of stderr's terminal; default: 80 characters. */
   readonly errColumns?: number;
   /** Whether a person can answer on stdin. */
   readonly isInTerminal: boolean;
@@ -56,6 +58,9 @@ export function guarded(io: CliIo): Screen {
     },
     isOutTerminal: io.isOutTerminal,
     isErrTerminal: io.isErrTerminal,
+    get outColumns() {
+      return io.outColumns ?? 80;
+    },
     get errColumns() {
       return io.errColumns ?? 80;
     },

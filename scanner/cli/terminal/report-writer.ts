@@ -68,6 +68,8 @@ export interface WriterOptions {
   readonly cwd: string;
   readonly showSecrets: boolean;
   readonly colors: boolean;
+  /** Width of the terminal that standard output is; absent if it is none. */
+  readonly columns?: number;
   /** Options of the run, for commands that find the same secrets again. */
   readonly inputs: CommandInputs;
   /** See `ReportOptions`. */
@@ -175,9 +177,10 @@ function hasNothingToSay({ findings, complete, warnings }: ScanReport | JsonRepo
 async function opening(
   format: FormatName,
   { file = '', append }: Pick<ReportTarget, 'append' | 'file'>,
-  options: WriterOptions,
+  { columns, ...options }: WriterOptions,
 ): Promise<Pick<Opened, 'early' | 'report'>> {
-  const report = await openReport(format, options);
+  const width = file === '' && columns !== undefined ? { columns } : {};
+  const report = await openReport(format, { ...options, ...width });
   return { report, early: new EarlyLines(file, report.showsSecrets, append === true) };
 }
 
