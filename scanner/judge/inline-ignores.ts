@@ -15,10 +15,17 @@ const KEY = new RegExp(String.raw`(["'])${IGNORE_WORD}\1[ \t]*:[ \t]*(["'])((?:(
 const MAX_LINE = 1000;
 const MAX_REASON = 200;
 
+/** The end of a line whose statement goes on in the next one, without what opens a block of other statements. */
+const GOES_ON = /(?:[=([:+\\`]|[=-]>|&&|\|\||\?\?|[|>][+-]?\d?)[ \t]*$/;
+/** The same, or what opens an object or an argument list. */
+const OPENS = new RegExp(String.raw`\{[ \t]*$|${GOES_ON.source}`);
+
 interface Comment {
   readonly reason: string | undefined;
   /** Whether the line holds nothing else; the comment then applies to the next line. */
   readonly isAlone: boolean;
+  /** Whether it stands behind what opens or begins a statement of the next line, and applies to that line. */
+  readonly isBehindOpening: boolean;
 }
 
 /**
@@ -43,22 +50,33 @@ export class InlineIgnores {
     this.#text = text;
   }
 
-  /** @returns the comment on a line of the detection, or alone on the line above; comments with a reason come first */
+  /**
+   * @returns the comment on a line of the detection, above it, above a statement that has the value on its second line,
+   *   or behind the bracket that opens it; comments with a reason come first
+   */
   find({ line, endLine }: Pick<LocatedDetection, 'endLine' | 'line'>): InlineIgnore | undefined {
-    const near = [line, endLine, line - 1].flatMap((at) => this.#commentsOnLine(at, at === line - 1));
+    const near = [
+      ...[line, endLine].flatMap((at) => this.#commentsOnLine(at, () => true)),
+      ...this.#commentsOnLine(line - 1, ({ isAlone, isBehindOpening }) => isAlone || isBehindOpening),
+      ...(GOES_ON.test(this.#line(line - 1)) ? this.#commentsOnLine(line - 2, ({ isAlone }) => isAlone) : []),
+    ];
     return near.find(({ reason }) => reason !== undefined) ?? near[0];
   }
 
-  #commentsOnLine(line: number, mustBeAlone: boolean): InlineIgnore[] {
-    const { content, positions } = this.#text;
-    if (line < 1) return [];
-    const [start, end] = [positions.startOf(line), positions.endOf(line)];
-    if (end - start > MAX_LINE) return [];
-    const text = content.slice(start, end);
+  #commentsOnLine(line: number, counts: (comment: Comment) => boolean): InlineIgnore[] {
+    const text = this.#line(line);
     if (!text.includes(IGNORE_WORD)) return [];
     return commentsOn(text)
-      .filter(({ isAlone }) => isAlone || !mustBeAlone)
+      .filter(counts)
       .map(({ reason }) => ({ reason, line }));
+  }
+
+  /** @returns the text of a line; empty for a line that is too long, or before the first */
+  #line(line: number): string {
+    const { content, positions } = this.#text;
+    if (line < 1) return '';
+    const [start, end] = [positions.startOf(line), positions.endOf(line)];
+    return end - start > MAX_LINE ? '' : content.slice(start, end).replace(/\r?\n?$/, '');
   }
 }
 
@@ -68,6 +86,7 @@ function commentsOn(text: string): Comment[] {
   const keys = [...text.matchAll(KEY)].map((match) => ({
     reason: reasonIn(match[3]!),
     isAlone: isAlone(match.index, match.index + match[0].length),
+    isBehindOpening: false,
   }));
   if (keys.length > 0) return keys;
   return [...text.matchAll(COMMENT)].map((match) => {
@@ -78,6 +97,7 @@ function commentsOn(text: string): Comment[] {
     return {
       reason: reasonIn(/^[ \t]*:(.*)$/.exec(body)?.[1] ?? ''),
       isAlone: isAlone(match.index, match.index + length),
+      isBehindOpening: OPENS.test(text.slice(0, match.index)) && /^[\s}]*$/.test(text.slice(match.index + length)),
     };
   });
 }

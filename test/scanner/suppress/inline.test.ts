@@ -45,6 +45,49 @@ describe('navixy-secrets-ignore', () => {
     expect(await outcome(`${comment}\r\n${assignment}\r\n`)).toBe('line 1: a test account');
   });
 
+  it.each<[what: string, comment: number, text: string]>([
+    ['an assignment', 1, `// navixy-secrets-ignore: a test account\nexport const NAVIXY_HASH =\n  '${value}';\n`],
+    [
+      'an assignment with Windows lines',
+      1,
+      `// navixy-secrets-ignore: a test account\r\nNAVIXY_HASH =\r\n  '${value}';\r\n`,
+    ],
+    ['an argument', 1, `// navixy-secrets-ignore: a test account\nnavixy.useHash(\n  '${value}',\n);\n`],
+    ['a folded text of YAML', 1, `# navixy-secrets-ignore: a test account\nnavixy_hash: >-\n  ${value}\n`],
+    ['a key of YAML', 1, `# navixy-secrets-ignore: a test account\nnavixy_hash:\n  ${value}\n`],
+    [
+      'a command of a shell',
+      1,
+      `# navixy-secrets-ignore: a test account\ncurl https://api.navixy.com/v2/x \\\n  -d hash=${value}\n`,
+    ],
+  ])('hides a value on the second line of the statement below: %s', async (_, line, text) => {
+    expect(await outcome(text, 'a.txt')).toBe(`line ${line}: a test account`);
+  });
+
+  it.each([
+    ['{', `navixy.login({ // navixy-secrets-ignore: a test account\n  navixyHash: '${value}',\n});\n`],
+    ['{ and a block', `navixy.login({ /* navixy-secrets-ignore: a test account */\n  navixyHash: '${value}',\n});\n`],
+    ['(', `navixy.useHash( // navixy-secrets-ignore: a test account\n  '${value}',\n);\n`],
+    ['[', `const NAVIXY_HASHES = [ # navixy-secrets-ignore: a test account\n  '${value}',\n];\n`],
+    ['=', `const NAVIXY_HASH = // navixy-secrets-ignore: a test account\n  '${value}';\n`],
+  ])('hides a value on the next line, after an opening %s', async (_, text) => {
+    expect(await outcome(text)).toBe('line 1: a test account');
+  });
+
+  it.each([
+    ['Lua', '--[[ navixy-secrets-ignore: a test account ]]'],
+    ['Lua with a level', '--[=[ navixy-secrets-ignore: a test account ]=]'],
+    ['Jinja', '{# navixy-secrets-ignore: a test account #}'],
+    ['Handlebars', '{{! navixy-secrets-ignore: a test account }}'],
+    ['Handlebars, long', '{{!-- navixy-secrets-ignore: a test account --}}'],
+    ['ERB', '<%# navixy-secrets-ignore: a test account %>'],
+    ['JSP', '<%-- navixy-secrets-ignore: a test account --%>'],
+    ['Julia', '#= navixy-secrets-ignore: a test account =#'],
+  ])('works in the long comments of %s', async (_, comment) => {
+    expect(await outcome(`${comment}\n${assignment}\n`)).toBe('line 1: a test account');
+    expect(await outcome(`${assignment} ${comment}\n`)).toBe('line 1: a test account');
+  });
+
   it('is a key next to the value in formats without comments', async () => {
     expect(
       await outcome(`{\n  "navixy-secrets-ignore": "a test account",\n  "navixyHash": "${value}"\n}\n`, 'a.json'),
@@ -62,6 +105,22 @@ describe('navixy-secrets-ignore', () => {
 
   it.each([
     ['two lines above', `# navixy-secrets-ignore: a test account\n\n${assignment}\n`],
+    [
+      'two lines above, where the line between is complete',
+      `# navixy-secrets-ignore: a test account\nx = 1\n${assignment}\n`,
+    ],
+    [
+      'above a block, whose statements are others',
+      `// navixy-secrets-ignore: a test account\nfunction f() {\n${assignment}\n`,
+    ],
+    [
+      'on the third line of a statement',
+      `// navixy-secrets-ignore: a test account\nNAVIXY_HASH = (\n  (\n    '${value}'));\n`,
+    ],
+    [
+      'two lines above, where it is not alone',
+      `y = 1 // navixy-secrets-ignore: a test account\nNAVIXY_HASH =\n  '${value}';\n`,
+    ],
     ['below', `${assignment}\n# navixy-secrets-ignore: a test account\n`],
     ['on the line above, which has other code', `x = 1 # navixy-secrets-ignore: a test account\n${assignment}\n`],
     ['outside of a comment', `${assignment} navixy-secrets-ignore: a test account\n`],
