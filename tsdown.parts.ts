@@ -78,6 +78,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'scanner/model/exit-code',
     'scanner/model/failure',
     'scanner/model/finding',
+    'scanner/model/kind-names',
+    'scanner/cli/terminal/delayed-sightings',
     'scanner/io/error-message',
     'scanner/io/file-failures',
     'scanner/io/folders-above',

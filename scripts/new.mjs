@@ -175,7 +175,8 @@ import { revokeOne, stepLines } from '../next-steps.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, describeSkipped, reasons, statusWords } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
+import { headline, describeSkipped, reasons, statusWords } from '../wording.ts';
 
 /**
  * Every value in the report is masked already. What people and repositories named is not yet fit to be shown:

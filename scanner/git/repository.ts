@@ -7,7 +7,7 @@ import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
 import { isTrusted, ownershipFailure } from './ownership.ts';
 import { waitAndCheck } from './wait-and-check.ts';
-import { fromGit, gitFailure, gitText, ownSafeDirectories, tryGit, type GitResult } from './run-git.ts';
+import { fromGit, gitFailure, gitText, ownSafeDirectories, tooOld, tryGit, type GitResult } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
 import { discoveryOf, refuseSpecialFiles } from './special-files.ts';
 
@@ -72,6 +72,8 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   if (!isAnswered(result)) {
     const alone = found === undefined ? undefined : await readAlone(context, found);
     if (alone !== undefined) return alone;
+    const old = await tooOld(given);
+    if (old !== undefined) throw old;
     throw found === undefined
       ? gitFailure(given.cwd, ['rev-parse'], result)
       : (ownershipFailure(given.cwd, found) ?? gitFailure(given.cwd, ['rev-parse'], result));
@@ -102,6 +104,10 @@ function answersIn(stdout: Buffer): string[] {
 async function repositoryOf(context: GitContext, result: GitResult, found: Found | undefined): Promise<Repository> {
   const answers = answersIn(result.stdout);
   const [isBare, insideTree, format] = answers;
+  // A git that does not know a question repeats it.
+  if (format !== 'sha1' && format !== 'sha256') {
+    throw (await tooOld(context)) ?? gitFailure(context.cwd, ['rev-parse'], result);
+  }
   // A path with a line break looks like two answers: then each question is asked separately.
   const isPlain = answers.length === (result.code === 0 ? ANSWERS : ANSWERS - 1);
   const gitFolder = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);

@@ -78,6 +78,9 @@ const SWITCHES = [
 /** The few environment variables that git itself needs. */
 const INHERITED = ['PATH', 'Path', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'SystemRoot', 'USERPROFILE'];
 
+/** The oldest git that has all that is asked of it; see docs/scan.md. */
+const OLDEST = [2, 30] as const;
+
 /** Characters of a command's error output that are kept. */
 const STDERR_LIMIT = 64 * 1024;
 
@@ -160,8 +163,23 @@ async function resultOf(git: GitProcess, input?: string | Buffer): Promise<GitRe
  */
 export async function runGit(context: GitContext, args: readonly string[], input?: string | Buffer): Promise<Buffer> {
   const result = await tryGit(context, args, input);
-  if (result.code !== 0) throw gitFailure(context.cwd, args, result);
+  if (result.code !== 0) throw (await tooOld(context)) ?? gitFailure(context.cwd, args, result);
   return result.stdout;
+}
+
+/**
+ * Asks git for its version, after it has failed or answered something strange: an older git does not know all options.
+ * @returns a Failure for a git that is too old; undefined for any other, and if it does not say
+ */
+export async function tooOld(context: GitContext): Promise<Failure | undefined> {
+  const { stdout } = await tryGit(context, ['--version']);
+  const [, version, major, minor] = /^git version ((\d+)\.(\d+)\S*)/.exec(stdout.toString('utf8')) ?? [];
+  if (version === undefined || Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1]))
+    return undefined;
+  return new Failure(
+    `git ${version} is too old: ${OLDEST.join('.')} or newer is needed`,
+    'Install a newer one (https://git-scm.com), or put it first on PATH.',
+  );
 }
 
 /** Runs git and returns its output as text without the final line break. */

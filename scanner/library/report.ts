@@ -29,3 +29,4 @@ export function contentOf(format: FormatName): string {
 export function fileEndings(format: FormatName): readonly string[] {
   return FORMATS[format].endings;
 }
+export { KIND_NAMES } from '../model/kind-names.ts';

@@ -6,6 +6,7 @@ import { stepRemarks } from './history-lines.ts';
 import type { JsonOccurrence, SharedSecret } from './json-types.ts';
 import { webLink } from './web-link.ts';
 import { presence, shortId } from './wording.ts';
+import { utcDay } from '../text/day.ts';
 
 /**
  * A typed value for `details` in GitLab's report schema. test/support/schemas/gitlab-details.json defines the types and
@@ -82,9 +83,7 @@ function steps(
     const { commit, author, email, date, subject } = step;
     return [
       commitCell(commit),
-      ...[date.slice(0, 10), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map((cell) =>
-        text(cell || '—'),
-      ),
+      ...[utcDay(date), `${author} <${email}>`, subject, stepRemarks(step).join('; ')].map((cell) => text(cell || '—')),
     ];
   });
   const more = total - told.length;

@@ -4,6 +4,7 @@ import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
 import type { JsonOccurrence } from './json-types.ts';
 import { count, grouped } from '../text/numbers.ts';
 import { holdersOf, originWords, presence, REFS_NAMED, shortId } from './wording.ts';
+import { utcDay } from '../text/day.ts';
 
 interface Style {
   /** Formats the name of a commit or tag; receives the text to show. */
@@ -61,7 +62,7 @@ export function historyLines(origin: Origin, versions: number, style: Style): st
     subject: origin.subject ?? '',
   };
   const of = (what: string, { author, email, date, subject, ...step }: Facts) =>
-    `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(date.slice(0, 10))}: "${prose(subject)}"`;
+    `${style.commit(what, step)} by ${prose(`${author} <${email}>`)}, ${prose(utcDay(date))}: "${prose(subject)}"`;
   const commit = (step: HistoryStep) => of(`commit ${shortId(step.commit)}`, step);
   const { introduced = [], introductions = 0, removed = [], removals = 0 } = origin;
   const lines: string[] = [];

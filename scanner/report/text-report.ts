@@ -12,7 +12,8 @@ import { count } from '../text/numbers.ts';
 import { nextSteps } from './next-steps.ts';
 import { sharedLines } from './shared-secrets.ts';
 import { suppressedLines, warningLines } from './suppressed-lines.ts';
-import { headline, isEmpty, KIND_NAMES, describeSkipped, reasons, shortId } from './wording.ts';
+import { headline, isEmpty, describeSkipped, reasons, shortId } from './wording.ts';
+import { KIND_NAMES } from '../model/kind-names.ts';
 
 type TextOptions = Pick<ReportContext, 'advice' | 'colors' | 'columns' | 'cwd' | 'showSecrets'>;
 

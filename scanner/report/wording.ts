@@ -6,15 +6,7 @@ import { visible } from '../text/clean.ts';
 import type { Summary } from '../model/scan-report.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport } from './json-types.ts';
 import { count, duration, grouped, size } from '../text/numbers.ts';
-
-/** Names of kinds, for people. */
-export const KIND_NAMES: Readonly<Record<Kind, string>> = {
-  'api-key': 'API key',
-  session: 'session hash',
-  'panel-session': 'Admin Panel session hash',
-  'share-key': 'key of a share link',
-  hash: 'API key or session hash',
-};
+import { utcDay } from '../text/day.ts';
 
 /** The risk if a secret of this kind leaks. */
 export const KIND_RISKS: Readonly<Record<Kind, string>> = {
@@ -121,7 +113,7 @@ export function originWords(origin: Origin): string {
   if (type === 'blob')
     return `git object ${shortId(blob)}, ${isUntraced === true ? 'which commits hold it was not found out' : 'in no commit that is left'}`;
   const id = commit === undefined ? `tag ${shortId(blob)}` : `commit ${shortId(commit)}`;
-  const where = [`${id} by ${author ?? 'unknown'}, ${(date ?? '').slice(0, 10)}`];
+  const where = [`${id} by ${author ?? 'unknown'}, ${utcDay(date ?? '')}`];
   if (type === 'commit') where.push(presence(origin));
   if (reachable === false) where.push('no branch or tag leads to it any more');
   return where.join('; ');

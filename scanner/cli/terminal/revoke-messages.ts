@@ -4,9 +4,10 @@ import type pc from 'picocolors';
 import type { Advice } from '../../library/advice.ts';
 import { hostOf, placesOf, type ApiKey } from '../../library/platform.ts';
 import type { Alive, AuditEntry, RevokeOutcome, PlanItem, Review } from '../../library/revoke.ts';
-import { clean, count } from '../../library/text.ts';
+import { clean, count, utcDay } from '../../library/text.ts';
 import { manualSteps } from './manual-steps.ts';
 import { pageOf } from '../../library/advice.ts';
+import { KIND_NAMES } from '../../library/report.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -44,7 +45,9 @@ export class RevokeText {
     const places = items.reduce((sum, item) => sum + item.leaked.places.length, 0);
     const head = `${this.#c.bold('Plan')}: ${count(items.length, 'distinct secret')} in ${count(places, 'place')}`;
     const leaked = new Set(items.map((item) => item.leaked.secret.fingerprint));
-    const blocks = items.map((item, index) => `${index + 1}. ${this.#item(item, leaked)}`);
+    // Several sessions of one account would each list its keys.
+    const listed = new Map<string, number>();
+    const blocks = items.map((item, index) => `${index + 1}. ${this.#item(item, index + 1, leaked, listed)}`);
     return `${[head, ...blocks].join('\n\n')}\n\n${items.some(({ state }) => state === 'alive') ? `Waits ${waiting}.\n\n` : ''}`;
   }
 
@@ -68,7 +71,7 @@ export class RevokeText {
     return `\n${this.#c.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${steps.map((step) => `  - ${step}\n`).join('')}`;
   }
 
-  #item(item: PlanItem, all: ReadonlySet<string>): string {
+  #item(item: PlanItem, number: number, all: ReadonlySet<string>, listed: Map<string, number>): string {
     const { leaked } = item;
     const rows: [string, string][] = [['found', placesOf(leaked)]];
     if (item.state === 'alive') {
@@ -79,7 +82,7 @@ export class RevokeText {
             `${item.account.login} "${item.account.title}" (id ${item.account.id})${item.account.isSubUser ? ', a sub-user' : ''}`,
           ),
         ]);
-      rows.push(['ends by', CALLS[item.action]], ['stops', STOPS[item.action]], ...reviewOf(item, all));
+      rows.push(['ends by', CALLS[item.action]], ['stops', STOPS[item.action]], ...reviewOf(item, number, all, listed));
     } else if (item.state === 'dead') {
       rows.push(['to do', 'nothing: it no longer opens anything']);
       if (item.hostsWithoutPanel.length > 0)
@@ -91,7 +94,7 @@ export class RevokeText {
       rows.push(
         [
           'to do',
-          'a share key (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,',
+          'the key of a share link (delivery or geo link) cannot end itself: create a new delivery key, which replaces it,',
         ],
         ['', `or disable the geo link, in the user interface; see ${pageOf('leaked.md')}`],
       );
@@ -125,26 +128,30 @@ export class RevokeText {
 function kindOf(item: PlanItem): string {
   if (item.state === 'alive') {
     const { identity } = item;
-    if (identity.what === 'undetermined') return `API key or session (${identity.reason})`;
+    if (identity.what === 'undetermined') return `${KIND_NAMES.hash} (${identity.reason})`;
     if (identity.what === 'api-key')
-      return item.action === 'delete-key' ? 'API key' : 'API key (or a session of a rarer type)';
+      return `${KIND_NAMES['api-key']}${item.action === 'delete-key' ? '' : ' (or a session of a rarer type)'}`;
     return {
-      'panel-session': 'panel session',
-      'master-session': 'session of an account owner',
-      'sub-user-session': 'session of a sub-user',
+      'panel-session': KIND_NAMES['panel-session'],
+      'master-session': `${KIND_NAMES.session} of an account owner`,
+      'sub-user-session': `${KIND_NAMES.session} of a sub-user`,
     }[identity.what];
   }
-  return {
-    'api-key': 'API key',
-    session: 'session',
-    'panel-session': 'panel session',
-    'share-key': 'share key',
-    hash: 'key or session',
-  }[item.leaked.kind];
+  return KIND_NAMES[item.leaked.kind];
 }
 
-/** A leaked owner's session could create keys that outlive it: the user must review them before it is ended. */
-function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, string][] {
+/**
+ * A leaked owner's session could create keys that outlive it: the user must review them before it is ended.
+ * @param number of the item in the plan
+ * @param all fingerprints of leaked secrets
+ * @param listed the item that lists the keys of an account; receives this one
+ */
+function reviewOf(
+  { identity }: Alive,
+  number: number,
+  all: ReadonlySet<string>,
+  listed: Map<string, number>,
+): [string, string][] {
   if (identity.what === 'panel-session')
     return [['review', 'it can open sessions of every user of the dealer: treat the leak as dealer-wide']];
   if (identity.what === 'undetermined')
@@ -155,11 +162,15 @@ function reviewOf({ identity }: Alive, all: ReadonlySet<string>): [string, strin
   const when =
     since === undefined
       ? 'it is in no commit, so it is not known since when it leaked'
-      : `it leaked on ${since.toISOString().slice(0, 10)} or earlier`;
-  const head = `it can list and make API keys; ${when}. ${count(keys.length, 'key')} in its account${since === undefined ? '' : `, ${suspects} made since then`}${keys.length > 0 ? '; delete those you do not know:' : ''}`;
+      : `it leaked on ${utcDay(since.toISOString())} or earlier`;
+  const account = keys.map(({ key, isSinceLeak }) => `${key.secret.fingerprint} ${isSinceLeak}`).join();
+  const first = keys.length === 0 ? undefined : listed.get(account);
+  if (first === undefined) listed.set(account, number);
+  const what = first === undefined ? 'delete those you do not know:' : `they are listed under ${first}`;
+  const head = `it can list and make API keys; ${when}. ${count(keys.length, 'key')} in its account${since === undefined ? '' : `, ${suspects} made since then`}${keys.length > 0 ? `; ${what}` : ''}`;
   return [
     ['review', head],
-    ...keys.map(({ key, isSinceLeak }): [string, string] => [
+    ...(first === undefined ? keys : []).map(({ key, isSinceLeak }): [string, string] => [
       '',
       describeKey(key, since !== undefined && isSinceLeak, all),
     ]),

@@ -5,9 +5,10 @@ import type { Evidence } from '../../../src/types.ts';
 import type { Finding, NotLookedAt } from '../../model/finding.ts';
 import { clean } from '../../text/clean.ts';
 import { count, grouped, size } from '../../text/numbers.ts';
-import { isEmpty, KIND_NAMES } from '../../report/wording.ts';
+import { isEmpty } from '../../report/wording.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
 import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 /** Words for the report of a hook type. */
 export interface HookWording {

@@ -131,7 +131,7 @@ function chooseOne(
   if (found !== '')
     throw new Failure(
       matching.length === 0
-        ? 'Nothing to rotate: only share keys were found.'
+        ? 'Nothing to rotate: only keys of share links were found.'
         : 'Which one? Keys are rotated one at a time.',
       `Add --only FINGERPRINT: one of ${found}.`,
     );
@@ -283,7 +283,7 @@ async function locate(
   const reason =
     checked.state === 'unknown'
       ? `unknown: ${checked.reason}`
-      : `A share key cannot be rotated by this tool; see ${pageOf('leaked.md')}.`;
+      : `The key of a share link cannot be rotated by this tool; see ${pageOf('leaked.md')}.`;
   return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
 }
 

@@ -10,6 +10,7 @@ import { commandLine } from '../../text/command-line.ts';
 import { count } from '../../text/numbers.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { Verified, What } from './verify-secrets.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 import { pageOf } from '../../text/installed-as.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
@@ -50,13 +51,6 @@ export interface JsonVerified {
   };
   readonly places: readonly string[];
 }
-
-const NAMES: Readonly<Record<What, string>> = {
-  'api-key': 'API key',
-  session: 'session',
-  'panel-session': 'panel session',
-  undetermined: 'API key or session',
-};
 
 export function toVerificationJson(verified: readonly Verified[]): JsonVerification {
   const secrets = verified.map(asJson);
@@ -109,11 +103,12 @@ function block(one: Verified, c: ReturnType<typeof pc.createColors>): string {
 }
 
 function stateOf(one: Verified, c: ReturnType<typeof pc.createColors>): string {
-  if (one.state === 'alive') return `${c.red(`alive on ${hostOf(one.baseUrl)}`)}: ${NAMES[one.what]}`;
+  if (one.state === 'alive')
+    return `${c.red(`alive on ${hostOf(one.baseUrl)}`)}: ${KIND_NAMES[one.what === 'undetermined' ? 'hash' : one.what]}`;
   if (one.state === 'dead') return c.green(`dead on ${one.askedHosts.join(', ')}`);
   return one.state === 'unknown'
     ? c.yellow(`unknown: ${one.reason}`)
-    : c.yellow(`share key: not asked, see ${pageOf('leaked.md')}`);
+    : c.yellow(`${KIND_NAMES['share-key']}: not asked, see ${pageOf('leaked.md')}`);
 }
 
 /**

@@ -12,16 +12,8 @@ import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import {
-  headline,
-  KIND_NAMES,
-  describeSkipped,
-  reasons,
-  severityOf,
-  statusOf,
-  statusWords,
-  type Severity,
-} from '../wording.ts';
+import { headline, describeSkipped, reasons, severityOf, statusOf, statusWords, type Severity } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 const LEVELS: Readonly<Record<Severity, Level>> = {
   critical: 'error',

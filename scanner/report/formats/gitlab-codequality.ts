@@ -9,7 +9,6 @@ import { revokeOne } from '../next-steps.ts';
 import { digest, StableIds } from '../stable-id.ts';
 import {
   headline,
-  KIND_NAMES,
   describeSkipped,
   reasons,
   remark,
@@ -18,6 +17,7 @@ import {
   statusWords,
   type Severity,
 } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   critical: 'blocker',

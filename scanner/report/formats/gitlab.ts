@@ -14,7 +14,6 @@ import { asUuid, StableIds } from '../stable-id.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
 import {
   headline,
-  KIND_NAMES,
   KIND_RISKS,
   describeSkipped,
   reasons,
@@ -24,6 +23,7 @@ import {
   statusWords,
   type Severity,
 } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 /** The version of GitLab's report schema. */
 const SCHEMA_VERSION = '15.2.1';

@@ -11,7 +11,8 @@ import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
-import { headline, KIND_NAMES, describeSkipped, reasons, statusWords } from '../wording.ts';
+import { headline, describeSkipped, reasons, statusWords } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 /**
  * JUnit XML, which every CI shows. A place with a secret is a failed test, a skipped input is an error, a suppressed

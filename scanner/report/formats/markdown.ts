@@ -18,7 +18,6 @@ import { whereabouts } from '../whereabouts.ts';
 import {
   headline,
   isEmpty,
-  KIND_NAMES,
   describeSkipped,
   reasons,
   shortId,
@@ -26,6 +25,8 @@ import {
   originWords,
   type Status,
 } from '../wording.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
+import { utcDay } from '../../text/day.ts';
 
 /** GitHub allows 65,536 characters in a comment, and more in a job summary. */
 const MOST_CHARACTERS = 59_000;
@@ -119,8 +120,7 @@ function placeOf(place: JsonOccurrence, checkout: Checkout, { history }: Columns
   const { origin, evidence } = place;
   const where = linked(code(`${checkout.nameOf(place)}:${place.line}:${place.column}`), origin.url);
   const [since] = origin.introduced ?? [];
-  const added =
-    since === undefined ? '' : `${commit(shortId(since.commit), since)}<br>${text(since.date.slice(0, 10))}`;
+  const added = since === undefined ? '' : `${commit(shortId(since.commit), since)}<br>${text(utcDay(since.date))}`;
   const details = [text(reasons(evidence)), ...historyOf(place)];
   return [
     where,

@@ -16,7 +16,6 @@ import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
 import {
   headline,
-  KIND_NAMES,
   KIND_RISKS,
   describeSkipped,
   reasons,
@@ -27,6 +26,7 @@ import {
 } from '../wording.ts';
 import { withVersionControl } from '../versioned.ts';
 import { webLink } from '../web-link.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** GitHub's limit of results per run. */

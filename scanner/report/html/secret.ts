@@ -5,9 +5,11 @@ import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
 import { count } from '../../text/numbers.ts';
-import { KIND_NAMES, KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
+import { KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
 import { isLive, whereabouts } from '../whereabouts.ts';
 import { link, text } from './markup.ts';
+import { KIND_NAMES } from '../../model/kind-names.ts';
+import { utcDay } from '../../text/day.ts';
 
 const MOST_PLACES = 50;
 
@@ -67,7 +69,7 @@ function steps(name: string, list: readonly HistoryStep[], total: number): strin
   const words = list.map((step) => {
     const { commit, author, date, subject, url } = step;
     const remarks = stepRemarks(step);
-    return `${link(url, shortId(commit))} ${text(`by ${author}, ${date.slice(0, 10)}: “${subject}”${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`)}`;
+    return `${link(url, shortId(commit))} ${text(`by ${author}, ${utcDay(date)}: “${subject}”${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`)}`;
   });
   return `<dt>${name}</dt><dd>${[...words, ...(total > list.length ? [`and ${total - list.length} more times`] : [])].join('; ')}</dd>`;
 }

@@ -118,7 +118,7 @@ describe('the text report', () => {
     const by = (id: string, day: string, subject: string) =>
       `by commit ${id.slice(0, 12)} by Ann Author <ann@fleet.example>, ${day}: "${subject}"`;
     expect(stdout).toContain(
-      `    introduced ${by(commit, '2023-11-15', 'Add the client')}\n    removed ${by(removal, '2023-11-15', 'Remove it')}\n    not in HEAD, but still in the history; in the history of branch main\n`,
+      `    introduced ${by(commit, '2023-11-14', 'Add the client')}\n    removed ${by(removal, '2023-11-14', 'Remove it')}\n    not in HEAD, but still in the history; in the history of branch main\n`,
     );
     expect(stdout).toContain('navixy-secrets revoke --history\n');
     expect(stdout).toContain('Rewriting history does not undo a leak');

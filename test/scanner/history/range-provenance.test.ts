@@ -148,7 +148,7 @@ describe('a range', () => {
     });
     const { stdout } = await cli(['scan', '--since', base], { cwd: repo.root });
     expect(stdout).toContain(
-      `commit ${changed.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-15: "Change it"; the secret was at this path before the range`,
+      `commit ${changed.slice(0, 12)} by Ann Author <ann@fleet.example>, 2023-11-14: "Change it"; the secret was at this path before the range`,
     );
     expect(stdout).toContain('still in HEAD; on main');
   });

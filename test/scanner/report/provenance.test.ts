@@ -39,10 +39,10 @@ describe('the provenance of a secret', () => {
   it('is in markdown, with links to the line and the commits', async () => {
     const said = await as('markdown');
     expect(said).toContain(
-      `|  | [\`client.ts:1:29\`](<https://github.com/fleet/app/blob/${added}/client.ts#L1>) | [${added.slice(0, 12)}](<${commitUrl(added)}>)<br>2023-11-15 | history only | <details><summary>why</summary>is called "NAVIXY&#95;HASH"`,
+      `|  | [\`client.ts:1:29\`](<https://github.com/fleet/app/blob/${added}/client.ts#L1>) | [${added.slice(0, 12)}](<${commitUrl(added)}>)<br>2023-11-14 | history only | <details><summary>why</summary>is called "NAVIXY&#95;HASH"`,
     );
     expect(said).toContain('\n| secret | where | commit | branch | details |\n|---|---|---|---|---|\n');
-    expect(said).toContain(`<br>2023-11-15 | on tag v1 | <details>`);
+    expect(said).toContain(`<br>2023-11-14 | on tag v1 | <details>`);
     expect(said).toContain(`<br>introduced by [commit ${added.slice(0, 12)}](<${commitUrl(added)}>)`);
     expect(said).toContain(`<br>moved here from client.ts by [commit ${moved.slice(0, 12)}](<${commitUrl(moved)}>)`);
     expect(said).toContain(`<br>removed by [commit ${removed.slice(0, 12)}](<${commitUrl(removed)}>)`);

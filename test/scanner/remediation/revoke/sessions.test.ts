@@ -47,7 +47,7 @@ test('reviews a leaked session, logs it out, and proves that it is dead', async 
     { result: 'revoked', calls: ['user/logout: success'] },
   ]);
   expect(server.state.isAlive(session)).toBe(false);
-  expect(run.stdout).toContain('session of an account owner');
+  expect(run.stdout).toContain('session hash of an account owner');
   expect(run.stdout).toContain('1 key in its account; delete those you do not know:');
   expect(run.stdout).toMatch(
     /"Grafana" \([0-9a-f]{4}…[0-9a-f]{4}, fingerprint [0-9a-f]{20}, created 2021-10-29T12:00:36Z\)/u,
@@ -60,6 +60,15 @@ test('marks a key in the list that leaked too', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session'), finding(key, 'api-key')] });
   expect(run.stdout).toContain('found leaked here too');
+});
+
+test('lists the keys of an account once, however many of its sessions leaked', async () => {
+  const other = hex('another session of the owner');
+  await start({ users: [{ ...OWNER, sessions: [session, other], keys: [{ hash: key, title: 'Grafana' }] }] });
+  const run = await revoke(server, { findings: [finding(session, 'session'), finding(other, 'session')] });
+  expect(run.stdout.match(/"Grafana" \(/g)).toHaveLength(1);
+  expect(run.stdout).toContain('1 key in its account; delete those you do not know:');
+  expect(run.stdout).toContain('1 key in its account; they are listed under 1\n');
 });
 
 test('ends a panel session through the panel, without the user API', async () => {
@@ -91,7 +100,7 @@ test('ends a panel session that was found as an unknown hash', async () => {
 test('recognises and ends the session of a sub-user', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(hex('sub'), 'hash')], yes: true });
-  expect(run.stdout).toContain('session of a sub-user');
+  expect(run.stdout).toContain('session hash of a sub-user');
   expect(run.report.exitCode).toBe(0);
 });
 

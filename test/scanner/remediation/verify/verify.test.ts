@@ -59,13 +59,13 @@ const ACCEPTED = ['base/nothing as it', 'base/nothing as nobody', 'base/nothing 
 
 test.each<[string, string, Kind, string, string[]]>([
   ['an API key', key, 'hash', 'API key', [...ACCEPTED, 'api/key/list as it', 'api/key/list as it in json']],
-  ['a session of an owner', session, 'hash', 'session', [...ACCEPTED, 'api/key/list as it']],
-  ['a session of a sub-user', sub, 'session', 'session', [...ACCEPTED, 'api/key/list as it']],
+  ['a session of an owner', session, 'hash', 'session hash', [...ACCEPTED, 'api/key/list as it']],
+  ['a session of a sub-user', sub, 'session', 'session hash', [...ACCEPTED, 'api/key/list as it']],
   [
     'a panel session',
     panel,
     'panel-session',
-    'panel session',
+    'Admin Panel session hash',
     ACCEPTED.map((call) => call.replace('base/nothing', 'panel/account/get_permissions')),
   ],
 ])('%s is active, and is identified with as few requests as possible', async (_name, value, kind, what, calls) => {
@@ -120,7 +120,7 @@ test.each<[string, Omit<Fault, 'path'>]>([
 test('a value of unknown kind can be active', async () => {
   server.fault({ path: 'api/key/list', status: 500, body: 'x' });
   const { report, stdout } = await verify({ findings: [finding(key, 'api-key')] });
-  expect([report.exitCode, stdout.includes(': API key or session\n')]).toEqual([1, true]);
+  expect([report.exitCode, stdout.includes(': API key or session hash\n')]).toEqual([1, true]);
 });
 
 test('--identify adds account and owner', async () => {
