@@ -112,7 +112,7 @@ describe('the tag of a release', () => {
       NAVIXY_SECRETS_VERSION: TAG,
     });
     // The job has its own machine. Here, /tmp is shared.
-    const here = script.map((line) => line.replaceAll('/tmp', folder.path('temp')));
+    const here = script.map((line) => line.replaceAll('/tmp', path.dirname(folder.write('gitlab/.keep', ''))));
     const env = { NAVIXY_SECRETS_REPOSITORY: `file://${source.root}`, NAVIXY_SECRETS_VERSION: TAG };
     const run = offline(
       here.join('\n').replace(' ci ', ' ci --staged '),
