@@ -90,6 +90,7 @@ export default defineConfig([
       'bench-foreign': 'bench/foreign.ts',
       'bench-corruptions': 'bench/corruptions.ts',
       'bench-cache': 'bench/cache.ts',
+      'bench-rules': 'bench/rules.ts',
       'bench-redact': 'bench/redact.ts',
       'bench-provenance': 'bench/provenance.ts',
       'bench-findings': 'bench/findings.ts',

@@ -18,6 +18,7 @@ export * from './library/report.ts';
 export * from './library/repositories.ts';
 export * from './library/revoke.ts';
 export * from './library/rotate.ts';
+export * from './library/rules.ts';
 export * from './library/scan.ts';
 export * from './library/secrets.ts';
 export * from './library/settings.ts';

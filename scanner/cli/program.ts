@@ -17,6 +17,7 @@ import { runScan } from './commands/run-scan.ts';
 import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
 import { registerRedact } from './arguments/redact-command.ts';
+import { registerRules } from './arguments/rules-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
 import { registerSettingsCommands } from './arguments/settings-commands.ts';
 import { withCalls } from '../library/advice.ts';
@@ -200,6 +201,7 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
     ...registerApiCommands(wiring),
     ...registerBaseline(wiring),
     registerRedact(wiring),
+    registerRules(wiring),
     registerMerge(wiring),
     registerRepos(wiring),
     ...registerHookCommands(wiring),

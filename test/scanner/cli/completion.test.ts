@@ -23,6 +23,7 @@ const COMMANDS = [
   'repos',
   'revoke',
   'rotate',
+  'rules',
   'scan',
   'verify',
 ];
