@@ -62,7 +62,7 @@ async function byPacks(folder: string): Promise<Side> {
       .filter(({ type }) => type !== TREE)
       .map(
         ({ number, isConditional }) =>
-          `${reading.known.oid(number)}${isConditional ? ' if the platform is named' : ''}`,
+          `${reading.objectTable.oid(number)}${isConditional ? ' if the platform is named' : ''}`,
       ),
   );
   return { ids, documents: context.counter.documents, bytes: context.counter.bytes };

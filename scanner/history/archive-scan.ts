@@ -11,14 +11,14 @@ import { SecretFinder } from './secrets-by-object.ts';
 import { unreachableDocument } from './documents.ts';
 
 /** Bytes of archives kept in memory at a time; a single larger archive may exceed this. */
-const BATCH = 16 * 1024 * 1024;
+const BATCH_SIZE = 16 * 1024 * 1024;
 
 type Items = AsyncGenerator<ScanDocument | Skipped>;
 
 /** Opens archives for the first time, before their paths are known. */
 export class ArchiveScan {
   readonly #repository: Repository;
-  readonly #known: ObjectTable;
+  readonly #objectTable: ObjectTable;
   readonly #context: ScanContext;
   readonly #transfer: ArchiveTransfer;
   readonly #finder: SecretFinder;
@@ -26,22 +26,22 @@ export class ArchiveScan {
   readonly #opened = new Set<number>();
   /** Archives that could not be read. */
   readonly notLookedAt: NotLookedAt[] = [];
-  #waiting: TransferredArchive[] = [];
+  #pending: TransferredArchive[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  constructor(repository: Repository, known: ObjectTable, context: ScanContext, handOver: ArchiveTransfer) {
+  constructor(repository: Repository, objectTable: ObjectTable, context: ScanContext, transfer: ArchiveTransfer) {
     this.#repository = repository;
-    this.#known = known;
+    this.#objectTable = objectTable;
     this.#context = context;
-    this.#transfer = handOver;
+    this.#transfer = transfer;
     this.#finder = new SecretFinder(context, repository.git.signal);
   }
 
   /** Opens archives one after the other while the walk continues. */
-  open(handed: readonly TransferredArchive[]): void {
-    if (handed.length === 0) return;
-    this.#waiting.push(...handed);
-    this.#work = this.#work.then(() => this.#openWaiting());
+  open(transferred: readonly TransferredArchive[]): void {
+    if (transferred.length === 0) return;
+    this.#pending.push(...transferred);
+    this.#work = this.#work.then(() => this.#openPending());
     // Handled when it is awaited; without this, Node would report an unhandled rejection.
     this.#work.catch(() => undefined);
   }
@@ -54,17 +54,19 @@ export class ArchiveScan {
    */
   async finish(archives: ReadonlyMap<number, number>): Promise<Map<number, string[]>> {
     await this.#work;
-    const left = [...archives].filter(([number]) => !this.#opened.has(number)).sort(([one], [other]) => one - other);
-    const sizes = new Map(left.map(([number, size]) => [this.#known.oid(number), size]));
+    const remaining = [...archives]
+      .filter(([number]) => !this.#opened.has(number))
+      .sort(([one], [other]) => one - other);
+    const sizes = new Map(remaining.map(([number, size]) => [this.#objectTable.oid(number), size]));
     let done = this.#opened.size;
     for await (const { oid, bytes } of readArchives(
       this.#repository,
       sizes,
       this.#context.archives.limits.memory,
-      (trouble) => void this.notLookedAt.push(trouble),
+      (failure) => void this.notLookedAt.push(failure),
     )) {
       this.#context.progress({ doing: 'opening archives', done: (done += 1), total: archives.size });
-      const number = this.#known.findHex(oid);
+      const number = this.#objectTable.findHex(oid);
       if (bytes === undefined) this.#found.set(number, new Set());
       else await this.#open(number, bytes);
     }
@@ -73,8 +75,8 @@ export class ArchiveScan {
     );
   }
 
-  async #openWaiting(): Promise<void> {
-    for (const { number, bytes } of this.#waiting.splice(0)) {
+  async #openPending(): Promise<void> {
+    for (const { number, bytes } of this.#pending.splice(0)) {
       this.#repository.git.signal?.throwIfAborted();
       if (bytes.length <= this.#context.archives.limits.memory) {
         this.#opened.add(number);
@@ -86,9 +88,9 @@ export class ArchiveScan {
 
   async #open(number: number, bytes: Buffer): Promise<void> {
     const { root, git } = this.#repository;
-    const { bytes: _, ...place } = unreachableDocument(this.#known.oid(number), root, bytes);
+    const { bytes: _, ...document } = unreachableDocument(this.#objectTable.oid(number), root, bytes);
     for await (const item of this.#context.archives.openBytes(
-      { ...place, full: place.path },
+      { ...document, full: document.path },
       bytes,
       this.#context.onDocument,
       git,
@@ -105,59 +107,59 @@ export class ArchiveScan {
 /**
  * Yields the members of archives, at every path each archive had.
  * @param sizes bytes of objects by their ids
- * @param placesOf documents of an object; their bytes are not used
+ * @param documentsOf documents of an object; their bytes are not used
  */
 export async function* documentsInside(
   repository: Repository,
   sizes: ReadonlyMap<string, number>,
-  placesOf: (oid: string) => ScanDocument[],
+  documentsOf: (oid: string) => ScanDocument[],
   context: ScanContext,
 ): Items {
   const { limits } = context.archives;
-  const troubles: NotLookedAt[] = [];
+  const failures: NotLookedAt[] = [];
   for await (const { oid, bytes } of readArchives(
     repository,
     sizes,
     limits.memory,
-    (trouble) => void troubles.push(trouble),
+    (failure) => void failures.push(failure),
   )) {
-    for (const { bytes: _, linesBefore: __, onlyLines: ___, ...place } of placesOf(oid)) {
-      const full = `${place.root}/${place.path}`;
+    for (const { bytes: _, linesBefore: __, onlyLines: ___, ...document } of documentsOf(oid)) {
+      const full = `${document.root}/${document.path}`;
       if (bytes === undefined) yield { skipped: tooLargeArchive(full, sizes.get(oid) ?? 0, limits) };
       // The members were counted at the first read.
       else
         yield* context.archives.openBytes(
-          { ...place, full },
+          { ...document, full },
           bytes,
           (part) => context.gate.mayHold(part) !== 'no',
           repository.git,
         );
     }
   }
-  for (const skipped of troubles) yield { skipped };
+  for (const skipped of failures) yield { skipped };
 }
 
 /** @returns objects; `bytes` is undefined if the object is too large for memory */
 async function* readArchives(
   repository: Repository,
   sizes: ReadonlyMap<string, number>,
-  most: number,
-  onTrouble: (trouble: NotLookedAt) => void,
+  maxSize: number,
+  onError: (failure: NotLookedAt) => void,
 ): AsyncGenerator<{ oid: string; bytes: Buffer | undefined }> {
   let batch: string[] = [];
-  let held = 0;
+  let batchSize = 0;
   const list = [...sizes];
   for (const [at, [oid, size]] of list.entries()) {
-    if (size > most) yield { oid, bytes: undefined };
+    if (size > maxSize) yield { oid, bytes: undefined };
     else {
       batch.push(oid);
-      held += size;
+      batchSize += size;
     }
-    if (batch.length === 0 || (held < BATCH && at < list.length - 1)) continue;
+    if (batch.length === 0 || (batchSize < BATCH_SIZE && at < list.length - 1)) continue;
     const read: { oid: string; bytes: Buffer }[] = [];
     // The object was read before, otherwise it would not be known as an archive; git may have removed it since.
-    const tell = (oid: string, reason: string) =>
-      onTrouble({
+    const reportUnreadable = (oid: string, reason: string) =>
+      onError({
         path: `blob:${oid}`,
         reason: `this archive cannot be opened: ${reason}`,
         remedy: 'Run it again; then git fsck.',
@@ -167,14 +169,14 @@ async function* readArchives(
       ObjectList.of(batch, repository.hexLength),
       {
         object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
-        piece: ({ oid }, _, last) => (last ? tell(oid, 'it is larger than it was') : undefined),
-        absent: (line) => tell(line.split(' ')[0] ?? '', 'git cannot find it any more'),
+        piece: ({ oid }, _, last) => (last ? reportUnreadable(oid, 'it is larger than it was') : undefined),
+        absent: (line) => reportUnreadable(line.split(' ')[0] ?? '', 'git cannot find it any more'),
       },
-      most,
+      maxSize,
     );
-    for (const { oid, reason } of unreadable) tell(oid, `it ${reason}`);
+    for (const { oid, reason } of unreadable) reportUnreadable(oid, `it ${reason}`);
     yield* read;
     batch = [];
-    held = 0;
+    batchSize = 0;
   }
 }

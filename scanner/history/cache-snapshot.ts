@@ -22,27 +22,30 @@ export function isUsable({ hits }: Pick<Snapshot, 'hits'>, context: ScanContext)
  * Converts a snapshot to the object numbers of this run.
  * @returns undefined if the snapshot no longer holds: an object it relies on is gone, or a missing one has arrived
  */
-export function restoreSnapshot({ snapshot }: CachedPacks, known: ObjectTable): PackResult | undefined {
+export function restoreSnapshot({ snapshot }: CachedPacks, objectTable: ObjectTable): PackResult | undefined {
   const { hits, archives, tooLarge, unread, documents, bytes, isPlatformNamed, isPlatformInNames, missing, loose } =
     snapshot;
-  if (loose.some((oid) => known.findHex(oid) < 0) || missing.some((oid) => isId(oid, known) && known.findHex(oid) >= 0))
+  if (
+    loose.some((oid) => objectTable.findHex(oid) < 0) ||
+    missing.some((oid) => isId(oid, objectTable) && objectTable.findHex(oid) >= 0)
+  )
     return undefined;
-  const numbered = (list: readonly (readonly [string, number])[]) =>
-    list.flatMap(([oid, size]) => [known.findHex(oid), size]);
-  const piece: WalkBatch = {
+  const withNumbers = (list: readonly (readonly [string, number])[]) =>
+    list.flatMap(([oid, size]) => [objectTable.findHex(oid), size]);
+  const batch: WalkBatch = {
     transferred: [],
     objects: 0,
     documents,
     bytes,
     isPlatformNamed,
-    hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: known.findHex(oid) })),
-    archives: numbered(archives),
-    tooLarge: numbered(tooLarge),
-    unreadable: unread.map((oid) => known.findHex(oid)),
+    hits: hits.map(({ oid, ...hit }) => ({ ...hit, number: objectTable.findHex(oid) })),
+    archives: withNumbers(archives),
+    tooLarge: withNumbers(tooLarge),
+    unreadable: unread.map((oid) => objectTable.findHex(oid)),
     inDeltaLoop: [],
   };
   return {
-    batches: [piece],
+    batches: [batch],
     links: [{ missing, families: new Int32Array(0), commits: new Float64Array(0), cut: [], isPlatformInNames }],
   };
 }
@@ -56,12 +59,12 @@ export async function* saveSnapshot(
   cache: HistoryCache,
   files: readonly PackFile[],
   store: Store,
-  reading: ReadResult,
+  readResult: ReadResult,
 ): AsyncGenerator<Warned> {
-  const seen = snapshotOf(store, reading);
-  if (seen === undefined || !store.isSound || reading.hasGitLoop || (await store.checks).length > 0) return;
+  const snapshot = snapshotOf(store, readResult);
+  if (snapshot === undefined || !store.isSound || readResult.hasGitLoop || (await store.checks).length > 0) return;
   try {
-    await cache.save(files, seen);
+    await cache.save(files, snapshot);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -74,25 +77,30 @@ export async function* saveSnapshot(
   }
 }
 
-function snapshotOf(store: Store, { known, packs }: ReadResult): Omit<Snapshot, 'packs'> | undefined {
+function snapshotOf(store: Store, { objectTable, packs }: ReadResult): Omit<Snapshot, 'packs'> | undefined {
   // Objects that moved during the read belong to no known pack.
-  if (packs === undefined || known.lateCount > 0) return undefined;
+  if (packs === undefined || objectTable.lateCount > 0) return undefined;
   const { batches, links } = packs;
-  const hits = batches.flatMap((piece) => piece.hits);
+  const hits = batches.flatMap((batch) => batch.hits);
   // `isUsable` would reject such a snapshot.
   if (hits.some(({ isConditional, type }) => !isConditional || type === TREE)) return undefined;
-  const named = (list: readonly number[]) =>
-    list.flatMap((number, at) => (at % 2 === 0 ? [[known.oid(number), list[at + 1]!] as const] : []));
+  const withIds = (list: readonly number[]) =>
+    list.flatMap((number, at) => (at % 2 === 0 ? [[objectTable.oid(number), list[at + 1]!] as const] : []));
   return {
     loose: store.loose.map(({ oid }) => oid),
-    documents: batches.reduce((sum, piece) => sum + piece.documents, 0),
-    bytes: batches.reduce((sum, piece) => sum + piece.bytes, 0),
-    isPlatformNamed: batches.some((piece) => piece.isPlatformNamed),
+    documents: batches.reduce((sum, batch) => sum + batch.documents, 0),
+    bytes: batches.reduce((sum, batch) => sum + batch.bytes, 0),
+    isPlatformNamed: batches.some((batch) => batch.isPlatformNamed),
     isPlatformInNames: links.some((link) => link.isPlatformInNames),
-    hits: hits.map(({ number, type, size, isConditional }) => ({ oid: known.oid(number), type, size, isConditional })),
-    archives: named(batches.flatMap((piece) => piece.archives)),
-    tooLarge: named(batches.flatMap((piece) => piece.tooLarge)),
-    unread: batches.flatMap((piece) => piece.unreadable.map((number) => known.oid(number))),
+    hits: hits.map(({ number, type, size, isConditional }) => ({
+      oid: objectTable.oid(number),
+      type,
+      size,
+      isConditional,
+    })),
+    archives: withIds(batches.flatMap((batch) => batch.archives)),
+    tooLarge: withIds(batches.flatMap((batch) => batch.tooLarge)),
+    unread: batches.flatMap((batch) => batch.unreadable.map((number) => objectTable.oid(number))),
     missing: [...new Set(links.flatMap((link) => link.missing))],
   };
 }
@@ -104,18 +112,18 @@ function isId(oid: string, { hashLength }: ObjectTable): boolean {
 /** A context whose counts can be undone when a read is abandoned and started again. */
 export class RevertibleContext {
   readonly context: ScanContext;
-  readonly #real: ScanContext;
+  readonly #original: ScanContext;
   #documents = 0;
   #bytes = 0;
 
-  constructor(real: ScanContext) {
-    this.#real = real;
-    const { counter } = real;
+  constructor(original: ScanContext) {
+    this.#original = original;
+    const { counter } = original;
     this.context = {
-      ...real,
+      ...original,
       onDocument: (bytes, continued = false) => {
         this.#add(continued ? 0 : 1, bytes.length);
-        return real.onDocument(bytes, continued);
+        return original.onDocument(bytes, continued);
       },
       counter: {
         addDocuments: (documents, bytes) => {
@@ -131,7 +139,7 @@ export class RevertibleContext {
 
   /** Undoes the counts. Mentions of the platform stay: they exist, and are read again. */
   revert(): void {
-    this.#real.counter.addDocuments(-this.#documents, -this.#bytes);
+    this.#original.counter.addDocuments(-this.#documents, -this.#bytes);
   }
 
   #add(documents: number, bytes: number): void {

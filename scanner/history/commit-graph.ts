@@ -25,17 +25,17 @@ export class CommitGraph {
     this.numbers = order.map((slot) => raw.numbers[slot]!);
     this.trees = order.map((slot) => raw.trees[slot]!);
     this.#positions = new Int32Array(raw.slots.length).fill(-1);
-    for (let place = 0; place < order.length; place += 1) this.#positions[this.numbers[place]!] = place;
+    for (let position = 0; position < order.length; position += 1) this.#positions[this.numbers[position]!] = position;
     this.#starts = new Int32Array(order.length + 1);
     this.#parents = new Int32Array(raw.parents.length);
     let at = 0;
-    for (let place = 0; place < order.length; place += 1) {
-      const slot = order[place]!;
+    for (let position = 0; position < order.length; position += 1) {
+      const slot = order[position]!;
       for (let from = raw.starts[slot]!; from < raw.starts[slot + 1]!; from += 1) {
         const parent = this.positionOf(raw.parents[from]!);
         if (parent >= 0) this.#parents[at++] = parent;
       }
-      this.#starts[place + 1] = at;
+      this.#starts[position + 1] = at;
     }
   }
 
@@ -45,17 +45,17 @@ export class CommitGraph {
   }
 
   /** @returns the positions of a commit's parents that are present */
-  parentsOf(place: number): number[] {
-    return Array.from(this.#parents.subarray(this.#starts[place]!, this.#starts[place + 1]!));
+  parentsOf(position: number): number[] {
+    return Array.from(this.#parents.subarray(this.#starts[position]!, this.#starts[position + 1]!));
   }
 
   /** @returns 1 for each commit in the history of `tips`, including the tips */
   reachable(tips: Iterable<number>): Uint8Array {
     const seen = new Uint8Array(this.numbers.length);
     for (const tip of tips) if (tip >= 0) seen[tip] = 1;
-    for (let place = seen.length - 1; place >= 0; place -= 1) {
-      if (seen[place] === 0) continue;
-      for (let at = this.#starts[place]!; at < this.#starts[place + 1]!; at += 1) seen[this.#parents[at]!] = 1;
+    for (let position = seen.length - 1; position >= 0; position -= 1) {
+      if (seen[position] === 0) continue;
+      for (let at = this.#starts[position]!; at < this.#starts[position + 1]!; at += 1) seen[this.#parents[at]!] = 1;
     }
     return seen;
   }
@@ -64,12 +64,12 @@ export class CommitGraph {
    * Finds which commits have each of up to 32 others in their history, in one pass.
    * @returns for each commit, one bit for each element of `sought` that is the commit or an ancestor
    */
-  ancestorMasks(sought: readonly number[]): Int32Array {
+  ancestorMasks(targets: readonly number[]): Int32Array {
     const masks = new Int32Array(this.numbers.length);
-    for (const [bit, place] of sought.entries()) masks[place]! |= 1 << bit;
-    for (let place = Math.min(...sought) + 1; place < masks.length; place += 1) {
-      for (let at = this.#starts[place]!; at < this.#starts[place + 1]!; at += 1)
-        masks[place]! |= masks[this.#parents[at]!]!;
+    for (const [bit, position] of targets.entries()) masks[position]! |= 1 << bit;
+    for (let position = Math.min(...targets) + 1; position < masks.length; position += 1) {
+      for (let at = this.#starts[position]!; at < this.#starts[position + 1]!; at += 1)
+        masks[position]! |= masks[this.#parents[at]!]!;
     }
     return masks;
   }
@@ -158,10 +158,10 @@ class Heap {
     const time = this.#times[slot]!;
     let at = items.push(slot) - 1;
     while (at > 0) {
-      const above = (at - 1) >> 1;
-      if (this.#times[items[above]!]! >= time) break;
-      items[at] = items[above]!;
-      at = above;
+      const parent = (at - 1) >> 1;
+      if (this.#times[items[parent]!]! >= time) break;
+      items[at] = items[parent]!;
+      at = parent;
     }
     items[at] = slot;
   }
@@ -174,12 +174,12 @@ class Heap {
     const time = this.#times[last]!;
     let at = 0;
     for (;;) {
-      let below = at * 2 + 1;
-      if (below >= items.length) break;
-      if (below + 1 < items.length && this.#times[items[below + 1]!]! > this.#times[items[below]!]!) below += 1;
-      if (this.#times[items[below]!]! <= time) break;
-      items[at] = items[below]!;
-      at = below;
+      let child = at * 2 + 1;
+      if (child >= items.length) break;
+      if (child + 1 < items.length && this.#times[items[child + 1]!]! > this.#times[items[child]!]!) child += 1;
+      if (this.#times[items[child]!]! <= time) break;
+      items[at] = items[child]!;
+      at = child;
     }
     items[at] = last;
     return first;

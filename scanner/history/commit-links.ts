@@ -14,15 +14,15 @@ import type { ReadResult } from './read-result.ts';
  */
 export async function completeLinks(
   { git, hexLength }: Repository,
-  known: ObjectTable,
+  objectTable: ObjectTable,
   recorded: readonly LinkData[],
 ): Promise<LinkData[]> {
-  const cut = known.lateCount === 0 ? [] : recorded.flatMap((links) => links.cut);
-  if (cut.length === 0) return [];
-  const links = new ObjectLinks(known);
-  const ids = cut.map((number) => known.oid(number));
+  const cutCommits = objectTable.lateCount === 0 ? [] : recorded.flatMap((links) => links.cut);
+  if (cutCommits.length === 0) return [];
+  const links = new ObjectLinks(objectTable);
+  const ids = cutCommits.map((number) => objectTable.oid(number));
   await readObjects(git, ObjectList.of(ids, hexLength), {
-    object: ({ oid }, bytes) => links.addCommitOrTag(known.findHex(oid), COMMIT, bytes, 0, bytes.length),
+    object: ({ oid }, bytes) => links.addCommitOrTag(objectTable.findHex(oid), COMMIT, bytes, 0, bytes.length),
     piece: () => undefined,
     absent: () => undefined,
   });
@@ -34,19 +34,20 @@ export async function completeLinks(
 export async function findTreeLoops(
   repository: Repository,
   store: StoreData,
-  { known, links, hasGitLoop }: Pick<ReadResult, 'known' | 'links' | 'hasGitLoop'>,
+  { objectTable, links, hasGitLoop }: Pick<ReadResult, 'objectTable' | 'links' | 'hasGitLoop'>,
 ): Promise<NotLookedAt[]> {
-  const isCommit = new Uint8Array(known.count);
+  const isCommit = new Uint8Array(objectTable.count);
   for (const { commits } of links) for (const { number } of commitLinks(commits)) isCommit[number] = 1;
   if (!hasGitLoop)
-    for (const number of await filterCommits(repository, known, unreadTrees(store, known, links))) isCommit[number] = 1;
+    for (const number of await filterCommits(repository, objectTable, unreadTrees(store, objectTable, links)))
+      isCommit[number] = 1;
   const found: NotLookedAt[] = [];
   for (const { commits } of links) {
     for (const { number, tree } of commitLinks(commits)) {
       if (isCommit[tree] !== 1) continue;
       found.push({
         path: repository.root,
-        reason: `object ${known.oid(number)} is damaged: what it names as its tree is a commit`,
+        reason: `object ${objectTable.oid(number)} is damaged: what it names as its tree is a commit`,
         remedy: 'Clone again; no git makes such a commit.',
       });
     }
@@ -55,9 +56,9 @@ export async function findTreeLoops(
 }
 
 /** @returns numbers of objects that commits name as their tree, in packs that were not read */
-function unreadTrees(store: StoreData, known: ObjectTable, links: readonly LinkData[]): Set<number> {
-  const unread = store.packs.flatMap(({ isCached: isKnown, layout }, which) =>
-    isKnown === true ? [{ first: known.firstOf(which), count: layout.count }] : [],
+function unreadTrees(store: StoreData, objectTable: ObjectTable, links: readonly LinkData[]): Set<number> {
+  const unread = store.packs.flatMap(({ isCached, layout }, packNumber) =>
+    isCached === true ? [{ first: objectTable.firstOf(packNumber), count: layout.count }] : [],
   );
   const trees = new Set<number>();
   if (unread.length === 0) return trees;

@@ -60,16 +60,16 @@ export async function readRegion(
     lines.push({ time: 0, isEdge: true, oid: head, parents: [] });
   const numbers = new Map(lines.map(({ oid }, number) => [oid, number]));
   // Edge commits have no parents here. git lists them last; they must come first.
-  const inTurn = [...lines.filter(({ isEdge }) => isEdge), ...lines.filter(({ isEdge }) => !isEdge)];
-  const commits = inTurn.map(({ oid, time, isEdge, parents }): RegionCommit => {
-    const here = isEdge ? [] : parents.filter((parent) => numbers.has(parent));
+  const ordered = [...lines.filter(({ isEdge }) => isEdge), ...lines.filter(({ isEdge }) => !isEdge)];
+  const commits = ordered.map(({ oid, time, isEdge, parents }): RegionCommit => {
+    const parentsInRegion = isEdge ? [] : parents.filter((parent) => numbers.has(parent));
     return {
       oid,
       number: numbers.get(oid)!,
       time,
       isEdge,
-      parents: here.map((parent) => numbers.get(parent)!),
-      firstParent: here[0] ?? '',
+      parents: parentsInRegion.map((parent) => numbers.get(parent)!),
+      firstParent: parentsInRegion[0] ?? '',
     };
   });
   return { commits, byId: new Map(commits.map((commit) => [commit.oid, commit])) };

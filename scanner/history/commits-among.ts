@@ -10,14 +10,14 @@ import type { ObjectTable } from '../packs/object-table.ts';
  */
 export async function filterCommits(
   { git }: Repository,
-  known: ObjectTable,
+  objectTable: ObjectTable,
   numbers: ReadonlySet<number>,
 ): Promise<number[]> {
   if (numbers.size === 0) return [];
   const types = await runGit(
     git,
     ['cat-file', '--batch-check=%(objecttype)', '--buffer'],
-    `${[...numbers].map((number) => known.oid(number)).join('\n')}\n`,
+    `${[...numbers].map((number) => objectTable.oid(number)).join('\n')}\n`,
   );
   const lines = types.toString('latin1').split('\n');
   return [...numbers].filter((_, at) => lines[at] === 'commit');

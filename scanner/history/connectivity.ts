@@ -13,7 +13,7 @@ const MAX_LISTED = 5;
 const REFETCH = 'git fetch --refetch --no-filter (a partial clone), or clone again; "git fsck" lists what is damaged';
 
 /** The tips as git lists them. */
-interface ListedTips extends Omit<Tips, 'isWhole'> {
+interface ListedTips extends Omit<Tips, 'isComplete'> {
   /** Ids of the objects of all refs, in binary: there may be tens of thousands. */
   readonly refs: Uint8Array;
 }
@@ -25,14 +25,14 @@ export interface TipListing {
 
 /** Starts git to list the tips of the history in the background; `stop` ends it. */
 export function startTipListing(repository: Repository, signal: AbortSignal): TipListing {
-  const ahead = new AbortController();
+  const stopping = new AbortController();
   const listed = listTwice({
     ...repository,
-    git: { ...repository.git, signal: AbortSignal.any([signal, ahead.signal]) },
+    git: { ...repository.git, signal: AbortSignal.any([signal, stopping.signal]) },
   });
   // Handled when it is awaited; without this, Node would report an unhandled rejection.
   listed.catch(() => undefined);
-  return { listed, stop: () => ahead.abort() };
+  return { listed, stop: () => stopping.abort() };
 }
 
 /** Lists the tips, a second time if git failed because objects moved. */
@@ -72,18 +72,19 @@ async function listTips(repository: Repository): Promise<ListedTips> {
   };
 }
 
-export function findTips({ commits, refs, staged, unlisted }: ListedTips, known: ObjectTable): Tips {
-  const isHere = (oid: string) => known.findHex(oid) >= 0;
-  const areAllHere = areAllPresent(refs, known) && commits.every(isHere) && [...staged.keys()].every(isHere);
-  return { commits, staged, isWhole: unlisted.length === 0 && areAllHere, unlisted };
+export function findTips({ commits, refs, staged, unlisted }: ListedTips, objectTable: ObjectTable): Tips {
+  const isPresent = (oid: string) => objectTable.findHex(oid) >= 0;
+  const isComplete =
+    areAllPresent(refs, objectTable) && commits.every(isPresent) && [...staged.keys()].every(isPresent);
+  return { commits, staged, isComplete: unlisted.length === 0 && isComplete, unlisted };
 }
 
 function failureOf({ code, stderr }: GitResult): string[] {
   return code === 0 ? [] : [stderr.split('\n').find((line) => line !== '') ?? `git ended with ${code}`];
 }
 
-function areAllPresent(ids: Uint8Array, known: ObjectTable): boolean {
-  for (let at = 0; at < ids.length; at += known.hashLength) if (known.find(ids, at) < 0) return false;
+function areAllPresent(ids: Uint8Array, objectTable: ObjectTable): boolean {
+  for (let at = 0; at < ids.length; at += objectTable.hashLength) if (objectTable.find(ids, at) < 0) return false;
   return true;
 }
 
@@ -101,27 +102,27 @@ function lines(output: Buffer): string[] {
  */
 export async function findMissing(
   repository: Repository,
-  reading: ReadResult,
+  readResult: ReadResult,
   tips: Tips,
   isPartialClone: boolean,
 ): Promise<NotLookedAt[]> {
-  const { missing } = reading;
-  if (missing.size === 0 && tips.isWhole) return [];
-  if (isPartialClone && tips.isWhole) return [asNotLookedAt(repository, [...missing].sort())];
-  const told = await findMissingByGit(repository);
+  const { missing } = readResult;
+  if (missing.size === 0 && tips.isComplete) return [];
+  if (isPartialClone && tips.isComplete) return [missingObjects(repository, [...missing].sort())];
+  const reported = await findMissingByGit(repository);
   // git may find nothing missing from the tips it can list; that proves nothing about the others.
-  return told.length > 0
-    ? told
-    : tips.unlisted.map((said) => ({
+  return reported.length > 0
+    ? reported
+    : tips.unlisted.map((message) => ({
         path: repository.root,
-        reason: `history cannot be listed whole: ${said}`,
+        reason: `history cannot be listed whole: ${message}`,
         remedy: 'git fsck',
       }));
 }
 
-function asNotLookedAt(repository: Repository, missing: readonly string[]): NotLookedAt {
-  const named = `${missing.slice(0, MAX_LISTED).join(', ')}${missing.length > MAX_LISTED ? ', …' : ''}`;
-  return { path: repository.root, reason: `${count(missing.length, 'object')} missing: ${named}`, remedy: REFETCH };
+function missingObjects(repository: Repository, missing: readonly string[]): NotLookedAt {
+  const listed = `${missing.slice(0, MAX_LISTED).join(', ')}${missing.length > MAX_LISTED ? ', …' : ''}`;
+  return { path: repository.root, reason: `${count(missing.length, 'object')} missing: ${listed}`, remedy: REFETCH };
 }
 
 /** Asks git, which walks every tree. That takes longer than our own read of all objects. */
@@ -138,9 +139,9 @@ async function findMissingByGit(repository: Repository): Promise<NotLookedAt[]> 
   const missing = lines(result.stdout)
     .filter((line) => line.startsWith('?'))
     .map((line) => line.slice(1).split(' ')[0] ?? '');
-  const found = missing.length > 0 ? [asNotLookedAt(repository, missing)] : [];
+  const found = missing.length > 0 ? [missingObjects(repository, missing)] : [];
   if (result.code === 0) return found;
-  const said =
+  const message =
     result.stderr.split('\n').find((line) => /^(fatal|error)/.test(line)) ?? `git rev-list ended with ${result.code}`;
-  return [...found, { path: repository.root, reason: `history cannot be walked: ${said}`, remedy: 'git fsck' }];
+  return [...found, { path: repository.root, reason: `history cannot be walked: ${message}`, remedy: 'git fsck' }];
 }

@@ -44,10 +44,10 @@ export class ObjectDocuments {
   #document(
     { path, commit }: PathInHistory,
     bytes: Buffer,
-    own: { readonly blob?: string; readonly inName?: true },
+    details: { readonly blob?: string; readonly inName?: true },
   ): ScanDocument {
-    const origin: Extract<Origin, { type: 'commit' }> = { type: 'commit', commit, ...own };
-    const shared = new SharedOrigins((found) => ({ ...origin, ...found, ...own }), this.#link);
+    const origin: Extract<Origin, { type: 'commit' }> = { type: 'commit', commit, ...details };
+    const shared = new SharedOrigins((found) => ({ ...origin, ...found, ...details }), this.#link);
     return {
       path,
       root: this.#root,
@@ -55,7 +55,7 @@ export class ObjectDocuments {
       bytes,
       originOf: ({ secret, line, endLine }) => {
         const found = this.#provenance.originOf(secret.fingerprint, path);
-        return shared.of(found, own.inName === true ? undefined : { commit, path, line, endLine });
+        return shared.of(found, details.inName === true ? undefined : { commit, path, line, endLine });
       },
     };
   }

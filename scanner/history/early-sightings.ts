@@ -24,37 +24,37 @@ export class EarlySightings {
   /** Numbers of objects in which a secret was found first. */
   readonly sighted = new Set<number>();
   readonly #repository: Repository;
-  readonly #known: ObjectTable;
+  readonly #objectTable: ObjectTable;
   readonly finder: SecretFinder;
   readonly #secretsSeen = new Set<string>();
-  #waiting: Hit[] = [];
-  #isOver = false;
+  #pending: Hit[] = [];
+  #hasEnded = false;
   #wake: () => void = () => undefined;
 
-  constructor(repository: Repository, known: ObjectTable, context: ScanContext) {
+  constructor(repository: Repository, objectTable: ObjectTable, context: ScanContext) {
     this.#repository = repository;
-    this.#known = known;
+    this.#objectTable = objectTable;
     this.finder = new SecretFinder(context, repository.git.signal);
   }
 
   /** Adds a hit. Hits that count only if the platform is mentioned wait until that is known. */
   add(hit: Hit): void {
     if (hit.isConditional) return;
-    this.#waiting.push(hit);
+    this.#pending.push(hit);
     this.#wake();
   }
 
   /** Ends the input: no more hits follow. */
   end(): void {
-    this.#isOver = true;
+    this.#hasEnded = true;
     this.#wake();
   }
 
   /** @returns a document for each object with a secret that no earlier object had; ends after {@link end} */
   async *documents(): AsyncGenerator<Sighted> {
-    while (!this.#isOver || this.#waiting.length > 0) {
-      if (this.#waiting.length > 0) {
-        for await (const sighted of this.#read(this.#waiting.splice(0))) yield { sighted };
+    while (!this.#hasEnded || this.#pending.length > 0) {
+      if (this.#pending.length > 0) {
+        for await (const sighted of this.#read(this.#pending.splice(0))) yield { sighted };
         await this.#wait(MIN_INTERVAL);
       } else await this.#wait();
     }
@@ -71,10 +71,10 @@ export class EarlySightings {
 
   /** Waits for `pause` milliseconds, or until there is something to do. */
   async #wait(pause?: number): Promise<void> {
-    if (this.#isOver) return;
+    if (this.#hasEnded) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
-      this.#wake = () => (pause === undefined || this.#isOver ? resolve() : undefined);
+      this.#wake = () => (pause === undefined || this.#hasEnded ? resolve() : undefined);
       if (pause !== undefined) timer = setTimeout(resolve, pause);
     });
     clearTimeout(timer);
@@ -84,12 +84,17 @@ export class EarlySightings {
     for (const { number, type, names = [] } of hits) {
       if (type !== TREE) continue;
       for (const name of names) {
-        const document = untracedDocument(this.#known.oid(number), this.#repository.root, Buffer.from(name), name);
+        const document = untracedDocument(
+          this.#objectTable.oid(number),
+          this.#repository.root,
+          Buffer.from(name),
+          name,
+        );
         if (this.#isNew(number, await this.finder.find(document.bytes))) yield document;
       }
     }
     const sizes = new Map(
-      hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#known.oid(number), size]),
+      hits.filter(({ type }) => type !== TREE).map(({ number, size }) => [this.#objectTable.oid(number), size]),
     );
     const types = new Map(hits.map(({ number, type }) => [number, type]));
     const read = reread(
@@ -105,7 +110,7 @@ export class EarlySightings {
       // Unreadable objects are reported at the later read.
       if ('skipped' in item) continue;
       const secrets = await this.finder.find(item.bytes);
-      const number = this.#known.findHex(item.origin.blob ?? item.origin.commit ?? '');
+      const number = this.#objectTable.findHex(item.origin.blob ?? item.origin.commit ?? '');
       // A blob larger than memory arrives in several windows, so its secrets are collected.
       if (types.get(number) === BLOB) this.secrets.add(number, secrets);
       if (this.#isNew(number, secrets)) yield item;
@@ -113,9 +118,9 @@ export class EarlySightings {
   }
 
   #isNew(number: number, secrets: readonly string[]): boolean {
-    const fresh = secrets.filter((secret) => !this.#secretsSeen.has(secret));
-    for (const secret of fresh) this.#secretsSeen.add(secret);
-    if (fresh.length > 0) this.sighted.add(number);
-    return fresh.length > 0;
+    const newSecrets = secrets.filter((secret) => !this.#secretsSeen.has(secret));
+    for (const secret of newSecrets) this.#secretsSeen.add(secret);
+    if (newSecrets.length > 0) this.sighted.add(number);
+    return newSecrets.length > 0;
   }
 }

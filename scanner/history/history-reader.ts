@@ -36,7 +36,7 @@ export class HistoryReader implements ReadResult {
   links: readonly LinkData[] = [];
   readonly notLookedAt: NotLookedAt[] = [];
   readonly trees = new Map<number, string>();
-  readonly known: ObjectTable;
+  readonly objectTable: ObjectTable;
   archiveSecrets: ReadonlyMap<number, readonly string[]> = new Map();
   packs: PackResult | undefined;
   /** Sizes of blobs that may be archives, by number. */
@@ -50,7 +50,7 @@ export class HistoryReader implements ReadResult {
   readonly #maxSize: number;
   readonly #ownLinks: ObjectLinks;
   readonly #visitor: ValueVisitor;
-  readonly #large = new Map<string, Windows>();
+  readonly #windows = new Map<string, Windows>();
   #type = 0;
   #done = 0;
   /** Number of objects with a finding that does not depend on the rest of the repository. */
@@ -63,56 +63,62 @@ export class HistoryReader implements ReadResult {
     this.#store = store;
     this.#context = context;
     this.#maxSize = context.criteria.maxSize ?? Number.POSITIVE_INFINITY;
-    this.known = new ObjectTable(store.data);
-    this.#ownLinks = new ObjectLinks(this.known);
-    const place = { type: () => this.#type, number: (number: number) => number, isDuplicate: () => false };
-    this.#visitor = new ValueVisitor(place, this.known, this.#ownLinks, new Prefilter(context.criteria), this.#maxSize);
+    this.objectTable = new ObjectTable(store.data);
+    this.#ownLinks = new ObjectLinks(this.objectTable);
+    const entryInfo = { type: () => this.#type, number: (number: number) => number, isDuplicate: () => false };
+    this.#visitor = new ValueVisitor(
+      entryInfo,
+      this.objectTable,
+      this.#ownLinks,
+      new Prefilter(context.criteria),
+      this.#maxSize,
+    );
   }
 
   /**
    * Reads all objects.
-   * @param known cached results of packs that need not be read
+   * @param cached cached results of packs that need not be read
    * @param seek finds ids of present but unread objects; called until it finds none
    * @throws AbortError after an abort; results so far remain available
    */
   async run(
     signal: AbortSignal,
-    known: PackResult = NO_RESULT,
-    seek: (reading: HistoryReader) => Promise<readonly string[]> = NO_IDS,
+    cached: PackResult = NO_RESULT,
+    seek: (reader: HistoryReader) => Promise<readonly string[]> = NO_IDS,
   ): Promise<void> {
-    const left = new Set<number>();
-    await this.#readLoose(signal, left);
-    const pieces: WalkBatch[] = [];
-    const underway = ArchiveTransfer.inTransit();
-    const archives = new ArchiveScan(this.#repository, this.known, this.#context, new ArchiveTransfer(underway));
-    const onPiece = (piece: WalkBatch): void => {
-      pieces.push({ ...piece, transferred: [] });
-      archives.open(piece.transferred);
+    const leftToGit = new Set<number>();
+    await this.#readLoose(signal, leftToGit);
+    const batches: WalkBatch[] = [];
+    const inTransit = ArchiveTransfer.inTransit();
+    const archives = new ArchiveScan(this.#repository, this.objectTable, this.#context, new ArchiveTransfer(inTransit));
+    const onBatch = (batch: WalkBatch): void => {
+      batches.push({ ...batch, transferred: [] });
+      archives.open(batch.transferred);
       // One by one: a million arguments would exceed the limit.
-      for (const hit of piece.hits) this.#addHit(hit);
-      for (const number of piece.unreadable) left.add(number);
-      for (const number of piece.inDeltaLoop) this.#reportDeltaLoop(number);
-      this.#reportLarge(piece.tooLarge);
-      this.#addArchives(piece.archives);
-      this.#count(piece);
-      this.#progress(piece.objects);
+      for (const hit of batch.hits) this.#addHit(hit);
+      for (const number of batch.unreadable) leftToGit.add(number);
+      for (const number of batch.inDeltaLoop) this.#reportDeltaLoop(number);
+      this.#reportLarge(batch.tooLarge);
+      this.#addArchives(batch.archives);
+      this.#count(batch);
+      this.#progress(batch.objects);
     };
-    for (const piece of known.batches) onPiece(piece);
+    for (const batch of cached.batches) onBatch(batch);
     const outcomes = await runWalk(
       this.#store.data,
-      { kind: 'values', criteria: this.#context.criteria, inTransit: underway },
-      { workerPool: this.#store.workerPool, signal, onBatch: onPiece },
+      { kind: 'values', criteria: this.#context.criteria, inTransit },
+      { workerPool: this.#store.workerPool, signal, onBatch },
     );
-    this.packs = { batches: pieces, links: [...known.links, ...outcomes.map(({ links }) => links)] };
-    await this.#readByGit([...left].map((number) => this.known.oid(number)));
+    this.packs = { batches, links: [...cached.links, ...outcomes.map(({ links }) => links)] };
+    await this.#readByGit([...leftToGit].map((number) => this.objectTable.oid(number)));
     for (let more = await seek(this); more.length > 0; more = await seek(this)) {
-      this.known.addLate(more);
+      this.objectTable.addLate(more);
       await this.#readByGit(more);
     }
     this.archiveSecrets = await archives.finish(this.#archives);
     this.notLookedAt.push(...archives.notLookedAt);
     const ownLinks = [...this.packs.links, this.#ownLinks.data()];
-    this.links = [...(await completeLinks(this.#repository, this.known, ownLinks)), ...ownLinks];
+    this.links = [...(await completeLinks(this.#repository, this.objectTable, ownLinks)), ...ownLinks];
     const loops = await findTreeLoops(this.#repository, this.#store.data, this);
     this.hasGitLoop ||= loops.length > 0;
     this.notLookedAt.push(...loops);
@@ -122,8 +128,8 @@ export class HistoryReader implements ReadResult {
 
   /** The hits, plus the archives with something to report. */
   get hitsAndArchives(): Hit[] {
-    const known = new Set(this.hits.map(({ number }) => number));
-    const more = [...this.archiveSecrets.keys()].filter((number) => !known.has(number));
+    const hitNumbers = new Set(this.hits.map(({ number }) => number));
+    const more = [...this.archiveSecrets.keys()].filter((number) => !hitNumbers.has(number));
     return [
       ...this.hits,
       ...more.map((number) => ({ number, type: BLOB, size: this.sizeOf(number), isConditional: false })),
@@ -133,9 +139,9 @@ export class HistoryReader implements ReadResult {
   get missing(): Set<string> {
     const missing = [...(this.packs?.links ?? []), this.#ownLinks.data()].flatMap((links) => links.missing);
     return new Set(
-      this.known.lateCount === 0
+      this.objectTable.lateCount === 0
         ? missing
-        : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.known.findHex(oid) < 0),
+        : missing.filter((oid) => oid.length !== this.#repository.hexLength || this.objectTable.findHex(oid) < 0),
     );
   }
 
@@ -169,7 +175,7 @@ export class HistoryReader implements ReadResult {
   #reportLarge(list: readonly number[]): void {
     for (let at = 0; at < list.length; at += 2) {
       this.notLookedAt.push(
-        tooLarge(this.#repository.root, `object ${this.known.oid(list[at]!)}`, list[at + 1]!, this.#maxSize),
+        tooLarge(this.#repository.root, `object ${this.objectTable.oid(list[at]!)}`, list[at + 1]!, this.#maxSize),
       );
     }
   }
@@ -178,25 +184,25 @@ export class HistoryReader implements ReadResult {
     this.hasGitLoop = true;
     this.notLookedAt.push({
       path: this.#repository.root,
-      reason: `object ${this.known.oid(number)} cannot be read: its deltas lead in a circle`,
+      reason: `object ${this.objectTable.oid(number)} cannot be read: its deltas lead in a circle`,
       remedy: 'Clone again; no git makes such a pack.',
     });
   }
 
-  async #readLoose(signal: AbortSignal, left: Set<number>): Promise<void> {
-    const first = this.known.firstOf(Number.POSITIVE_INFINITY);
+  async #readLoose(signal: AbortSignal, leftToGit: Set<number>): Promise<void> {
+    const first = this.objectTable.firstOf(Number.POSITIVE_INFINITY);
     for (const [at, { oid, folder }] of this.#store.loose.entries()) {
       if (at % LOOSE_BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
       const number = first + at;
       // The object is also in a pack, and is read there.
-      if (this.known.findHex(oid) !== number) continue;
+      if (this.objectTable.findHex(oid) !== number) continue;
       try {
         const { type, bytes } = readLoose(folder, oid, Math.min(WHOLE_OBJECT_LIMIT, this.#maxSize));
         this.#addObject(number, oid, type, bytes);
       } catch (error) {
         if (!(error instanceof PackDamage)) throw error;
-        left.add(number);
+        leftToGit.add(number);
       }
       this.#progress(1);
     }
@@ -207,7 +213,7 @@ export class HistoryReader implements ReadResult {
     if (oids.length === 0) return;
     const sink: ObjectSink = {
       object: (header, bytes) => {
-        this.#addObject(this.known.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
+        this.#addObject(this.objectTable.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
       },
       piece: (header, bytes, last) => this.#addChunk(header, bytes, last),
       absent: (line) =>
@@ -216,7 +222,7 @@ export class HistoryReader implements ReadResult {
           reason: `object ${line}`,
           remedy: 'git fsck',
         }),
-      large: ({ oid, size }) => this.#reportLarge([this.known.findHex(oid), size]),
+      large: ({ oid, size }) => this.#reportLarge([this.objectTable.findHex(oid), size]),
     };
     const unreadable = await readObjects(
       this.#repository.git,
@@ -250,7 +256,7 @@ export class HistoryReader implements ReadResult {
     for (const number of this.#visitor.unreadable.splice(0)) {
       this.notLookedAt.push({
         path: this.#repository.root,
-        reason: `object ${this.known.oid(number)} is damaged`,
+        reason: `object ${this.objectTable.oid(number)} is damaged`,
         remedy: 'git fsck',
       });
     }
@@ -259,34 +265,34 @@ export class HistoryReader implements ReadResult {
   /** Adds a chunk of a blob that is too large for memory. */
   #addChunk(header: ObjectHeader, bytes: Buffer, last: boolean): void {
     if (header.size > this.#maxSize) {
-      if (last) this.#reportLarge([this.known.findHex(header.oid), header.size]);
+      if (last) this.#reportLarge([this.objectTable.findHex(header.oid), header.size]);
       return;
     }
-    const windows = this.#large.get(header.oid) ?? new Windows();
-    this.#large.set(header.oid, windows);
+    const windows = this.#windows.get(header.oid) ?? new Windows();
+    this.#windows.set(header.oid, windows);
     let found = false;
     const check = (window: { bytes: Buffer; continued: boolean }) => {
       // The first or the last window shows whether it is an archive.
       if (header.type === 'blob' && mayBeArchive(window.bytes, 0, window.bytes.length))
-        this.#addArchives([this.known.findHex(header.oid), header.size]);
+        this.#addArchives([this.objectTable.findHex(header.oid), header.size]);
       found ||=
         this.#context.onDocument(window.bytes, window.continued) && this.#context.gate.mayHold(window.bytes) !== 'no';
     };
     for (const window of windows.push(bytes)) check(window);
     if (last) for (const window of windows.end()) check(window);
-    const number = this.known.findHex(header.oid);
+    const number = this.objectTable.findHex(header.oid);
     if (found && !this.hits.some((hit) => hit.number === number))
       this.#addHit({ number, type: TYPES[header.type] ?? BLOB, size: header.size, isConditional: false });
     if (!last) return;
-    this.#large.delete(header.oid);
+    this.#windows.delete(header.oid);
   }
 
   #progress(objects: number): void {
     this.#done += objects;
     this.#context.progress({
       doing: 'reading objects',
-      done: Math.min(this.#done, this.known.count),
-      total: this.known.count,
+      done: Math.min(this.#done, this.objectTable.count),
+      total: this.objectTable.count,
       found: this.#certain,
     });
   }

@@ -72,14 +72,14 @@ export class HistorySource implements Source {
   async *documents(context: ScanContext, given: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
     // A caller may stop iterating early; running work must then end too.
-    const left = new AbortController();
-    const signal = AbortSignal.any([given, left.signal]);
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([given, stopped.signal]);
     // Started while git runs: with a cache, everything else takes little longer than starting a thread.
     const workerPool = new WorkerPool(this.#options.cache === undefined ? 0 : this.#jobs - 1);
     try {
       yield* this.#documents(context, signal, workerPool);
     } finally {
-      left.abort();
+      stopped.abort();
       await workerPool.end();
     }
   }
@@ -100,18 +100,18 @@ export class HistorySource implements Source {
     }
     const shallow = await shallowness(repository);
     if (shallow !== undefined) yield { skipped: shallow };
-    const asked = {
+    const scan: HistoryScan = {
       repository,
-      places: await findPacks(repository, allowAlternates),
+      locations: await findPacks(repository, allowAlternates),
       isShallow: shallow !== undefined,
       context,
       signal,
       listing: startTipListing(repository, signal),
     };
-    const cache = await this.#openCache(asked, workerPool);
-    const remembered = await cache?.find(asked.places.files, (snapshot) => isUsable(snapshot, context));
-    if (remembered !== undefined && (yield* this.#readNew(asked, cache!, remembered))) return;
-    yield* this.#readAll(asked, cache);
+    const cache = await this.#openCache(scan, workerPool);
+    const cachedPacks = await cache?.find(scan.locations.files, (snapshot) => isUsable(snapshot, context));
+    if (cachedPacks !== undefined && (yield* this.#readNew(scan, cache!, cachedPacks))) return;
+    yield* this.#readAll(scan, cache);
   }
 
   /** Loaded only if a cache is wanted. */
@@ -125,11 +125,11 @@ export class HistorySource implements Source {
     return openHistoryCache(cache, repository, context, workerPool, signal);
   }
 
-  async *#readAll(asked: HistoryScan, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
-    const store = await openStore(asked.repository, asked.places, { jobs: this.#jobs });
+  async *#readAll(scan: HistoryScan, cache: HistoryCache | undefined): AsyncGenerator<SourceItem> {
+    const store = await openStore(scan.repository, scan.locations, { jobs: this.#jobs });
     try {
-      const reading = yield* this.#read(asked, store);
-      if (cache !== undefined) yield* saveSnapshot(cache, asked.places.files, store, reading);
+      const reader = yield* this.#read(scan, store);
+      if (cache !== undefined) yield* saveSnapshot(cache, scan.locations.files, store, reader);
     } finally {
       await store.end();
     }
@@ -140,103 +140,106 @@ export class HistorySource implements Source {
    * @returns false if that is not enough: then nothing was yielded, and everything must be read
    */
   async *#readNew(
-    asked: HistoryScan,
+    scan: HistoryScan,
     cache: HistoryCache,
-    remembered: CachedPacks,
+    cachedPacks: CachedPacks,
   ): AsyncGenerator<SourceItem, boolean> {
-    const { repository, places, context, signal } = asked;
-    const store = await openStore(repository, places, { jobs: this.#jobs, cachedIndexes: remembered.indexes });
+    const { repository, locations, context, signal } = scan;
+    const store = await openStore(repository, locations, { jobs: this.#jobs, cachedIndexes: cachedPacks.indexes });
     try {
-      const trial = new RevertibleContext(context);
-      const reading = new HistoryReader(repository, store, trial.context);
-      const known = restoreSnapshot(remembered, reading.known);
-      if (known === undefined) return false;
-      const late = this.#lateObjects(asked, store);
-      await reading.run(signal, known, late.seek);
-      if (reading.hasGitLoop || reading.hits.length > 0 || !hasOnlyUnreadable(reading)) {
-        trial.revert();
+      const revertible = new RevertibleContext(context);
+      const reader = new HistoryReader(repository, store, revertible.context);
+      const cached = restoreSnapshot(cachedPacks, reader.objectTable);
+      if (cached === undefined) return false;
+      const lateObjects = this.#lateObjects(scan, store);
+      await reader.run(signal, cached, lateObjects.seek);
+      if (reader.hasGitLoop || reader.hits.length > 0 || !hasOnlyUnreadable(reader)) {
+        revertible.revert();
         return false;
       }
-      context.counter.addCached(remembered.snapshot.documents);
-      yield* this.#report(asked, store, reading, late, new EarlySightings(repository, reading.known, context));
-      if (remembered.indexes.size < places.files.length) yield* saveSnapshot(cache, places.files, store, reading);
+      context.counter.addCached(cachedPacks.snapshot.documents);
+      const sightings = new EarlySightings(repository, reader.objectTable, context);
+      yield* this.#report(scan, store, reader, lateObjects, sightings);
+      if (cachedPacks.indexes.size < locations.files.length) yield* saveSnapshot(cache, locations.files, store, reader);
       return true;
     } finally {
       await store.end();
     }
   }
 
-  async *#read(asked: HistoryScan, store: Store): AsyncGenerator<SourceItem, HistoryReader> {
-    const { repository, context, signal } = asked;
-    const late = this.#lateObjects(asked, store);
-    const reading = new HistoryReader(repository, store, context, (hit) => early.add(hit));
-    const early = new EarlySightings(repository, reading.known, context);
+  async *#read(scan: HistoryScan, store: Store): AsyncGenerator<SourceItem, HistoryReader> {
+    const { repository, context, signal } = scan;
+    const lateObjects = this.#lateObjects(scan, store);
+    const reader = new HistoryReader(repository, store, context, (hit) => sightings.add(hit));
+    const sightings = new EarlySightings(repository, reader.objectTable, context);
     try {
-      yield* early.during(reading.run(signal, undefined, late.seek));
-      yield* this.#report(asked, store, reading, late, early);
-      return reading;
+      yield* sightings.during(reader.run(signal, undefined, lateObjects.seek));
+      yield* this.#report(scan, store, reader, lateObjects, sightings);
+      return reader;
     } catch (error) {
-      if (signal.aborted) yield* documentsWithoutOrigin(withGracePeriod(repository), reading, early.sighted, context);
+      if (signal.aborted)
+        yield* documentsWithoutOrigin(withGracePeriod(repository), reader, sightings.sighted, context);
       throw error;
     }
   }
 
-  #lateObjects({ repository, places, listing }: HistoryScan, store: Store): LateObjects {
-    return new LateObjects(repository, this.#options.allowAlternates ?? false, places, store, listing);
+  #lateObjects({ repository, locations, listing }: HistoryScan, store: Store): LateObjects {
+    return new LateObjects(repository, this.#options.allowAlternates ?? false, locations, store, listing);
   }
 
   /** Reports everything that is known once all objects have been read. */
   async *#report(
-    asked: HistoryScan,
+    scan: HistoryScan,
     store: Store,
-    reading: HistoryReader,
-    late: LateObjects,
-    early: EarlySightings,
+    reader: HistoryReader,
+    lateObjects: LateObjects,
+    sightings: EarlySightings,
   ): AsyncGenerator<SourceItem> {
-    const { repository, isShallow, context } = asked;
-    const absent = late.stillListed(reading.absent);
-    yield* asSkipped([...late.notLookedAt, ...reading.notLookedAt, ...absent]);
-    if (reading.hasGitLoop) {
-      asked.listing.stop();
-      yield* documentsWithoutOrigin(repository, reading, early.sighted, context);
+    const { repository, isShallow, context } = scan;
+    const absent = lateObjects.stillListed(reader.absent);
+    yield* asSkipped([...lateObjects.notLookedAt, ...reader.notLookedAt, ...absent]);
+    if (reader.hasGitLoop) {
+      scan.listing.stop();
+      yield* documentsWithoutOrigin(repository, reader, sightings.sighted, context);
       return;
     }
-    const tips = findTips(await asked.listing.listed, reading.known);
-    yield* this.#documentsWithOrigin(asked, store, reading, early, tips);
+    const tips = findTips(await scan.listing.listed, reader.objectTable);
+    yield* this.#documentsWithOrigin(scan, store, reader, sightings, tips);
     // Objects that were listed and are gone were removed legitimately if nothing refers to them.
-    const isAllThere = tips.isWhole && reading.absent.size === absent.length;
-    if (!asked.places.skipsObjects)
+    const isComplete = tips.isComplete && reader.absent.size === absent.length;
+    if (!scan.locations.skipsObjects)
       yield* asSkipped(
-        await findMissing(repository, reading, { ...tips, isWhole: isAllThere }, !isShallow && isPartialClone(store)),
+        await findMissing(repository, reader, { ...tips, isComplete }, !isShallow && isPartialClone(store)),
       );
   }
 
   async *#documentsWithOrigin(
     { repository, context, signal }: HistoryScan,
     store: Store,
-    reading: HistoryReader,
-    early: EarlySightings,
+    reader: HistoryReader,
+    sightings: EarlySightings,
     tips: Tips,
   ): AsyncGenerator<ScanDocument | Skipped> {
-    const { known, archiveSecrets } = reading;
-    if (hasOnlyUnreadable(reading)) {
+    const { objectTable, archiveSecrets } = reader;
+    if (hasOnlyUnreadable(reader)) {
       // Finding out who introduced them would take longer than everything else.
-      yield* archivesWithoutOrigin(repository, reading, context);
+      yield* archivesWithoutOrigin(repository, reader, context);
       return;
     }
-    const hits = reading.hitsAndArchives;
+    const hits = reader.hitsAndArchives;
     if (hits.length === 0) return;
     context.progress({ doing: 'finding out who introduced what was found', done: 0 });
     const messages = hits.filter(({ type }) => type !== BLOB && type !== TREE);
-    const placed = hits.filter(({ type }) => type === BLOB || type === TREE);
-    const held = await findSecretsByObject(repository, reading, placed, early.finder, early.secrets);
+    const blobsAndTrees = hits.filter(({ type }) => type === BLOB || type === TREE);
+    const { finder, secrets } = sightings;
+    const secretSets = await findSecretsByObject(repository, reader, blobsAndTrees, finder, secrets);
     const provenance = await findProvenance(
       repository,
       store.data,
-      reading,
+      reader,
       tips.commits,
-      held,
-      messages.map(({ number }) => known.oid(number)),
+      secretSets,
+      messages.map(({ number }) => objectTable.oid(number)),
       { workerPool: store.workerPool, signal },
     );
     if (provenance.isCut)
@@ -249,7 +252,7 @@ export class HistorySource implements Source {
       };
     yield* reread(
       repository,
-      sizesOf(reading, messages),
+      sizesOf(reader, messages),
       (header, bytes) =>
         messageDocuments(header, bytes, repository.root, provenance.refsOf(header.oid)).filter(
           (part) => context.gate.mayHold(part.bytes) !== 'no',
@@ -257,24 +260,25 @@ export class HistorySource implements Source {
       context,
     );
     const link = await linkerFor(repository);
-    const origins = new ObjectDocuments(repository.root, provenance, link, tips.staged);
-    for (const hit of placed) for (const name of hit.names ?? []) yield* origins.ofName(known.oid(hit.number), name);
+    const documents = new ObjectDocuments(repository.root, provenance, link, tips.staged);
+    for (const hit of blobsAndTrees)
+      for (const name of hit.names ?? []) yield* documents.ofName(objectTable.oid(hit.number), name);
     yield* reread(
       repository,
       sizesOf(
-        reading,
-        placed.filter(({ type }) => type === BLOB),
+        reader,
+        blobsAndTrees.filter(({ type }) => type === BLOB),
       ),
-      (header, bytes) => origins.ofBlob(header.oid, bytes),
+      (header, bytes) => documents.ofBlob(header.oid, bytes),
       context,
     );
     yield* documentsInside(
       repository,
       sizesOf(
-        reading,
-        placed.filter(({ number }) => archiveSecrets.has(number)),
+        reader,
+        blobsAndTrees.filter(({ number }) => archiveSecrets.has(number)),
       ),
-      (oid) => origins.ofBlob(oid, NO_BYTES),
+      (oid) => documents.ofBlob(oid, NO_BYTES),
       context,
     );
   }
@@ -283,7 +287,7 @@ export class HistorySource implements Source {
 /** The parameters of one scan. */
 interface HistoryScan {
   readonly repository: Repository;
-  readonly places: ObjectLocations;
+  readonly locations: ObjectLocations;
   readonly isShallow: boolean;
   readonly context: ScanContext;
   readonly signal: AbortSignal;

@@ -21,13 +21,13 @@ import type { HistoryReader } from './history-reader.ts';
  */
 const MAX_LISTINGS = 100;
 /** Attempts to wait for git to write the other half of a pack, and milliseconds between them. */
-const HALF_PACK_RETRIES = 5;
-const HALF_PACK_DELAY = 50;
+const MAX_UNPAIRED_RETRIES = 5;
+const UNPAIRED_DELAY = 50;
 
 /** The object database at one moment. */
 interface ObjectListing {
-  readonly places: ObjectLocations;
-  readonly troubles: readonly NotLookedAt[];
+  readonly locations: ObjectLocations;
+  readonly failures: readonly NotLookedAt[];
   /** Ids in hex of unknown objects. */
   readonly unknown: ReadonlySet<string>;
   readonly isLoose: (oid: string) => boolean;
@@ -46,40 +46,46 @@ export class LateObjects {
   readonly #listing: TipListing;
   readonly #first: ObjectLocations;
   #last: ObjectListing | undefined;
-  #steps = 0;
+  #calls = 0;
   readonly #notLookedAt: NotLookedAt[] = [];
 
   /** @param first packs and folders found at the start */
-  constructor(repository: Repository, isAllowed: boolean, first: ObjectLocations, store: Store, listing: TipListing) {
+  constructor(
+    repository: Repository,
+    isAllowed: boolean,
+    first: ObjectLocations,
+    store: Store,
+    tipListing: TipListing,
+  ) {
     this.#repository = repository;
     this.#isAllowed = isAllowed;
     this.#first = first;
     this.#store = store;
-    this.#listing = listing;
+    this.#listing = tipListing;
   }
 
   /** @returns ids in hex of unread objects; empty at the third call */
-  readonly seek = async (reading: HistoryReader): Promise<readonly string[]> => {
+  readonly seek = async (reader: HistoryReader): Promise<readonly string[]> => {
     // git must not be asked about such a repository.
-    if (reading.hasGitLoop) return [];
-    this.#steps += 1;
-    if (this.#steps === 1) {
-      const moved = await this.#findMoved(reading.known);
+    if (reader.hasGitLoop) return [];
+    this.#calls += 1;
+    if (this.#calls === 1) {
+      const moved = await this.#findMoved(reader.objectTable);
       if (moved.length > 0) return moved;
-      this.#steps += 1;
+      this.#calls += 1;
     }
-    return this.#steps === 2 ? this.#findByGit(reading) : [];
+    return this.#calls === 2 ? this.#findByGit(reader) : [];
   };
 
   /** Problems of the object database, after the last listing. */
   get notLookedAt(): readonly NotLookedAt[] {
-    const { places, troubles } = this.#last ?? { places: this.#first, troubles: [] };
-    const listed = new Set(places.files.map(({ pack }) => pack));
-    const said = [...this.#store.notLookedAt, ...places.unpaired, ...troubles, ...this.#notLookedAt];
+    const { locations, failures } = this.#last ?? { locations: this.#first, failures: [] };
+    const listed = new Set(locations.files.map(({ pack }) => pack));
+    const all = [...this.#store.notLookedAt, ...locations.unpaired, ...failures, ...this.#notLookedAt];
     // Packs that are gone by now were removed legitimately: their objects are elsewhere, in the last listing.
-    for (const [file, trouble] of this.#store.gone) if (listed.has(file)) said.push(trouble);
-    return said.filter(
-      ({ path, reason }, at) => said.findIndex((one) => one.path === path && one.reason === reason) === at,
+    for (const [file, failure] of this.#store.gone) if (listed.has(file)) all.push(failure);
+    return all.filter(
+      ({ path, reason }, at) => all.findIndex((one) => one.path === path && one.reason === reason) === at,
     );
   }
 
@@ -87,26 +93,28 @@ export class LateObjects {
   stillListed(absent: ReadonlyMap<string, NotLookedAt>): NotLookedAt[] {
     return [...absent]
       .filter(([oid]) => this.#last === undefined || this.#last.isLoose(oid) || this.#isPacked(oid))
-      .map(([, trouble]) => trouble);
+      .map(([, failure]) => failure);
   }
 
   #isPacked(oid: string): boolean {
-    const listed = new Set(this.#last?.places.files.map(({ pack }) => pack));
+    const listed = new Set(this.#last?.locations.files.map(({ pack }) => pack));
     const id = Buffer.from(oid, 'hex');
     return this.#store.data.packs.some(({ file, index }) => listed.has(file) && new PackIndex(index).find(id, 0) >= 0);
   }
 
-  async #findMoved(known: ObjectTable): Promise<readonly string[]> {
+  async #findMoved(objectTable: ObjectTable): Promise<readonly string[]> {
     // Refs are listed first, so the listing of objects contains everything they name.
     await this.#listing.listed;
-    let halves = 0;
-    for (let look = 0; look < MAX_LISTINGS; look += 1) {
-      const seen = await this.#list(known);
+    let retries = 0;
+    for (let attempt = 0; attempt < MAX_LISTINGS; attempt += 1) {
+      const seen = await this.#list(objectTable);
       if (seen === undefined) continue;
       this.#last = seen;
-      const isHalf = seen.places.unpaired.some(({ path }) => !this.#first.unpaired.some((one) => one.path === path));
-      if (!isHalf || (halves += 1) > HALF_PACK_RETRIES) return [...seen.unknown];
-      await pause(HALF_PACK_DELAY);
+      const hasNewUnpaired = seen.locations.unpaired.some(
+        ({ path }) => !this.#first.unpaired.some((one) => one.path === path),
+      );
+      if (!hasNewUnpaired || (retries += 1) > MAX_UNPAIRED_RETRIES) return [...seen.unknown];
+      await pause(UNPAIRED_DELAY);
     }
     this.#notLookedAt.push({
       path: this.#repository.root,
@@ -120,58 +128,58 @@ export class LateObjects {
    * Lists packs, loose objects, and packs again.
    * @returns undefined if packs appeared or disappeared meanwhile
    */
-  async #list(known: ObjectTable): Promise<ObjectListing | undefined> {
+  async #list(objectTable: ObjectTable): Promise<ObjectListing | undefined> {
     const before = await findPacks(this.#repository, this.#isAllowed);
-    const troubles: NotLookedAt[] = [];
+    const failures: NotLookedAt[] = [];
     const loose = new Set(
       before.folders.flatMap((folder) =>
         listLoose(
           folder,
-          known.hashLength,
+          objectTable.hashLength,
           before.isOutside,
-          (one, error) => void troubles.push(unlistedFolder(one, error)),
+          (one, error) => void failures.push(unlistedFolder(one, error)),
         ),
       ),
     );
-    const unknown = new Set([...loose].filter((oid) => known.findHex(oid) < 0));
+    const unknown = new Set([...loose].filter((oid) => objectTable.findHex(oid) < 0));
     for (const file of before.files) {
       try {
-        for (const oid of this.#unknownInPack(file, known)) unknown.add(oid);
+        for (const oid of this.#unknownInPack(file, objectTable)) unknown.add(oid);
       } catch (error) {
         if (error instanceof PackDamage && error.isGone) return undefined;
         if (!(error instanceof PackDamage) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-        troubles.push({
+        failures.push({
           path: toDisplay(file.pack),
           reason: `this pack is damaged: ${(error as Error).message}`,
           remedy: 'git fsck; then clone again, or fetch what is missing',
         });
       }
     }
-    const places = await findPacks(this.#repository, this.#isAllowed);
-    const names = (one: ObjectLocations) =>
+    const locations = await findPacks(this.#repository, this.#isAllowed);
+    const fingerprint = (one: ObjectLocations) =>
       [...one.folders, ...one.files.map(({ pack, indexSize }) => `${pack} ${indexSize}`)].sort().join('\n');
-    if (names(before) !== names(places)) return undefined;
-    return { places, troubles, unknown, isLoose: (oid) => loose.has(oid) };
+    if (fingerprint(before) !== fingerprint(locations)) return undefined;
+    return { locations, failures, unknown, isLoose: (oid) => loose.has(oid) };
   }
 
   /** @returns unknown ids of a pack; empty for a pack that was read before, or was already reported as damaged */
-  *#unknownInPack({ pack, index: file, indexSize }: PackFile, known: ObjectTable): Generator<string> {
+  *#unknownInPack({ pack, index: file, indexSize }: PackFile, objectTable: ObjectTable): Generator<string> {
     const read = this.#store.data.packs.find((one) => one.file === pack)?.index.bytes;
     if (read === undefined && !this.#store.gone.has(pack) && this.#first.files.some((one) => one.pack === pack)) return;
-    if (read?.length === indexSize && hasSameChecksums(file, read, 2 * known.hashLength)) return;
-    const index = PackIndex.open(file, known.hashLength);
+    if (read?.length === indexSize && hasSameChecksums(file, read, 2 * objectTable.hashLength)) return;
+    const index = PackIndex.open(file, objectTable.hashLength);
     const { bytes } = index.data;
     for (let position = 0; position < index.count; position += 1)
-      if (known.find(bytes, index.oidStart(position)) < 0) yield index.oidAt(position);
+      if (objectTable.find(bytes, index.oidStart(position)) < 0) yield index.oidAt(position);
   }
 
   /** @returns ids that git knows and we do not, if anything is missing */
-  async #findByGit(reading: HistoryReader): Promise<readonly string[]> {
-    const { known } = reading;
-    const tips = findTips(await this.#listing.listed, known);
-    const isWhole = reading.missing.size === 0 && tips.isWhole;
+  async #findByGit(reader: HistoryReader): Promise<readonly string[]> {
+    const { objectTable } = reader;
+    const tips = findTips(await this.#listing.listed, objectTable);
+    const isComplete = reader.missing.size === 0 && tips.isComplete;
     // Otherwise the read is incomplete anyway, and git might never finish reading a damaged pack.
-    if (isWhole || this.#first.skipsObjects || this.#store.notLookedAt.length > this.#first.notLookedAt.length)
+    if (isComplete || this.#first.skipsObjects || this.#store.notLookedAt.length > this.#first.notLookedAt.length)
       return [];
     const unknown: string[] = [];
     const git = startGit(this.#repository.git, [
@@ -186,7 +194,7 @@ export class LateObjects {
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
       const lines = (rest + chunk.toString('latin1')).split('\n');
       rest = lines.pop() ?? '';
-      for (const oid of lines) if (known.findHex(oid) < 0) unknown.push(oid);
+      for (const oid of lines) if (objectTable.findHex(oid) < 0) unknown.push(oid);
     }
     const { code, stderr } = await git.ended;
     this.#repository.git.signal?.throwIfAborted();

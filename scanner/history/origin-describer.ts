@@ -89,18 +89,18 @@ export class OriginDescriber {
   readonly #headObjects = new Map<string, number | undefined>();
 
   constructor(
-    survey: OriginData,
-    having: ReadonlyMap<number, readonly number[]>,
+    data: OriginData,
+    refsByCommit: ReadonlyMap<number, readonly number[]>,
     facts: ReadonlyMap<string, ReadCommit>,
     chosen: ChosenSteps,
     stillIn: ReadonlyMap<string, ReadonlySet<string>>,
   ) {
-    this.#data = survey;
-    this.#refsByCommit = having;
+    this.#data = data;
+    this.#refsByCommit = refsByCommit;
     this.#facts = facts;
     this.#chosen = chosen;
     this.#stillIn = stillIn;
-    for (const [raw, places] of survey.timeline.places) {
+    for (const [raw, places] of data.timeline.places) {
       const path = asText(raw);
       const known = this.#places.get(path);
       this.#places.set(path, known === undefined ? places : new Map([...known, ...places]));
@@ -126,28 +126,30 @@ export class OriginDescriber {
     const chosen = this.#chosen.of(place);
     if (chosen.introduced.length === 0 && since < 0) return undefined;
     const commits = chosen.introduced.length > 0 ? chosen.introduced.map(({ commit }) => commit) : [since];
-    const withIt = this.#refsWithIt(chosen, commits, place.base);
-    const holding = new Set(withIt.objects.filter((object) => this.#hasSecret(place, object)));
+    const refsWithSecret = this.#refsWithSecret(chosen, commits, place.base);
+    const holding = new Set(refsWithSecret.objects.filter((object) => this.#hasSecret(place, object)));
     const inHead = this.#hasSecret(place, this.#headObject(place.base));
-    const left = chosen.removed
+    const leftInText = chosen.removed
       .slice(0, MAX_STEPS)
       .map((step) => this.#stillIn.get(keyOfRemoval(step, place.path))?.has(fingerprint) === true);
-    const key = JSON.stringify([chosen.id, commits[0], place.base, [...holding], inHead, left]);
+    const key = JSON.stringify([chosen.id, commits[0], place.base, [...holding], inHead, leftInText]);
     const known = this.#origins.get(key);
     if (known !== undefined) return known;
     const { refs, graph, isReachable } = this.#data;
     const objects = this.#objectsAt(place.base);
-    const listed = withIt.refs.map((which) => refs[which]!);
-    const have = new Set(withIt.refs.filter((which) => holding.has(objects[which] ?? -1)).map((which) => refs[which]!));
+    const listed = refsWithSecret.refs.map((which) => refs[which]!);
+    const current = new Set(
+      refsWithSecret.refs.filter((which) => holding.has(objects[which] ?? -1)).map((which) => refs[which]!),
+    );
     const steps = chosen.introduced.slice(0, MAX_STEPS).map((step) => this.#asStep(step, 'from', false, graph));
     const origin: CommitTrace = {
       type: 'commit',
       ...factsOfFirst(steps),
       introduced: steps,
       introductions: chosen.introduced.length,
-      removed: chosen.removed.slice(0, MAX_STEPS).map((step, at) => this.#asStep(step, 'to', left[at]!, graph)),
+      removed: chosen.removed.slice(0, MAX_STEPS).map((step, at) => this.#asStep(step, 'to', leftInText[at]!, graph)),
       removals: chosen.removed.length,
-      ...summarizeRefs(listed, (ref) => have.has(ref)),
+      ...summarizeRefs(listed, (ref) => current.has(ref)),
       inHead,
       reachable: isReachable(commits[0]!),
     };
@@ -171,12 +173,12 @@ export class OriginDescriber {
     return named !== undefined && secrets.isIn(object, named);
   }
 
-  #refsWithIt({ id }: Chosen, commits: readonly number[], base: string) {
+  #refsWithSecret({ id }: Chosen, commits: readonly number[], base: string) {
     const key = `${id} ${commits[0]!} ${base}`;
     const known = this.#refs.get(key);
     if (known !== undefined) return known;
-    const which = new Set(commits.flatMap((commit) => this.#refsByCommit.get(commit) ?? []));
-    const refs = [...which].sort((one, other) => one - other);
+    const refNumbers = new Set(commits.flatMap((commit) => this.#refsByCommit.get(commit) ?? []));
+    const refs = [...refNumbers].sort((one, other) => one - other);
     const objects = this.#objectsAt(base);
     const found = { refs, objects: [...new Set(refs.flatMap((ref) => objects[ref] ?? []))] };
     this.#refs.set(key, found);
@@ -202,7 +204,12 @@ export class OriginDescriber {
     return trees.objectAt(commit < 0 ? 0 : trees.nodeOf(graph.trees[commit]!), base);
   }
 
-  #asStep({ commit, object, otherPath }: Step, what: 'from' | 'to', isLeft: boolean, graph: CommitGraph): HistoryStep {
+  #asStep(
+    { commit, object, otherPath }: Step,
+    direction: 'from' | 'to',
+    isLeftInText: boolean,
+    graph: CommitGraph,
+  ): HistoryStep {
     const { oid: oidOf } = this.#data;
     const oid = oidOf(graph.numbers[commit]!);
     const { parents, ...texts } = this.#facts.get(oid) ?? NO_FACTS;
@@ -210,9 +217,9 @@ export class OriginDescriber {
       commit: oid,
       blob: oidOf(object),
       ...texts,
-      ...(otherPath === undefined ? {} : { [what]: asText(otherPath) }),
-      ...(isLeft ? { isLeftInText: true } : {}),
-      ...(what === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
+      ...(otherPath === undefined ? {} : { [direction]: asText(otherPath) }),
+      ...(isLeftInText ? { isLeftInText: true } : {}),
+      ...(direction === 'from' && parents > graph.parentsOf(commit).length ? { isBoundary: true } : {}),
     };
   }
 }

@@ -24,8 +24,8 @@ export interface OriginReport {
 }
 
 /** Finds the refs and reads the commits that the report needs. */
-export async function describeOrigins(survey: OriginData): Promise<OriginReport> {
-  const { repository, graph, timeline, oid: oidOf, positionOf, refs, choose, messages } = survey;
+export async function describeOrigins(data: OriginData): Promise<OriginReport> {
+  const { repository, graph, timeline, oid: oidOf, positionOf, refs, choose, messages } = data;
   const refsByCommit = findRefs(
     graph,
     timeline,
@@ -33,7 +33,7 @@ export async function describeOrigins(survey: OriginData): Promise<OriginReport>
     messages.map(positionOf).filter((commit) => commit >= 0),
   );
   const chosen = new ChosenSteps(choose);
-  const removals = removalsToCheck(timeline, chosen, survey);
+  const removals = removalsToCheck(timeline, chosen, data);
   const unfinished = await findUnfinishedRemovals(repository, removals);
   const stillIn = new Map<string, Set<string>>();
   for (const [{ step, raw }, secrets] of unfinished) stillIn.set(keyOfRemoval(step, raw), secrets);
@@ -44,7 +44,7 @@ export async function describeOrigins(survey: OriginData): Promise<OriginReport>
     repository,
     [...commits].map((commit) => oidOf(graph.numbers[commit]!)),
   );
-  const describer = new OriginDescriber(survey, refsByCommit, facts, chosen, stillIn);
+  const describer = new OriginDescriber(data, refsByCommit, facts, chosen, stillIn);
   return {
     originOf: (secret, path, since) => describer.describe(secret, path, since === undefined ? -1 : positionOf(since)),
     refsOf: (oid) => {
@@ -103,16 +103,17 @@ function findRefs(
   const commits = new Set(others);
   for (const steps of new Set(Array.from(timeline.allPlaces(), ({ introduced }) => introduced)))
     for (const { commit } of steps.list) commits.add(commit);
-  const sought = [...commits].sort((one, other) => one - other);
-  const having = new Map<number, number[]>(sought.map((commit) => [commit, []]));
-  for (let at = 0; at < sought.length; at += MASK_BITS) {
-    const block = sought.slice(at, at + MASK_BITS);
+  const targets = [...commits].sort((one, other) => one - other);
+  const refsByCommit = new Map<number, number[]>(targets.map((commit) => [commit, []]));
+  for (let at = 0; at < targets.length; at += MASK_BITS) {
+    const block = targets.slice(at, at + MASK_BITS);
     const masks = graph.ancestorMasks(block);
     timeline.decideMerges(block, masks);
     for (const [ref, tip] of refs.entries()) {
       if (tip < 0 || masks[tip] === 0) continue;
-      for (const [bit, commit] of block.entries()) if ((masks[tip]! & (1 << bit)) !== 0) having.get(commit)!.push(ref);
+      for (const [bit, commit] of block.entries())
+        if ((masks[tip]! & (1 << bit)) !== 0) refsByCommit.get(commit)!.push(ref);
     }
   }
-  return having;
+  return refsByCommit;
 }

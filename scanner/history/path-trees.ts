@@ -23,7 +23,7 @@ export interface Numbering {
 export class PathTrees {
   /** The object at each path. */
   readonly #nodes: ReadonlyMap<string, number>[] = [new Map()];
-  readonly #same = new Map<string, number>([['', EMPTY]]);
+  readonly #nodeByKey = new Map<string, number>([['', EMPTY]]);
   readonly #nodeOf = new Map<number, number>();
 
   /**
@@ -51,9 +51,10 @@ export class PathTrees {
     after: number,
     onChange: (path: string, before: number | undefined, after: number | undefined) => void,
   ): boolean {
-    const [old, young] = [this.#nodes[before]!, this.#nodes[after]!];
-    for (const [path, object] of old) if (young.get(path) !== object) onChange(path, object, young.get(path));
-    for (const [path, object] of young) if (!old.has(path)) onChange(path, undefined, object);
+    const [oldEntries, newEntries] = [this.#nodes[before]!, this.#nodes[after]!];
+    for (const [path, object] of oldEntries)
+      if (newEntries.get(path) !== object) onChange(path, object, newEntries.get(path));
+    for (const [path, object] of newEntries) if (!oldEntries.has(path)) onChange(path, undefined, object);
     return true;
   }
 
@@ -69,17 +70,17 @@ export class PathTrees {
     paths: readonly string[],
     numbering: Numbering,
   ): Promise<void> {
-    const asked = paths.filter((path) => !/[\n\0]/.test(path));
+    const requested = paths.filter((path) => !/[\n\0]/.test(path));
     const starts = commits.filter(({ parents }) => parents.length === 0);
-    const whole = await wholeTrees(repository, starts, asked);
+    const contents = await wholeTrees(repository, starts, requested);
     const changes = await changesAt(
       repository,
       commits.filter(({ parents }) => parents.length > 0),
-      new Set(asked),
+      new Set(requested),
     );
     for (const { oid, number, parents } of commits) {
       const before = parents[0] === undefined ? EMPTY : this.nodeOf(parents[0]);
-      const changed = parents[0] === undefined ? whole.get(oid) : changes.get(oid);
+      const changed = parents[0] === undefined ? contents.get(oid) : changes.get(oid);
       this.#nodeOf.set(number, changed === undefined ? before : this.#changed(before, changed, numbering));
     }
   }
@@ -91,11 +92,11 @@ export class PathTrees {
       else entries.set(path, numbering.numberOf(path, oid));
     }
     const key = [...entries.values()].sort((one, other) => one - other).join(';');
-    const known = this.#same.get(key);
+    const known = this.#nodeByKey.get(key);
     if (known !== undefined) return known;
-    const made = this.#nodes.push(entries) - 1;
-    this.#same.set(key, made);
-    return made;
+    const added = this.#nodes.push(entries) - 1;
+    this.#nodeByKey.set(key, added);
+    return added;
   }
 }
 
@@ -108,15 +109,15 @@ async function wholeTrees(
   paths: readonly string[],
 ): Promise<Contents> {
   const found: Contents = new Map();
-  const asked = commits.flatMap(({ oid }) => paths.map((path) => ({ oid, path })));
+  const requested = commits.flatMap(({ oid }) => paths.map((path) => ({ oid, path })));
   const { stdout } = await tryGit(
     repository.git,
     ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
-    Buffer.from(asked.map(({ oid, path }) => `${oid}:${path}\n`).join(''), 'latin1'),
+    Buffer.from(requested.map(({ oid, path }) => `${oid}:${path}\n`).join(''), 'latin1'),
   );
   for (const [at, line] of stdout.toString('latin1').split('\n').entries()) {
     const [, id] = /^([0-9a-f]{40,64}) (?:blob|tree)$/.exec(line) ?? [];
-    if (id !== undefined && asked[at] !== undefined) put(found, asked[at].oid, asked[at].path, id);
+    if (id !== undefined && requested[at] !== undefined) put(found, requested[at].oid, requested[at].path, id);
   }
   return found;
 }
@@ -144,10 +145,10 @@ async function changesAt(
   const found: Contents = new Map();
   if (commits.length === 0 || paths.size === 0) return found;
   const patterns = [...new Set([...paths].map(patternFor))];
-  const narrowed = patterns.join('').length > MAX_COMMAND_LINE ? [] : ['--', ...patterns];
+  const pathArguments = patterns.join('').length > MAX_COMMAND_LINE ? [] : ['--', ...patterns];
   const output = await runGit(
     { ...repository.git, cwd: repository.root },
-    [...DIFF, ...narrowed],
+    [...DIFF, ...pathArguments],
     commits.map(({ oid, firstParent }) => `${oid} ${firstParent}\n`).join(''),
   );
   for (const { commit, entry, path } of rawEntries(output.toString('latin1'))) {

@@ -50,24 +50,24 @@ export interface Provenance extends OriginReport {
 export async function findProvenance(
   repository: Repository,
   store: StoreData,
-  reading: ReadResult,
+  readResult: ReadResult,
   tips: readonly string[],
   secrets: SecretSets,
   messages: readonly string[],
   options: { readonly workerPool: WorkerPool; readonly signal: AbortSignal },
 ): Promise<Provenance> {
-  const { known, links } = reading;
+  const { objectTable, links } = readResult;
   const wanted = new Set(secrets.objects());
-  const trees = await pruneTrees(repository, store, reading, wanted, options);
+  const trees = await pruneTrees(repository, store, readResult, wanted, options);
   const graph = new CommitGraph(links);
-  const positionOf = (oid: string) => graph.positionOf(known.findHex(oid));
+  const positionOf = (oid: string) => graph.positionOf(objectTable.findHex(oid));
   const refs = await listRefs(repository);
   const head = await headCommit(repository).catch(() => undefined);
-  const headPlace = head === undefined ? -1 : positionOf(head);
-  const named = graph.reachable([headPlace, ...refs.map(({ oid }) => positionOf(oid))]);
-  const remembered = graph.reachable(tips.map(positionOf));
+  const headPosition = head === undefined ? -1 : positionOf(head);
+  const reachableFromRefs = graph.reachable([headPosition, ...refs.map(({ oid }) => positionOf(oid))]);
+  const reachableFromReflogs = graph.reachable(tips.map(positionOf));
   // Commits of refs come first, then those that only a reflog remembers, then unreachable ones.
-  const tier = (commit: number) => (named[commit] === 1 ? 0 : remembered[commit] === 1 ? 1 : 2);
+  const tier = (commit: number) => (reachableFromRefs[commit] === 1 ? 0 : reachableFromReflogs[commit] === 1 ? 1 : 2);
   const timeline = new Timeline(graph, trees, secrets, tier);
   const report = await describeOrigins({
     repository,
@@ -77,8 +77,8 @@ export async function findProvenance(
     secrets,
     positionOf,
     refs,
-    oid: (number) => known.oid(number),
-    head: headPlace,
+    oid: (number) => objectTable.oid(number),
+    head: headPosition,
     choose: (place) => mostReachable(place, tier),
     isReachable: (commit) => tier(commit) < 2,
     messages,
@@ -87,12 +87,12 @@ export async function findProvenance(
     ...report,
     isCut: timeline.isCut,
     pathsOf: (oid) => {
-      const paths = [...(timeline.paths.get(known.findHex(oid)) ?? [])].sort(
+      const paths = [...(timeline.paths.get(objectTable.findHex(oid)) ?? [])].sort(
         ([, one], [, other]) => tier(one) - tier(other) || one - other,
       );
       return paths
         .slice(0, MAX_PATHS)
-        .map(([path, commit]) => ({ path: asText(path), commit: known.oid(graph.numbers[commit]!) }));
+        .map(([path, commit]) => ({ path: asText(path), commit: objectTable.oid(graph.numbers[commit]!) }));
     },
   };
 }
@@ -100,45 +100,45 @@ export async function findProvenance(
 /** Selects the steps of the most reachable commits: unreachable ones are reported only if there are no others. */
 function mostReachable({ introduced, removed }: SecretSteps, tier: (commit: number) => number): SecretSteps {
   const lowest = introduced.reduce((least, { commit }) => Math.min(least, tier(commit)), Number.POSITIVE_INFINITY);
-  const known = (steps: readonly Step[]) =>
+  const objectTable = (steps: readonly Step[]) =>
     steps.filter(({ commit }) => tier(commit) <= lowest).sort((one, other) => one.commit - other.commit);
-  return { introduced: known(introduced), removed: known(removed) };
+  return { introduced: objectTable(introduced), removed: objectTable(removed) };
 }
 
 async function pruneTrees(
   repository: Repository,
   store: StoreData,
-  reading: ReadResult,
+  readResult: ReadResult,
   wanted: ReadonlySet<number>,
   options: { readonly workerPool: WorkerPool; readonly signal: AbortSignal },
 ): Promise<PrunedTrees> {
   if (wanted.size === 0) return new PrunedTrees([], wanted);
-  const { late, lateCount } = reading.known;
+  const { late, lateCount } = readResult.objectTable;
   // Links to late objects were not recorded, so all trees are walked.
   const families =
     lateCount === 0
-      ? familiesAbove(reading, wanted)
-      : new Uint8Array(new SharedArrayBuffer(reading.known.count)).fill(1);
+      ? familiesAbove(readResult, wanted)
+      : new Uint8Array(new SharedArrayBuffer(readResult.objectTable.count)).fill(1);
   const outcomes = await runWalk(
     lateCount === 0 ? store : { ...store, late },
     { kind: 'entries', families },
     { ...options, onBatch: () => undefined },
   );
   const lists = outcomes.map((outcome) => ({ list: outcome.lists, names: outcome.names }));
-  return new PrunedTrees([...lists, await unpackedTrees(repository, reading, families)], wanted);
+  return new PrunedTrees([...lists, await unpackedTrees(repository, readResult, families)], wanted);
 }
 
 /** @returns 1 for each delta family that contains one of `wanted`, or a tree that may lead to one */
-function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>): Uint8Array {
-  const families = new Uint8Array(new SharedArrayBuffer(known.count));
-  for (const number of wanted) families[known.family(number)] = 1;
-  for (let grows = true; grows;) {
-    grows = false;
+function familiesAbove({ objectTable, links }: ReadResult, wanted: ReadonlySet<number>): Uint8Array {
+  const families = new Uint8Array(new SharedArrayBuffer(objectTable.count));
+  for (const number of wanted) families[objectTable.family(number)] = 1;
+  for (let isGrowing = true; isGrowing;) {
+    isGrowing = false;
     for (const { families: pairs } of links) {
       for (let at = 0; at < pairs.length; at += 2) {
         if (families[pairs[at]!] === 0 || families[pairs[at + 1]!] === 1) continue;
         families[pairs[at + 1]!] = 1;
-        grows = true;
+        isGrowing = true;
       }
     }
   }
@@ -148,16 +148,16 @@ function familiesAbove({ known, links }: ReadResult, wanted: ReadonlySet<number>
 /** Collects the entries of trees that are in no pack. */
 async function unpackedTrees(
   repository: Repository,
-  { known, trees }: ReadResult,
+  { objectTable, trees }: ReadResult,
   families: Uint8Array,
 ): Promise<{ list: Float64Array; names: readonly string[] }> {
-  const wanted = [...trees].filter(([number]) => families[known.family(number)] === 1).map(([, oid]) => oid);
-  const place = { type: () => 0, number: (number: number) => number, isDuplicate: () => false };
+  const wanted = [...trees].filter(([number]) => families[objectTable.family(number)] === 1).map(([, oid]) => oid);
+  const entryInfo = { type: () => 0, number: (number: number) => number, isDuplicate: () => false };
   const names = new NameTable();
-  const visitor = new EntryVisitor(place, known, families, names);
+  const visitor = new EntryVisitor(entryInfo, objectTable, families, names);
   if (wanted.length === 0) return { list: new Float64Array(0), names: [] };
   await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
-    object: (header, bytes) => void visitor.visitRoot(known.findHex(header.oid), bytes, 0, bytes.length),
+    object: (header, bytes) => void visitor.visitRoot(objectTable.findHex(header.oid), bytes, 0, bytes.length),
     piece: () => undefined,
     absent: () => undefined,
   });

@@ -18,12 +18,12 @@ export class PrunedTrees {
   readonly names: readonly string[];
   readonly #lists: readonly Float64Array[];
   /** For each tree: its list, and the offset in the list. */
-  readonly #place = new Map<number, readonly [list: number, at: number]>();
+  readonly #listOf = new Map<number, readonly [list: number, at: number]>();
   readonly #wanted: ReadonlySet<number>;
   readonly #nodeOf = new Map<number, number>();
   /** Entries by name: another node, or an object of interest `n` as `-1 - n`. */
   readonly #nodes: ReadonlyMap<number, number>[] = [new Map()];
-  readonly #same = new Map<string, number>([['', EMPTY]]);
+  readonly #nodeByKey = new Map<string, number>([['', EMPTY]]);
   readonly #ids: ReadonlyMap<string, number>;
 
   /**
@@ -37,17 +37,17 @@ export class PrunedTrees {
     this.#wanted = wanted;
     // Sorted, so the result does not depend on which thread was faster.
     const ids = new Map([...new Set(lists.flatMap(({ names }) => names))].sort().map((name, id) => [name, id]));
-    const known: Float64Array[] = [];
-    for (const [which, { list, names }] of lists.entries()) {
+    const ownLists: Float64Array[] = [];
+    for (const [listNumber, { list, names }] of lists.entries()) {
       const own = names.map((name) => ids.get(name)!);
       for (let at = 0; at < list.length; at += 2 + 2 * list[at + 1]!) {
-        this.#place.set(list[at]!, [which, at]);
+        this.#listOf.set(list[at]!, [listNumber, at]);
         for (let entry = at + 2; entry < at + 2 + 2 * list[at + 1]!; entry += 2)
           list[entry + 1] = own[list[entry + 1]!]!;
       }
-      known.push(list);
+      ownLists.push(list);
     }
-    this.#lists = known;
+    this.#lists = ownLists;
     this.#ids = ids;
     this.names = [...ids.keys()];
   }
@@ -63,11 +63,11 @@ export class PrunedTrees {
     // Guards against a tree that contains itself, which only a damaged database can have.
     this.#nodeOf.set(tree, EMPTY);
     const entries: [name: number, child: number][] = this.#wanted.has(tree) ? [[ITSELF, -1 - tree]] : [];
-    const [list, at] = this.#place.get(tree) ?? [0, -1];
+    const [list, at] = this.#listOf.get(tree) ?? [0, -1];
     const from = this.#lists[list]!;
     for (let entry = at + 2; at >= 0 && entry < at + 2 + 2 * from[at + 1]!; entry += 2) {
       const child = from[entry]!;
-      const node = this.#place.has(child) || this.#nodeOf.has(child) ? this.nodeOf(child, depth + 1) : EMPTY;
+      const node = this.#listOf.has(child) || this.#nodeOf.has(child) ? this.nodeOf(child, depth + 1) : EMPTY;
       if (node !== EMPTY) entries.push([from[entry + 1]!, node]);
       else if (this.#wanted.has(child)) entries.push([from[entry + 1]!, this.#leaf(child)]);
     }
@@ -85,32 +85,33 @@ export class PrunedTrees {
     after: number,
     onChange: (path: string, before: number | undefined, after: number | undefined) => void,
   ): boolean {
-    let left = MAX_CHANGES;
-    const go = (path: string, one: number | undefined, other: number | undefined): void => {
-      if (one === other || left === 0) return;
+    let remaining = MAX_CHANGES;
+    const compare = (path: string, one: number | undefined, other: number | undefined): void => {
+      if (one === other || remaining === 0) return;
       const from = objectOf(this.#nodes, one);
       const to = objectOf(this.#nodes, other);
       if (from !== to) {
-        left -= 1;
+        remaining -= 1;
         onChange(path, from, to);
       }
-      const [old, young] = [entriesOf(this.#nodes, one), entriesOf(this.#nodes, other)];
-      for (const [name, child] of old) if (name !== ITSELF) go(this.#join(path, name), child, young.get(name));
-      for (const [name, child] of young)
-        if (name !== ITSELF && !old.has(name)) go(this.#join(path, name), undefined, child);
+      const [oldEntries, newEntries] = [entriesOf(this.#nodes, one), entriesOf(this.#nodes, other)];
+      for (const [name, child] of oldEntries)
+        if (name !== ITSELF) compare(this.#join(path, name), child, newEntries.get(name));
+      for (const [name, child] of newEntries)
+        if (name !== ITSELF && !oldEntries.has(name)) compare(this.#join(path, name), undefined, child);
     };
-    go('', before, after);
-    return left > 0;
+    compare('', before, after);
+    return remaining > 0;
   }
 
   /** @returns the object of interest at a path */
   objectAt(node: number, path: string): number | undefined {
-    let here: number | undefined = node;
+    let current: number | undefined = node;
     for (const part of path === '' ? [] : path.split('/')) {
       const name = this.#ids.get(part);
-      here = name === undefined ? undefined : entriesOf(this.#nodes, here).get(name);
+      current = name === undefined ? undefined : entriesOf(this.#nodes, current).get(name);
     }
-    return objectOf(this.#nodes, here);
+    return objectOf(this.#nodes, current);
   }
 
   /** The leaf of an object; a tree of interest without entries of interest is in no list. */
@@ -124,10 +125,10 @@ export class PrunedTrees {
 
   #intern(entries: [name: number, child: number][]): number {
     const key = entries.sort(([one], [other]) => one - other).join(';');
-    const known = this.#same.get(key);
+    const known = this.#nodeByKey.get(key);
     if (known !== undefined) return known;
     const node = this.#nodes.push(new Map(entries)) - 1;
-    this.#same.set(key, node);
+    this.#nodeByKey.set(key, node);
     return node;
   }
 }

@@ -19,7 +19,7 @@ export interface ReadResult {
   readonly notLookedAt: readonly NotLookedAt[];
   /** Trees outside readable packs (loose ones, and those read through git), by number. */
   readonly trees: ReadonlyMap<number, string>;
-  readonly known: ObjectTable;
+  readonly objectTable: ObjectTable;
   /** Archives with secrets or unreadable members: fingerprints of the secrets, by number. */
   readonly archiveSecrets: ReadonlyMap<number, readonly string[]>;
   /** The result for the packs. */

@@ -6,13 +6,13 @@ import type { Repository } from '../git/repository.ts';
 import { Windows } from '../io/windows.ts';
 
 /** Bytes of objects kept in memory at a time. */
-const BATCH = 32 * 1024 * 1024;
+const BATCH_SIZE = 32 * 1024 * 1024;
 
 function* batches(blobs: ReadonlyMap<string, number>): Generator<string[]> {
   let batch: string[] = [];
   let bytes = 0;
   for (const [oid, size] of blobs) {
-    if (bytes + size > BATCH && batch.length > 0) {
+    if (bytes + size > BATCH_SIZE && batch.length > 0) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -16,8 +16,8 @@ export interface SecretChange {
 export type SecretChanges = Map<string, SecretChange>;
 
 /** @returns the number of the secret as file content */
-export function contentNumber(number: number, held: SecretSets): number {
-  return held.nameOf(number) === '' ? number : held.numberOf(held.secretOf(number));
+export function contentNumber(number: number, secretSets: SecretSets): number {
+  return secretSets.nameOf(number) === '' ? number : secretSets.numberOf(secretSets.secretOf(number));
 }
 
 /** @returns the elements of the first list that all other lists contain */
@@ -58,13 +58,13 @@ export class Moves {
   /** Paths by file name, and by secret. */
   readonly #sameName = new Map<string, Map<number, string>>();
 
-  constructor(opposite: SecretChanges, held: SecretSets) {
+  constructor(opposite: SecretChanges, secretSets: SecretSets) {
     for (const { path, secrets } of opposite.values()) {
       const name = nameOf(path);
       const sameName = this.#sameName.get(name) ?? new Map<number, string>();
       this.#sameName.set(name, sameName);
       for (const number of secrets) {
-        const secret = contentNumber(number, held);
+        const secret = contentNumber(number, secretSets);
         for (const paths of [this.#paths, sameName]) if (!paths.has(secret)) paths.set(secret, path);
       }
     }

@@ -1,6 +1,6 @@
 // Maps each git object to the set of secrets it contains, as compact sorted numbers.
 /** The empty set. */
-const NOTHING = new Int32Array(0);
+const NONE = new Int32Array(0);
 
 export class SecretSets {
   /** Numbers of secrets, by entry name (empty for secrets in file content) and fingerprint. */
@@ -9,7 +9,7 @@ export class SecretSets {
   readonly #names: string[] = [];
   /** Numbers of secrets by object, ascending. */
   readonly #byObject = new Map<number, Int32Array>();
-  #last = NOTHING;
+  #last = NONE;
 
   /**
    * @param secret fingerprint
@@ -57,7 +57,7 @@ export class SecretSets {
 
   /** @returns numbers of secrets, ascending */
   of(object: number): Int32Array {
-    return this.#byObject.get(object) ?? NOTHING;
+    return this.#byObject.get(object) ?? NONE;
   }
 
   isIn(object: number, number: number): boolean {
@@ -91,11 +91,11 @@ export function difference(
   const onlySecond: number[] = [];
   if (one === other) return { onlyFirst, onlySecond };
   let at = 0;
-  let also = 0;
-  while (at < one.length || also < other.length) {
-    const [left = Number.POSITIVE_INFINITY, right = Number.POSITIVE_INFINITY] = [one[at], other[also]];
+  let otherAt = 0;
+  while (at < one.length || otherAt < other.length) {
+    const [left = Number.POSITIVE_INFINITY, right = Number.POSITIVE_INFINITY] = [one[at], other[otherAt]];
     if (left <= right) at += 1;
-    if (right <= left) also += 1;
+    if (right <= left) otherAt += 1;
     if (left < right) onlyFirst.push(left);
     else if (right < left) onlySecond.push(right);
   }

@@ -12,26 +12,26 @@ import type { ReadResult } from './read-result.ts';
 /**
  * Finds the secrets of the objects of interest, for any path and repository.
  * @param hits blobs, and trees with secrets in names
- * @param early secrets of blobs that are known already; the others are added to it
+ * @param secretsByObject secrets of blobs that are known already; the others are added to it
  */
 export async function findSecretsByObject(
   repository: Repository,
-  { known, archiveSecrets }: ReadResult,
+  { objectTable, archiveSecrets }: ReadResult,
   hits: readonly Hit[],
   finder: SecretFinder,
-  early: SecretSets,
+  secretsByObject: SecretSets,
 ): Promise<SecretSets> {
-  const isKnown = new Set(early.objects());
+  const knownObjects = new Set(secretsByObject.objects());
   for (const { number, names = [] } of hits) {
-    if (isKnown.has(number)) continue;
-    early.add(number, []);
+    if (knownObjects.has(number)) continue;
+    secretsByObject.add(number, []);
     for (const name of names)
-      early.add(number, await finder.find(Buffer.from(name)), Buffer.from(name).toString('latin1'));
+      secretsByObject.add(number, await finder.find(Buffer.from(name)), Buffer.from(name).toString('latin1'));
   }
   const blobs = new Map(
     hits
-      .filter(({ type, number }) => type === BLOB && !isKnown.has(number))
-      .map(({ number, size }) => [known.oid(number), size]),
+      .filter(({ type, number }) => type === BLOB && !knownObjects.has(number))
+      .map(({ number, size }) => [objectTable.oid(number), size]),
   );
   const read = reread(
     repository,
@@ -42,11 +42,11 @@ export async function findSecretsByObject(
   for await (const item of read) {
     // Unreadable objects are reported at the later read.
     if ('skipped' in item) continue;
-    const number = known.findHex(item.path);
-    if (early.has(number)) early.add(number, await finder.find(item.bytes));
+    const number = objectTable.findHex(item.path);
+    if (secretsByObject.has(number)) secretsByObject.add(number, await finder.find(item.bytes));
   }
-  for (const [number, secrets] of archiveSecrets) if (early.has(number)) early.add(number, secrets);
-  return early;
+  for (const [number, secrets] of archiveSecrets) if (secretsByObject.has(number)) secretsByObject.add(number, secrets);
+  return secretsByObject;
 }
 
 /** Finds the secrets in one document after the other. */

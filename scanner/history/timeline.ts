@@ -75,13 +75,13 @@ export class Timeline {
   constructor(
     graph: CommitGraph,
     trees: Pick<PrunedTrees, 'nodeOf' | 'diff'>,
-    held: SecretSets,
+    secretSets: SecretSets,
     tier: (commit: number) => number,
     isEdge: (commit: number) => boolean = () => false,
   ) {
     this.#graph = graph;
     this.#trees = trees;
-    this.#secrets = held;
+    this.#secrets = secretSets;
     this.#tier = tier;
     for (let commit = 0; commit < graph.numbers.length; commit += 1) if (!isEdge(commit)) this.#addCommit(commit);
   }
@@ -92,21 +92,21 @@ export class Timeline {
 
   /**
    * Decides uncertain merges.
-   * @param sought up to 32 commits
+   * @param commits up to 32 commits
    * @param masks see {@link CommitGraph.ancestorMasks}
    */
-  decideMerges(sought: readonly number[], masks: Int32Array): void {
-    const bits = new Map(sought.map((commit, bit) => [commit, 1 << bit]));
-    const doubtful = (this.#uncertainByCommit ??= byIntroduction(this.#uncertain));
-    for (const doubt of new Set(sought.flatMap((commit) => doubtful.get(commit) ?? []))) {
-      if (doubt.isRemoval) continue;
+  decideMerges(commits: readonly number[], masks: Int32Array): void {
+    const bits = new Map(commits.map((commit, bit) => [commit, 1 << bit]));
+    const merges = (this.#uncertainByCommit ??= byIntroduction(this.#uncertain));
+    for (const merge of new Set(commits.flatMap((commit) => merges.get(commit) ?? []))) {
+      if (merge.isRemoval) continue;
       let own = 0;
-      for (const { commit } of doubt.place.introduced.list) own |= bits.get(commit) ?? 0;
-      doubt.isRemoval = doubt.sides.some(({ having, lacking }) => {
+      for (const { commit } of merge.place.introduced.list) own |= bits.get(commit) ?? 0;
+      merge.isRemoval = merge.sides.some(({ having, lacking }) => {
         const elsewhere = lacking.reduce((all, parent) => all | masks[parent]!, 0);
         return (masks[having]! & own & ~elsewhere) !== 0;
       });
-      if (doubt.isRemoval) doubt.place.removed = doubt.place.removed.with(doubt.step);
+      if (merge.isRemoval) merge.place.removed = merge.place.removed.with(merge.step);
     }
   }
 
@@ -124,55 +124,55 @@ export class Timeline {
     const [from, to] = isMove
       ? [new Moves(first.removed, this.#secrets), new Moves(first.added, this.#secrets)]
       : [undefined, undefined];
-    const came = new CommitSteps(commit);
-    for (const [key, { secrets, ...where }] of first.added) {
+    const introductions = new CommitSteps(commit);
+    for (const [key, { secrets, ...location }] of first.added) {
       for (const secret of intersect(
         secrets,
         others.map(({ added }) => added.get(key)?.secrets),
       )) {
-        const place = this.#placeOf(secret, where);
-        const step = came.step(where.object, from?.pathOf(place));
+        const place = this.#placeOf(secret, location);
+        const step = introductions.step(location.object, from?.pathOf(place));
         // The secret may be in the content and in the name at once.
         const earlier = place.introduced.last?.commit === commit ? place.introduced.before! : place.introduced;
         place.introduced = earlier.with(step);
       }
     }
-    const went = new CommitSteps(commit);
-    if (others.length > 0) this.#addMerge(parents, changes, went);
+    const removals = new CommitSteps(commit);
+    if (others.length > 0) this.#addMerge(parents, changes, removals);
     else {
-      for (const { secrets, ...where } of first.removed.values()) {
+      for (const { secrets, ...location } of first.removed.values()) {
         for (const secret of secrets) {
-          const place = this.#placeOf(secret, where);
+          const place = this.#placeOf(secret, location);
           const earlier = place.removed.last?.commit === commit ? place.removed.before! : place.removed;
-          place.removed = earlier.with(went.step(where.object, to?.pathOf(place)));
+          place.removed = earlier.with(removals.step(location.object, to?.pathOf(place)));
         }
       }
     }
   }
 
   /** Handles secrets that a merge does not have but some of its parents do. */
-  #addMerge(parents: readonly number[], changes: readonly Changes[], went: CommitSteps): void {
+  #addMerge(parents: readonly number[], changes: readonly Changes[], removals: CommitSteps): void {
     for (const key of new Set(changes.flatMap(({ removed }) => [...removed.keys()]))) {
       const sides = changes.map(({ removed }) => removed.get(key));
       const having = new Map<number, number[]>();
-      for (const [which, side] of sides.entries()) {
+      for (const [parentIndex, side] of sides.entries()) {
         for (const secret of side?.secrets ?? []) {
           const known = having.get(secret);
-          if (known === undefined) having.set(secret, [which]);
-          else known.push(which);
+          if (known === undefined) having.set(secret, [parentIndex]);
+          else known.push(parentIndex);
         }
       }
-      for (const [secret, those] of having) {
-        const where = sides[those[0]!]!;
-        const place = this.#placeOf(secret, where);
-        const step = went.step(where.object, undefined);
-        if (those.length === sides.length) place.removed = place.removed.with(step);
+      for (const [secret, parentIndexes] of having) {
+        const location = sides[parentIndexes[0]!]!;
+        const place = this.#placeOf(secret, location);
+        const step = removals.step(location.object, undefined);
+        if (parentIndexes.length === sides.length) place.removed = place.removed.with(step);
         else {
-          const lacking = parents.filter((_, which) => !those.includes(which));
+          const lacking = parents.filter((_, parentIndex) => !parentIndexes.includes(parentIndex));
           this.#uncertain.push({
             place,
             step,
-            sides: those.map((which) => ({ having: parents[which]!, lacking })),
+            sides: parentIndexes.map((parentIndex) => ({ having: parents[parentIndex]!, lacking })),
             isRemoval: false,
           });
         }
@@ -182,31 +182,31 @@ export class Timeline {
 
   #changes(before: number, after: number): Changes {
     const changes: Changes = { added: new Map(), removed: new Map(), objects: new Map() };
-    const isWhole = this.#trees.diff(before, after, (path, old, young) => {
+    const isComplete = this.#trees.diff(before, after, (path, oldObject, newObject) => {
       const { onlyFirst, onlySecond } = difference(
-        old === undefined ? NONE : this.#secrets.of(old),
-        young === undefined ? NONE : this.#secrets.of(young),
+        oldObject === undefined ? NONE : this.#secrets.of(oldObject),
+        newObject === undefined ? NONE : this.#secrets.of(newObject),
       );
-      if (onlySecond.length > 0) this.#put(changes.added, path, young!, onlySecond);
-      if (onlyFirst.length > 0) this.#put(changes.removed, path, old!, onlyFirst);
-      if (young !== undefined) changes.objects.set(path, young);
+      if (onlySecond.length > 0) this.#put(changes.added, path, newObject!, onlySecond);
+      if (onlyFirst.length > 0) this.#put(changes.removed, path, oldObject!, onlyFirst);
+      if (newObject !== undefined) changes.objects.set(path, newObject);
     });
-    this.isCut ||= !isWhole;
+    this.isCut ||= !isComplete;
     return changes;
   }
 
-  #put(deltas: SecretChanges, base: string, object: number, secrets: number[]): void {
+  #put(changes: SecretChanges, base: string, object: number, secrets: number[]): void {
     if (secrets.every((secret) => this.#secrets.nameOf(secret) === '')) {
-      deltas.set(base, { base, path: base, object, secrets });
+      changes.set(base, { base, path: base, object, secrets });
       return;
     }
     for (const secret of secrets) {
       const name = this.#secrets.nameOf(secret);
       const key = `${base}\0${name}`;
-      const known = deltas.get(key);
+      const known = changes.get(key);
       if (known !== undefined) known.secrets.push(secret);
       else
-        deltas.set(key, {
+        changes.set(key, {
           base,
           path: base === '' || name === '' ? `${base}${name}` : `${base}/${name}`,
           object,
@@ -236,13 +236,13 @@ export class Timeline {
 
 const NONE = new Int32Array(0);
 
-function byIntroduction(doubts: readonly UncertainMerge[]): ReadonlyMap<number, readonly UncertainMerge[]> {
+function byIntroduction(merges: readonly UncertainMerge[]): ReadonlyMap<number, readonly UncertainMerge[]> {
   const all = new Map<number, UncertainMerge[]>();
-  for (const doubt of doubts) {
-    for (const { commit } of doubt.place.introduced.list) {
+  for (const merge of merges) {
+    for (const { commit } of merge.place.introduced.list) {
       const known = all.get(commit);
-      if (known === undefined) all.set(commit, [doubt]);
-      else known.push(doubt);
+      if (known === undefined) all.set(commit, [merge]);
+      else known.push(merge);
     }
   }
   return all;

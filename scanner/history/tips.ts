@@ -6,7 +6,7 @@ export interface Tips {
   /** Contents of the indexes of all working trees: file by object id. */
   readonly staged: ReadonlyMap<string, { readonly path: string; readonly root: string }>;
   /** Whether all tips could be listed and are present. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
   /** Errors of git for tips it could not list. */
   readonly unlisted: readonly string[];
 }

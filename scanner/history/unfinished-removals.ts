@@ -25,36 +25,36 @@ export async function findUnfinishedRemovals<T extends AfterRemoval>(
   repository: Repository,
   removals: readonly T[],
 ): Promise<Map<T, Set<string>>> {
-  const left = new Map<T, Set<string>>();
-  const asked = removals.filter(({ path }) => !/[\n\r\0]/.test(path));
-  if (asked.length === 0) return left;
+  const remaining = new Map<T, Set<string>>();
+  const readable = removals.filter(({ path }) => !/[\n\r\0]/.test(path));
+  if (readable.length === 0) return remaining;
   const { stdout } = await tryGit(
     repository.git,
     ['cat-file', '--batch-check'],
-    asked.map(({ commit, path }) => `${commit}:${path}\n`).join(''),
+    readable.map(({ commit, path }) => `${commit}:${path}\n`).join(''),
   );
   const byBlob = new Map<string, T[]>();
   for (const [at, line] of stdout.toString('utf8').split('\n').entries()) {
     const match = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line);
     if (match === null || Number(match[2]) > MAX_SIZE) continue;
     const known = byBlob.get(match[1]!);
-    if (known === undefined) byBlob.set(match[1]!, [asked[at]!]);
-    else known.push(asked[at]!);
+    if (known === undefined) byBlob.set(match[1]!, [readable[at]!]);
+    else known.push(readable[at]!);
   }
-  if (byBlob.size === 0) return left;
+  if (byBlob.size === 0) return remaining;
   await readObjects(repository.git, ObjectList.of(byBlob.keys(), repository.hexLength), {
     object: ({ oid }, bytes) => {
       const values = valuesIn(bytes);
       for (const removal of byBlob.get(oid) ?? []) {
-        const still = new Set<string>();
-        for (const secret of removal.secrets) if (values.has(secret)) still.add(secret);
-        if (still.size > 0) left.set(removal, still);
+        const stillPresent = new Set<string>();
+        for (const secret of removal.secrets) if (values.has(secret)) stillPresent.add(secret);
+        if (stillPresent.size > 0) remaining.set(removal, stillPresent);
       }
     },
     piece: () => undefined,
     absent: () => undefined,
   });
-  return left;
+  return remaining;
 }
 
 /** @returns fingerprints of everything with the shape of a value */

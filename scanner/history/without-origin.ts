@@ -20,10 +20,10 @@ export function hasOnlyUnreadable({ hits, archiveSecrets }: HistoryReader): bool
 
 export async function* archivesWithoutOrigin(
   repository: Repository,
-  { archiveSecrets, known, sizeOf }: HistoryReader,
+  { archiveSecrets, objectTable, sizeOf }: HistoryReader,
   context: ScanContext,
 ): AsyncGenerator<ScanDocument | Skipped> {
-  const archives = new Map([...archiveSecrets.keys()].map((number) => [known.oid(number), sizeOf(number)]));
+  const archives = new Map([...archiveSecrets.keys()].map((number) => [objectTable.oid(number), sizeOf(number)]));
   for await (const item of documentsInside(
     repository,
     archives,
@@ -41,8 +41,8 @@ function withFindCommand(skipped: NotLookedAt): NotLookedAt {
   return { ...skipped, remedy: `See where it was: git log --all --find-object=${oid}. ${skipped.remedy ?? ''}`.trim() };
 }
 
-export function sizesOf({ known }: HistoryReader, hits: readonly Hit[]): Map<string, number> {
-  return new Map(hits.map(({ number, size }) => [known.oid(number), size]));
+export function sizesOf({ objectTable }: HistoryReader, hits: readonly Hit[]): Map<string, number> {
+  return new Map(hits.map(({ number, size }) => [objectTable.oid(number), size]));
 }
 
 /**
@@ -52,19 +52,19 @@ export function sizesOf({ known }: HistoryReader, hits: readonly Hit[]): Map<str
  */
 export async function* documentsWithoutOrigin(
   repository: Repository,
-  reading: HistoryReader,
+  reader: HistoryReader,
   first: ReadonlySet<number>,
   context: ScanContext,
 ): AsyncGenerator<ScanDocument | Skipped> {
-  const texts = reading.hits.filter(({ type }) => type !== TREE);
-  const inTurn = [
+  const texts = reader.hits.filter(({ type }) => type !== TREE);
+  const ordered = [
     ...texts.filter(({ number }) => first.has(number)),
     ...texts.filter(({ number }) => !first.has(number)),
   ];
   try {
     for await (const item of reread(
       repository,
-      sizesOf(reading, inTurn),
+      sizesOf(reader, ordered),
       (header, bytes) => {
         if (header.type !== 'blob') return messageDocuments(header, bytes, repository.root);
         return [untracedDocument(header.oid, repository.root, bytes)];
@@ -74,7 +74,7 @@ export async function* documentsWithoutOrigin(
       repository.git.signal?.throwIfAborted();
       yield item;
     }
-    yield* archivesWithoutOrigin(repository, reading, context);
+    yield* archivesWithoutOrigin(repository, reader, context);
   } catch (error) {
     // Out of time: the documents yielded so far must do.
     if (repository.git.signal?.aborted !== true) throw error;

@@ -165,7 +165,7 @@ class StoreOpener {
         cached === undefined
           ? this.#startReading(file, index)
           : {
-              pack: { file, index: cached.data, layout: withoutLayout(cached.count), isKnown: true },
+              pack: { file, index: cached.data, layout: withoutLayout(cached.count), isCached: true },
               headers: DONE,
               checks: NO_PROBLEMS,
             };

@@ -25,7 +25,9 @@ export async function readByPacks(root: string): Promise<Reader> {
   const store = await openStore(repository!, await findPacks(repository!));
   const reading = new HistoryReader(repository!, store, context);
   await reading.run(new AbortController().signal);
-  const found = reading.hits.filter(({ names }) => names === undefined).map(({ number }) => reading.known.oid(number));
+  const found = reading.hits
+    .filter(({ names }) => names === undefined)
+    .map(({ number }) => reading.objectTable.oid(number));
   return {
     suspects: [...new Set(found)].sort(),
     documents: context.counter.documents,

@@ -46,15 +46,15 @@ export function trustedFolder(folder: string): string {
 }
 
 function checkTrust(folder: string, found: Stats): void {
-  const refuse = (why: string) =>
+  const refusal = (why: string) =>
     new Failure(
       `the cache ${folder} is not used: ${why}`,
       'Name a folder of your own that nobody else can write to: --cache-location FOLDER (chmod 700 FOLDER)',
     );
-  if (found.isSymbolicLink()) throw refuse('it is a link');
-  if (!found.isDirectory()) throw refuse('it is no folder');
-  if (!isOwn(found)) throw refuse('it belongs to another user');
-  if (canOthersWrite(found)) throw refuse('others can write to it');
+  if (found.isSymbolicLink()) throw refusal('it is a link');
+  if (!found.isDirectory()) throw refusal('it is no folder');
+  if (!isOwn(found)) throw refusal('it belongs to another user');
+  if (canOthersWrite(found)) throw refusal('others can write to it');
 }
 
 /** Whether a file or folder belongs to the user; always true without owners, as on Windows. */

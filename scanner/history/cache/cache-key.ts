@@ -18,12 +18,12 @@ const LENGTH = 32;
 export function cacheKey(folder: string): Uint8Array | undefined {
   if (!hasKeyedSums()) return undefined;
   const file = path.join(folder, NAME);
-  const known = read(file);
-  if (known !== undefined) return known;
+  const existing = read(file);
+  if (existing !== undefined) return existing;
   try {
-    const made = randomBytes(LENGTH);
-    replaceFile(file, made, 0o600);
-    return made;
+    const created = randomBytes(LENGTH);
+    replaceFile(file, created, 0o600);
+    return created;
   } catch {
     // The write of the cache itself reports that nothing can be written.
     return undefined;

@@ -20,16 +20,16 @@ export async function digestOf(
 ): Promise<string | undefined> {
   const sums = segmentSums(file, size, key);
   try {
-    const beside = Promise.all(
+    const helpers = Promise.all(
       Array.from({ length: workerPool.size }, () => workerPool.check({ kind: 'segments', sums })),
     );
     // Handled when it is awaited; without this, Node would report an unhandled rejection.
-    beside.catch(() => undefined);
+    helpers.catch(() => undefined);
     for (const _ of sumSegments(sums)) {
       await turn();
       signal.throwIfAborted();
     }
-    await beside;
+    await helpers;
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;

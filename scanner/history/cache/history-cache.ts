@@ -31,8 +31,8 @@ const MAX_ITEMS = 100_000;
 export class HistoryCache {
   readonly #entries: CacheEntries;
   readonly #hashLength: number;
-  readonly #sums: PackDigests;
-  readonly #name = new Map<Snapshot, string>();
+  readonly #digests: PackDigests;
+  readonly #fileNames = new Map<Snapshot, string>();
 
   /** Absolute path of the cache. */
   readonly folder: string;
@@ -49,7 +49,7 @@ export class HistoryCache {
     const key = cacheKey(folder);
     this.#entries = new CacheEntries(folder, keyOf(hashLength, criteria, archives.limits, key));
     this.#hashLength = hashLength;
-    this.#sums = new PackDigests(workerPool, signal, key);
+    this.#digests = new PackDigests(workerPool, signal, key);
   }
 
   /**
@@ -58,10 +58,10 @@ export class HistoryCache {
    * @returns the matching snapshot that saves most, if any
    */
   async find(files: readonly PackFile[], isUsable: (snapshot: Snapshot) => boolean): Promise<CachedPacks | undefined> {
-    for (const file of files) this.#sums.watch(file);
+    for (const file of files) this.#digests.watch(file);
     const present = new Map<string, PackFile>();
     for (const file of files) {
-      const trailers = this.#sums.trailersOf(file, this.#hashLength);
+      const trailers = this.#digests.trailersOf(file, this.#hashLength);
       if (trailers !== undefined && !present.has(trailers)) present.set(trailers, file);
     }
     const candidates: { snapshot: Snapshot; packs: readonly PackFile[]; size: number }[] = [];
@@ -69,7 +69,7 @@ export class HistoryCache {
       const snapshot = value as Snapshot;
       const packs = snapshot.packs.flatMap(({ trailers }) => present.get(trailers) ?? []);
       if (packs.length < snapshot.packs.length || packs.length === 0 || !isUsable(snapshot)) continue;
-      this.#name.set(snapshot, name);
+      this.#fileNames.set(snapshot, name);
       candidates.push({ snapshot, packs, size: snapshot.packs.reduce((sum, { size }) => sum + size, 0) });
     }
     candidates.sort((one, other) => other.size - one.size);
@@ -77,7 +77,7 @@ export class HistoryCache {
       const indexes = await this.#verify(snapshot.packs, packs);
       if (indexes === undefined || !isInOrder(packs, files) || !isUnshadowed(indexes, files, this.#hashLength))
         continue;
-      this.#entries.touch(this.#name.get(snapshot)!);
+      this.#entries.touch(this.#fileNames.get(snapshot)!);
       return { snapshot, indexes };
     }
     return undefined;
@@ -88,36 +88,36 @@ export class HistoryCache {
    * @param files the packs they come from, in reading order
    * @throws the error of the file system
    */
-  async save(files: readonly PackFile[], seen: Omit<Snapshot, 'packs'>): Promise<void> {
+  async save(files: readonly PackFile[], results: Omit<Snapshot, 'packs'>): Promise<void> {
     if (
       files.length === 0 ||
-      [seen.hits, seen.archives, seen.tooLarge, seen.unread, seen.missing, seen.loose].some(
+      [results.hits, results.archives, results.tooLarge, results.unread, results.missing, results.loose].some(
         ({ length }) => length >= MAX_ITEMS,
       )
     )
       return;
     const packs: PackKey[] = [];
     for (const file of files) {
-      const key = await this.#sums.keyOf(file, this.#hashLength);
+      const key = await this.#digests.keyOf(file, this.#hashLength);
       if (key === undefined) return;
       packs.push(key);
     }
-    if (!files.every((file) => this.#sums.isUnchanged(file))) return;
+    if (!files.every((file) => this.#digests.isUnchanged(file))) return;
     this.#entries.write(packs.map(({ pack, index }) => `${pack} ${index}`).join('\n'), {
       packs,
-      ...seen,
+      ...results,
     } satisfies Snapshot);
   }
 
   async #verify(wanted: readonly PackKey[], files: readonly PackFile[]): Promise<Map<string, PackIndex> | undefined> {
     const indexes = new Map<string, PackIndex>();
     for (const [at, file] of files.entries()) {
-      const opened = this.#sums.openIndex(file, this.#hashLength);
+      const opened = this.#digests.openIndex(file, this.#hashLength);
       if (opened === undefined || opened.digest !== wanted[at]!.index) return undefined;
       indexes.set(file.pack, opened.index);
     }
     for (const [at, file] of files.entries())
-      if ((await this.#sums.packDigest(file)) !== wanted[at]!.pack) return undefined;
+      if ((await this.#digests.packDigest(file)) !== wanted[at]!.pack) return undefined;
     return indexes;
   }
 }
@@ -159,24 +159,24 @@ function sorted(value: unknown): unknown {
 }
 
 function isInOrder(packs: readonly PackFile[], files: readonly PackFile[]): boolean {
-  const places = packs.map((pack) => files.indexOf(pack));
-  return places.every((place, at) => at === 0 || place > places[at - 1]!);
+  const positions = packs.map((pack) => files.indexOf(pack));
+  return positions.every((position, at) => at === 0 || position > positions[at - 1]!);
 }
 
 /**
  * Whether no new pack that precedes a known one contains one of its objects: the new pack's version would be used,
  * whatever it contains.
  */
-function isUnshadowed(known: ReadonlyMap<string, PackIndex>, files: readonly PackFile[], hashLength: number): boolean {
-  const last = files.findLastIndex(({ pack }) => known.has(pack));
+function isUnshadowed(cached: ReadonlyMap<string, PackIndex>, files: readonly PackFile[], hashLength: number): boolean {
+  const last = files.findLastIndex(({ pack }) => cached.has(pack));
   const before: PackIndex[] = [];
   for (const [at, { pack, index }] of files.slice(0, last).entries()) {
-    const own = known.get(pack);
+    const own = cached.get(pack);
     if (own !== undefined) {
       before.push(own);
       continue;
     }
-    const after = files.slice(at + 1).flatMap((file) => known.get(file.pack) ?? []);
+    const after = files.slice(at + 1).flatMap((file) => cached.get(file.pack) ?? []);
     let opened: PackIndex;
     try {
       opened = PackIndex.open(index, hashLength);

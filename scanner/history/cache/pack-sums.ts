@@ -62,12 +62,12 @@ export class PackDigests {
     const known = this.#packs.get(pack);
     if (known !== undefined) return known;
     const size = statSync(toSystem(pack), { throwIfNoEntry: false })?.size;
-    const made =
+    const digest =
       size === undefined
         ? Promise.resolve(undefined)
         : digestOf(pack, size, size > MIN_SIZE_FOR_THREADS ? this.#workerPool : NO_WORKERS, this.#signal, this.#key);
-    this.#packs.set(pack, made);
-    return made;
+    this.#packs.set(pack, digest);
+    return digest;
   }
 
   #sumOf(bytes: Uint8Array): string {
