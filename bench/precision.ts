@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ObjectParser } from '../scanner/git/object-parser.ts';
-import type { JsonReport } from '../scanner/report/json-types.ts';
+import type { JsonReport } from '../scanner/report/json-report-types.ts';
 import { hashRuns } from '../src/hash-runs.ts';
 
 const { values, positionals } = parseArgs({

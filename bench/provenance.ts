@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { JsonReport } from '../scanner/report/json-types.ts';
+import type { JsonReport } from '../scanner/report/json-report-types.ts';
 import { existingRepositories, median, run, type Run } from './measure.ts';
 
 const { values, positionals } = parseArgs({

@@ -3,7 +3,7 @@ import type { ESLint, Linter } from 'eslint';
 import packageJson from '../package.json' with { type: 'json' };
 import { createConfigs } from './configs.ts';
 import type { NavixyRule } from './create-rule.ts';
-import { textLanguage } from './languages/text.ts';
+import { textLanguage } from './languages/text-language.ts';
 import noHardcodedCredentials from './no-hardcoded-credentials.ts';
 import noHardcodedHash from './no-hardcoded-hash.ts';
 import noHashInLog from './no-hash-in-log.ts';

@@ -1,7 +1,7 @@
 // The rule `no-hardcoded-credentials`: passwords of the platform in code.
 import type { TSESLint } from '@typescript-eslint/utils';
 import { lazy } from '../src/lazy.ts';
-import { LOGIN_PATHS } from '../src/navixy/calls.ts';
+import { LOGIN_PATHS } from '../src/navixy/call-facts.ts';
 import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { sdkUsers } from './analysis/sent-credentials.ts';

@@ -1,6 +1,6 @@
 // The rule `no-unusable-credential`: calls that the given credential cannot make.
 import type { TSESLint } from '@typescript-eslint/utils';
-import { type CredentialKind, refusesApiKey, replacementFor } from '../src/navixy/calls.ts';
+import { type CredentialKind, refusesApiKey, replacementFor } from '../src/navixy/call-facts.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { credentialsOfRequest } from './analysis/sent-credentials.ts';
 import type { Node } from './syntax/ast.ts';

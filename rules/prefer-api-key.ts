@@ -1,6 +1,6 @@
 // The rule `prefer-api-key`: programs that log in where an API key would do.
 import type { TSESLint } from '@typescript-eslint/utils';
-import { LOGIN_PATH, RENEWAL_PATH } from '../src/navixy/calls.ts';
+import { LOGIN_PATH, RENEWAL_PATH } from '../src/navixy/call-facts.ts';
 import { PASSWORD_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { createRule } from './create-rule.ts';

@@ -1,6 +1,6 @@
 // The rule `prefer-authorization-header`: hashes in request bodies.
 import { lazy } from '../src/lazy.ts';
-import { takesOtherHash } from '../src/navixy/calls.ts';
+import { takesOtherHash } from '../src/navixy/call-facts.ts';
 import { HASH_FIELD } from '../src/navixy/carriers.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { type Node, unwrap } from './syntax/ast.ts';

@@ -1,6 +1,6 @@
 // The rule `require-api-key-title`: API keys without a title that names their user.
 import type { TSESLint } from '@typescript-eslint/utils';
-import { KEY_CREATION_PATH } from '../src/navixy/calls.ts';
+import { KEY_CREATION_PATH } from '../src/navixy/call-facts.ts';
 import { isGenericTitle } from '../src/navixy/titles.ts';
 import type { Analysis } from './analysis/analysis.ts';
 import { type Call, type Node, chainNames, isFunction, unwrap } from './syntax/ast.ts';

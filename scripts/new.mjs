@@ -251,7 +251,7 @@ export const HARMLESS_${constant}: readonly HarmlessForm[] = [
   }
   replaceOnce(corpus, /(LEAKS_BY_SOURCE[^=]*= \{\n[\s\S]*?)\n\};/, `$1\n  '${words}': LEAKS_${constant},\n};`);
   replaceOnce(corpus, /(HARMLESS_BY_SOURCE[^=]*= \{\n[\s\S]*?)\n\};/, `$1\n  '${words}': HARMLESS_${constant},\n};`);
-  return `write the forms down and see them fail: npx vitest run test/src. A word of a name belongs in src/navixy/vocabulary.ts, another spelling of the value in src/spellings/ (one that hides the 32 digits also in scanner/wasm/, see docs/architecture.md)`;
+  return `write the forms down and see them fail: npx vitest run test/src. A word of a name belongs in src/navixy/credential-words.ts, another spelling of the value in src/spellings/ (one that hides the 32 digits also in scanner/wasm/, see docs/architecture.md)`;
 }
 
 /** @throws Error if the file already exists */

@@ -1,7 +1,7 @@
 // Finds every run of 32 hex digits in a text, in each spelling: plain, escaped, joined or base64.
 import { findHashRuns, hashRuns, hasHashRun, type HashRun } from './hash-runs.ts';
 import { decodeAround, nextProbe } from './spellings/base64.ts';
-import { findJoined, isWorthJoining } from './spellings/joined.ts';
+import { findJoined, isWorthJoining } from './spellings/joined-strings.ts';
 import { nestedTexts } from './spellings/nested.ts';
 import type { Encoding } from './types.ts';
 

@@ -12,10 +12,10 @@ import {
   TRACKING_WORDS,
   VEHICLE_WORDS,
   VENDOR_WORDS,
-} from './navixy/vocabulary.ts';
+} from './navixy/credential-words.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { isFrame } from './structure.ts';
-import type { Strength } from './table.ts';
+import type { Strength } from './verdict-table.ts';
 import type { Evidence } from './types.ts';
 import type { NameUses } from './name-uses.ts';
 

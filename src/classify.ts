@@ -8,17 +8,17 @@ import {
   unlessVendorNearby,
   type CarrierReading,
 } from './carrier.ts';
-import { reaches } from './confidence.ts';
+import { reaches } from './compare-confidence.ts';
 import type { Context } from './context/types.ts';
 import { evidenceAgainst } from './evidence.ts';
 import { kindOf } from './kinds.ts';
 import { findLimit, findGeneratedFile, findObjections } from './limits.ts';
 import type { PlatformLevel } from './platform-level.ts';
-import { confidenceOf, type Strength } from './table.ts';
+import { confidenceOf, type Strength } from './verdict-table.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Verdict } from './types.ts';
 import type { NameUses } from './name-uses.ts';
-import { readValueShape } from './value-shape.ts';
+import { readValueShape } from './placeholders.ts';
 
 export interface Judgement {
   /** Absent when there is no evidence for a credential, or something rules it out. */

@@ -1,13 +1,13 @@
 /** Finds the credentials of a document, in any encoding. */
 import { findCandidates, type Candidate } from './candidates.ts';
 import type { Judgement as JudgedValue } from './classify.ts';
-import { reaches } from './confidence.ts';
+import { reaches } from './compare-confidence.ts';
 import { documentParts, type DocumentPart } from './document-parts.ts';
 import { DocumentText } from './document-text.ts';
 import { TextOrigin, TextJudge } from './judge.ts';
 import { detachedCopy } from './detached-copy.ts';
 import { Secret, type SecretPool } from './secret.ts';
-import { confidenceOf } from './table.ts';
+import { confidenceOf } from './verdict-table.ts';
 import type { DetectOptions, Detection, LocatedDetection, Verdict } from './types.ts';
 
 /**

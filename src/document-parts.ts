@@ -1,6 +1,6 @@
 // Splits a document into the texts that are judged separately, and maps their offsets to places in the document.
 import type { DecodedText, DocumentText } from './document-text.ts';
-import { decodeUtf16, guessUtf16 } from './encodings.ts';
+import { decodeUtf16, guessUtf16 } from './text-encodings.ts';
 import { scanByteRuns } from './hash-runs.ts';
 import type { Encoding, Region } from './types.ts';
 import { findIslands, type Island } from './utf16-islands.ts';

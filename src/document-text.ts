@@ -7,7 +7,7 @@ import {
   wideEncoding,
   type ByteOrder,
   type WideEncoding,
-} from './encodings.ts';
+} from './text-encodings.ts';
 import { Positions } from './positions.ts';
 import type { Region } from './types.ts';
 

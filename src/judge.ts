@@ -3,7 +3,7 @@ import { NearbyAddresses } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
 import { classify, type Judgement } from './classify.ts';
 import { ContextReader } from './context/context.ts';
-import type { Columns } from './context/tables.ts';
+import type { Columns } from './context/csv-columns.ts';
 import type { Context } from './context/types.ts';
 import { compactName } from './names.ts';
 import { platformLevel, type OutsideMentions, type PlatformLevel } from './platform-level.ts';

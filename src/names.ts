@@ -10,7 +10,7 @@ import {
   OTHER_SECRET_WORDS,
   PLATFORM_WORDS,
   VENDOR_WORDS,
-} from './navixy/vocabulary.ts';
+} from './navixy/credential-words.ts';
 import { detachedCopy } from './detached-copy.ts';
 
 /**

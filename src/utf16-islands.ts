@@ -1,5 +1,5 @@
 // Finds stretches of UTF-16 text in binary files.
-import type { ByteOrder } from './encodings.ts';
+import type { ByteOrder } from './text-encodings.ts';
 
 /** A stretch of UTF-16 text in a binary. */
 export interface Island {

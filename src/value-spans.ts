@@ -1,6 +1,6 @@
 // Finds where the values to mask stand, in a text or in bytes of any encoding.
 import { findCandidates, type Candidate } from './candidates.ts';
-import { Columns } from './context/tables.ts';
+import { Columns } from './context/csv-columns.ts';
 import { detachedCopy } from './detached-copy.ts';
 import { mostLikely } from './detect.ts';
 import { documentParts } from './document-parts.ts';

@@ -1,15 +1,15 @@
 // Judges the windows around values and caches the results, so similar versions of a file are judged once.
 import { findCandidates, type Candidate } from './candidates.ts';
-import { Columns } from './context/tables.ts';
+import { Columns } from './context/csv-columns.ts';
 import { hasDetection, mostLikely } from './detect.ts';
 import { DocumentText } from './document-text.ts';
-import { wideEncoding } from './encodings.ts';
+import { wideEncoding } from './text-encodings.ts';
 import { findHashRuns, scanByteRuns } from './hash-runs.ts';
 import { TextOrigin, TextJudge } from './judge.ts';
 import { PROBE } from './spellings/base64.ts';
 import type { Confidence, DetectOptions, MayHold, Settings } from './types.ts';
 import type { NameUses } from './name-uses.ts';
-import { readValueShape } from './value-shape.ts';
+import { readValueShape } from './placeholders.ts';
 import { LONGEST_STRETCH, WindowedBytes } from './windowed-bytes.ts';
 
 /**

@@ -1,9 +1,9 @@
 /** A document in bytes, of which only the needed windows are decoded. */
 import { isAscii, isUtf8 } from 'node:buffer';
-import { Columns } from './context/tables.ts';
-import { byteOrderMark, decodeBytes } from './encodings.ts';
+import { Columns } from './context/csv-columns.ts';
+import { byteOrderMark, decodeBytes } from './text-encodings.ts';
 import { PlatformMarks } from './platform-marks.ts';
-import { findJoined, isWorthJoining } from './spellings/joined.ts';
+import { findJoined, isWorthJoining } from './spellings/joined-strings.ts';
 import { mayHoldNested } from './spellings/nested.ts';
 import { NameUses } from './name-uses.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findInsecureAddresses } from '../rules/platform/insecure-addresses.ts';
-import { DiffReader } from '../scanner/sources/diff/diff-reader.ts';
+import { DiffReader } from '../scanner/sources/diff/unified-diff.ts';
 import { readCommit } from '../scanner/git/commit.ts';
 import { insertPair } from '../scanner/integrations/init/yaml-edit.ts';
 import { withoutTag } from '../scanner/remediation/session/rotation-title.ts';
 import { detect } from '../src/index.ts';
 import { trimEndOf } from '../src/trim-end.ts';
-import { unescapeFragment } from '../src/encodings.ts';
+import { unescapeFragment } from '../src/text-encodings.ts';
 import { hex } from './support/hex.ts';
 
 /** Long enough that a backtracking expression would not finish within a test. */

@@ -1,6 +1,6 @@
 // Determines which expressions of a file are hashes of the platform, and of what kind.
 import { anyOf } from '../platform/any-of.ts';
-import { type CredentialKind, kindReturnedBy } from '../../src/navixy/calls.ts';
+import { type CredentialKind, kindReturnedBy } from '../../src/navixy/call-facts.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { responsePartsOf, isHashPart, pathsOf } from './response-flow.ts';
 import { type Node, chainNames, lastName, textOf, unwrap } from '../syntax/ast.ts';

@@ -1,6 +1,6 @@
 /** Finds the expressions that expose a hash when a value is logged or stored. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { kindReturnedBy } from '../../src/navixy/calls.ts';
+import { kindReturnedBy } from '../../src/navixy/call-facts.ts';
 import { endsWithScheme, isAuthorization } from '../../src/navixy/carriers.ts';
 import type { Analysis } from './analysis.ts';
 import { responsePartsOf, isHashPart, isWholeBody, pathsOf } from './response-flow.ts';

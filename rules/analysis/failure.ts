@@ -1,6 +1,6 @@
 /** Contains failures of rules: the file gets one report, and ESLint continues. */
 import type { TSESLint } from '@typescript-eslint/utils';
-import { SettingsError } from '../../src/settings.ts';
+import { SettingsError } from '../../src/validate-settings.ts';
 import { rangeToLoc } from '../syntax/locations.ts';
 
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;

@@ -5,7 +5,7 @@ import { entriesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { Evaluator } from './evaluator.ts';
 import { keyText } from './key-names.ts';
-import { Platform } from '../platform/platform.ts';
+import { Platform } from '../platform/recognise-platform.ts';
 import { type Request, readRequest } from './requests.ts';
 import type { SharedSettings } from '../platform/settings.ts';
 import { type KeyedValue, type SourceIndex, indexSource } from './source-index.ts';

@@ -1,5 +1,5 @@
 // Determines whether the session of a login is used for calls that an API key could make.
-import { LOGIN_PATH, isSessionCall } from '../../src/navixy/calls.ts';
+import { LOGIN_PATH, isSessionCall } from '../../src/navixy/call-facts.ts';
 import type { Analysis } from './analysis.ts';
 import { responsePartsOf } from './response-flow.ts';
 import { credentialsOfRequest } from './sent-credentials.ts';

@@ -1,6 +1,6 @@
 /** Classifies names in code and in the environment as credentials of the platform. */
 import { splitName } from '../../src/names.ts';
-import { PLATFORM_WORDS } from '../../src/navixy/vocabulary.ts';
+import { PLATFORM_WORDS } from '../../src/navixy/credential-words.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 

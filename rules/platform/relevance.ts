@@ -2,7 +2,7 @@
 import { mayHoldCandidate } from '../../src/candidates.ts';
 import { hasHashRun } from '../../src/hash-runs.ts';
 import { splitName } from '../../src/names.ts';
-import { mayCallHashEndpoint } from '../../src/navixy/calls.ts';
+import { mayCallHashEndpoint } from '../../src/navixy/call-facts.ts';
 import { HASH_FIELD, PASSWORD_FIELD, mentionsAuthorization } from '../../src/navixy/carriers.ts';
 import { mayCallDistinctivePath } from '../../src/navixy/distinctive.ts';
 import { mayMentionPlatform } from '../../src/navixy/mention.ts';

@@ -1,5 +1,5 @@
 // Reads and caches `settings.navixy` for the rules.
-import { readSettings as readProjectSettings } from '../../src/settings.ts';
+import { readSettings as readProjectSettings } from '../../src/validate-settings.ts';
 import type { AllowEntry, Confidence, Settings } from '../../src/types.ts';
 
 /** `settings.navixy`, read once for all files; a rule's own option overrides `minimumConfidence`. */

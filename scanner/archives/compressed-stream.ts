@@ -6,7 +6,7 @@ import { unpack } from './decompressors.ts';
 import { readGzipHeader } from './gzip-header.ts';
 import type { Items, Opening } from './open-archive.ts';
 import { inside, unpackedName, type Place } from '../model/archive-path.ts';
-import { HEAD_LENGTH, recogniseArchive, type Format } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive, type Format } from '../prefilter/recognise-archive.ts';
 import { skip } from './skipped-members.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 

@@ -7,7 +7,7 @@ import type { Documents } from './member-documents.ts';
 import type { ArchiveLimits } from '../model/archive-limits.ts';
 import type { Members } from './member.ts';
 import type { Place } from '../model/archive-path.ts';
-import type { Recognised } from '../prefilter/archive-signatures.ts';
+import type { Recognised } from '../prefilter/recognise-archive.ts';
 
 export type Items = AsyncGenerator<ScanDocument | Skipped>;
 

@@ -2,7 +2,7 @@
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD_LENGTH, isZero, recogniseArchive } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, isZero, recogniseArchive } from '../prefilter/recognise-archive.ts';
 import { isTarHeader } from '../prefilter/tar-header.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 

@@ -15,11 +15,11 @@ import type { Members } from './member.ts';
 import { readerOf, type Input, type Items, type Opening } from './open-archive.ts';
 import { packedStream } from './compressed-stream.ts';
 import { inside, type Place } from '../model/archive-path.ts';
-import { HEAD_LENGTH, recogniseArchive, type Format, type Recognised } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive, type Format, type Recognised } from '../prefilter/recognise-archive.ts';
 import { skip, SkippedMembers } from './skipped-members.ts';
 import { tarMembers } from './tar.ts';
 import { LimitReached, UnreadableArchive } from './archive-errors.ts';
-import { holdsZip } from './zip-records.ts';
+import { holdsZip } from './zip-directory.ts';
 import { zipMembers } from './zip.ts';
 import { call } from '../text/command-line.ts';
 

@@ -1,6 +1,6 @@
 // Finds data in a zip that its directory does not list.
 import type { ByteSource } from './byte-source.ts';
-import { isPlausible, localRecord, type LocalRecord } from './zip-records.ts';
+import { isPlausible, localRecord, type LocalRecord } from './zip-directory.ts';
 
 const LOCAL_LENGTH = 30;
 const CHUNK = 256 * 1024;

@@ -6,7 +6,7 @@ import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
 import { checked, unpack, type Packing } from './decompressors.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
-import { HEAD_LENGTH, recogniseArchive } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive } from '../prefilter/recognise-archive.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 import { Covered, endOfStored, hiddenRecords, type Hidden } from './zip-gaps.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type Directory,
   type LocalRecord,
   type ZipRecord,
-} from './zip-records.ts';
+} from './zip-directory.ts';
 
 /** Members with few packed bytes are unpacked at once, which is faster, if the output stays within this limit too. */
 const SMALL = 1024 * 1024;

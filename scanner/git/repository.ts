@@ -5,7 +5,7 @@ import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
-import { isTrusted, ownershipFailure } from './ownership.ts';
+import { isTrusted, ownershipFailure } from './safe-directory.ts';
 import { waitAndCheck } from './wait-and-check.ts';
 import { fromGit, gitFailure, gitText, ownSafeDirectories, tooOld, tryGit, type GitResult } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';

@@ -8,7 +8,7 @@ import { fromBytes, toDisplay, toSystem } from '../io/system-path.ts';
 import { alternatesIn, realAlternate } from './alternates.ts';
 import { commonFolderOf, discover, smallFile, type Discovery } from './discovery.ts';
 import type { GitContext } from '../model/git-context.ts';
-import { pathsNamedBy } from './settings-paths.ts';
+import { pathsNamedBy } from './git-config-paths.ts';
 
 /** The largest file that git may read as a whole. Bytes. */
 const LARGEST_READ_WHOLE = 64 * 1024 * 1024;

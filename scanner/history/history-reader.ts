@@ -1,6 +1,6 @@
 // Reads every object of a repository once and collects hits, archives and the links between objects.
 import { Prefilter } from '../prefilter/prefilter.ts';
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { isPlatformRuledOut, type ScanContext } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { ObjectHeader, ObjectSink } from '../git/object-parser.ts';

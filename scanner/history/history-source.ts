@@ -25,7 +25,7 @@ import { LateObjects } from './late-objects.ts';
 import { ObjectDocuments } from './documents.ts';
 import { findProvenance } from './provenance.ts';
 import { HistoryReader } from './history-reader.ts';
-import { isUsable, saveSnapshot, restoreSnapshot, RevertibleContext } from './cache-snapshot.ts';
+import { isUsable, saveSnapshot, restoreSnapshot, RevertibleContext } from './cached-packs.ts';
 import {
   archivesWithoutOrigin,
   documentsWithoutOrigin,

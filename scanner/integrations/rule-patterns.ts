@@ -9,7 +9,7 @@ import {
   HASH_WORDS,
   PLATFORM_WORDS,
   VENDOR_WORDS,
-} from '../../src/navixy/vocabulary.ts';
+} from '../../src/navixy/credential-words.ts';
 
 /** One pattern, in the syntax that RE2, PCRE, Python and Vectorscan share. Its only group is the value. */
 export interface ScannerPattern {

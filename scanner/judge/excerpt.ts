@@ -2,7 +2,7 @@
 import { detachedCopy } from '../../src/detached-copy.ts';
 import type { DecodedText } from '../../src/document-text.ts';
 import { Secret, type DocumentText, type LocatedDetection } from '../../src/index.ts';
-import { findJoined, type JoinedValue } from '../../src/spellings/joined.ts';
+import { findJoined, type JoinedValue } from '../../src/spellings/joined-strings.ts';
 import { mask } from '../text/mask.ts';
 
 /** Characters shown on each side of the value. */

@@ -1,6 +1,6 @@
 // Turns a document into findings. Verdicts that depend on the rest of the repository wait until the scan ends.
 import { INSIDE } from '../model/archive-path.ts';
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import {
   detectEach,
   DocumentText,
@@ -15,7 +15,7 @@ import type { ScanDocument } from '../model/document.ts';
 import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from '../model/finding.ts';
-import { InlineIgnores } from './inline-ignores.ts';
+import { InlineIgnores } from './ignore-comments.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 

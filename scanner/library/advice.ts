@@ -5,7 +5,7 @@ export {
   type LookingCommand,
   type Step,
   type Surroundings as AdviceSurroundings,
-} from '../advice/advice.ts';
+} from '../advice/next-commands.ts';
 export { pathWords, type CommandInputs } from '../advice/inputs.ts';
 export { call, commandLine, Placeholder, type Word } from '../text/command-line.ts';
 export { pageOf, withCalls } from '../text/installed-as.ts';

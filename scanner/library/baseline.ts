@@ -12,9 +12,9 @@ import { createFile, linkEnd, replaceFile, tryReplace } from '../io/replace-file
 import { shellWord } from '../text/shell.ts';
 
 export { Baseline, type BaselineEntry } from '../suppress/baseline.ts';
-export { baselineOf, compare as compareBaseline, type BaselineComparison } from '../suppress/baseline-compare.ts';
+export { baselineOf, compare as compareBaseline, type BaselineComparison } from '../suppress/compare-baseline.ts';
 export { readBaseline } from '../suppress/baseline-file.ts';
-export { toComparisonJson, type JsonComparison } from '../report/baseline-comparison.ts';
+export { toComparisonJson, type JsonComparison } from '../report/baseline-diff-json.ts';
 
 /**
  * Finds the path of a project's baseline.

@@ -7,7 +7,7 @@ export { waitingLimits, type WaitingLimits } from '../remediation/client/retry.t
 export type { Clock } from '../remediation/client/clock.ts';
 export type { Fetch, NetworkOptions } from '../remediation/client/network.ts';
 export { BaseUrlError, hostOf } from '../remediation/client/base-url.ts';
-export type { CheckedSecret } from '../remediation/session/check-secret.ts';
+export type { CheckedSecret } from '../remediation/session/ask-if-alive.ts';
 export { EvidenceError } from '../remediation/session/evidence.ts';
 export { groupFindings } from '../remediation/session/group-findings.ts';
 export type { PlatformOptions } from '../remediation/session/online-run.ts';

@@ -12,7 +12,7 @@ export type {
   JsonSuppressed,
   RepositorySummary,
   SharedSecret,
-} from '../report/json-types.ts';
+} from '../report/json-report-types.ts';
 export { type OpenReport, openReport, renderReport, type ReportOptions } from '../report/open-report.ts';
 export { checkOutput, Output, writeOutput, writeParts } from '../report/output-file.ts';
 export { shortened } from '../report/shorten-interrupted.ts';

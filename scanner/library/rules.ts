@@ -2,13 +2,7 @@
 
 import type { RuleRegion, RuleTool } from '../integrations/rule-tools.ts';
 
-export {
-  RULE_REGIONS,
-  RULE_TOOLS,
-  ruleFileName,
-  type RuleRegion,
-  type RuleTool,
-} from '../integrations/rule-tools.ts';
+export { RULE_REGIONS, RULE_TOOLS, ruleFileName, type RuleRegion, type RuleTool } from '../integrations/rule-tools.ts';
 
 /**
  * Writes rules for another scanner.

@@ -1,5 +1,5 @@
 // Visitor of the first walk: finds objects that may contain a value, archives, and links between objects.
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
 import type { Prefilter } from '../prefilter/prefilter.ts';
 import type { Core } from '../wasm/core.ts';

@@ -1,8 +1,8 @@
 // Finds the traces that values leave in bytes, also incrementally in an object made from a delta.
-import { hasEscapedName, mayHoldJoined, wideToUtf8 } from '../../src/may-hold.ts';
+import { hasEscapedName, mayHoldJoined, wideToUtf8 } from '../../src/hidden-values.ts';
 import { continuesAround as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
 import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
-import { END_OF_ZIP } from './archive-signatures.ts';
+import { END_OF_ZIP } from './recognise-archive.ts';
 import { MENTIONED, platformMentionsIn, SPLIT_HINT } from './platform-mention.ts';
 import { UNDECIDED, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
 import type { Difference } from './difference.ts';

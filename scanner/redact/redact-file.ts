@@ -7,7 +7,7 @@ import { interruptible } from '../io/interruptible.ts';
 import { cannotRead, cannotWrite } from '../io/file-failures.ts';
 import { Replacement } from '../io/replace-file.ts';
 import { Failure } from '../model/failure.ts';
-import { HEAD_LENGTH, recogniseArchive } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, recogniseArchive } from '../prefilter/recognise-archive.ts';
 import type { RedactOptions } from './replacement.ts';
 import { Redactor } from './redactor.ts';
 

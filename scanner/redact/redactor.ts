@@ -1,10 +1,10 @@
 // Masks the values in a stream of bytes of any encoding, whatever its chunks are.
 
 import { isUtf8 } from 'node:buffer';
-import { Columns } from '../../src/context/tables.ts';
+import { Columns } from '../../src/context/csv-columns.ts';
 import { decodeDocument, KnownValues, mayHoldJoined } from '../../src/index.ts';
 import type { ValueSpan } from '../../src/index.ts';
-import { hasEscapedName } from '../../src/may-hold.ts';
+import { hasEscapedName } from '../../src/hidden-values.ts';
 import { PROBE } from '../../src/spellings/base64.ts';
 import { scanMarks } from '../prefilter/traces.ts';
 import { Core } from '../wasm/core.ts';

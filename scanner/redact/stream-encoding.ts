@@ -1,6 +1,6 @@
 // The encoding of a stream: where its lines end, and how a replacement is written in it.
 
-import { wideEncoding, decodeWide, type WideEncoding } from '../../src/encodings.ts';
+import { wideEncoding, decodeWide, type WideEncoding } from '../../src/text-encodings.ts';
 import type { Encoding } from '../../src/index.ts';
 
 const LINE_FEEDS: Readonly<Record<WideEncoding, Buffer>> = {

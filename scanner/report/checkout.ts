@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
-import type { JsonOccurrence, ReportView } from './json-types.ts';
+import type { JsonOccurrence, ReportView } from './json-report-types.ts';
 import { briefly } from './lazy-list.ts';
 
 type Place = Pick<JsonOccurrence, 'path' | 'root' | 'origin' | 'repository'>;

@@ -3,8 +3,8 @@
 import type { HistoryStep, RefList } from '../model/finding.ts';
 import { clean } from '../text/clean.ts';
 import { stepRemarks } from './history-lines.ts';
-import type { JsonOccurrence, SharedSecret } from './json-types.ts';
-import { webLink } from './web-link.ts';
+import type { JsonOccurrence, SharedSecret } from './json-report-types.ts';
+import { webLink } from './printable-url.ts';
 import { presence, shortId } from './wording.ts';
 import { utcDay } from '../text/day.ts';
 

@@ -1,7 +1,7 @@
 // Lines about the history of a secret: commits that added and removed it, and refs that contain it.
 
 import type { HistoryStep, Origin, RefList } from '../model/finding.ts';
-import type { JsonOccurrence } from './json-types.ts';
+import type { JsonOccurrence } from './json-report-types.ts';
 import { count, grouped } from '../text/numbers.ts';
 import { holdersOf, originWords, presence, REFS_NAMED, shortId } from './wording.ts';
 import { utcDay } from '../text/day.ts';

@@ -7,7 +7,7 @@ import { reportedSecrets } from '../model/reported-secrets.ts';
 import { mask, maskAsPattern } from '../text/mask.ts';
 import { TOOL } from '../model/tool.ts';
 import { asFound, maskedOnce, type Hide } from './hide-values.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, ReportView } from './json-types.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed, ReportView } from './json-report-types.ts';
 import { Mapped } from './lazy-list.ts';
 
 /**

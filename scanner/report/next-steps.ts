@@ -1,6 +1,6 @@
 // Next steps for the findings of a report, shared by all formats.
 
-import type { Advice, Found } from '../advice/advice.ts';
+import type { Advice, Found } from '../advice/next-commands.ts';
 import { briefly, some, type Brief, type LazyList } from './lazy-list.ts';
 
 /** A sentence, and a command to print on its own line below it. */

@@ -1,14 +1,14 @@
 // Renders a report in any format, at once or in pieces.
 
 import pc from 'picocolors';
-import { Advice } from '../advice/advice.ts';
+import { Advice } from '../advice/next-commands.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
 import type { ScanEvent, ScanReport, Scope } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify-secrets.ts';
 import type { Parts, ReportFormat } from './report-format.ts';
 import { FORMATS, type FormatName } from './format-registry.ts';
 import { viewOf } from './json-report.ts';
-import type { JsonReport } from './json-types.ts';
+import type { JsonReport } from './json-report-types.ts';
 
 export interface ReportOptions {
   /** Absolute path; paths inside it are shown relative to it. */

@@ -1,10 +1,10 @@
 // The interface of a report format, and the context it gets.
 
 import type pc from 'picocolors';
-import type { Advice } from '../advice/advice.ts';
+import type { Advice } from '../advice/next-commands.ts';
 import type { ScanEvent } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify-secrets.ts';
-import type { ReportView } from './json-types.ts';
+import type { ReportView } from './json-report-types.ts';
 import type { VersionControl } from './version-control.ts';
 
 /** What a format gets besides the report. */

@@ -1,6 +1,6 @@
 // Lines about secrets that are in several repositories.
 
-import type { JsonReport, SharedSecret } from './json-types.ts';
+import type { JsonReport, SharedSecret } from './json-report-types.ts';
 import { count } from '../text/numbers.ts';
 
 /** Maximum number of repositories listed; the rest is counted. */

@@ -1,7 +1,7 @@
 // Identifiers of findings that do not change when lines move.
 
 import { createHash } from 'node:crypto';
-import type { JsonOccurrence } from './json-types.ts';
+import type { JsonOccurrence } from './json-report-types.ts';
 
 /**
  * Identifiers for places, from the secret, the file and the count of earlier places in that file. Use one object for

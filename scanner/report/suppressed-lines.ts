@@ -1,7 +1,7 @@
 // Lines about suppressed findings and warnings, for reports that people read.
 
 import type { Suppression } from '../model/suppression.ts';
-import type { JsonSuppressed, ReportView } from './json-types.ts';
+import type { JsonSuppressed, ReportView } from './json-report-types.ts';
 import { count } from '../text/numbers.ts';
 
 /** Maximum number of places listed per kind; the rest is counted. */

@@ -1,7 +1,7 @@
 // Adds the state of the scanned repository (forge, commit, branch) to a report.
 
 import type { ReportContext } from './report-format.ts';
-import type { ReportView } from './json-types.ts';
+import type { ReportView } from './json-report-types.ts';
 
 /** @returns the report with the state of its repository; a merged or reread report stays as it is */
 export async function withVersionControl<Report extends ReportView>(

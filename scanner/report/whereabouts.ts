@@ -1,6 +1,6 @@
 // Where a secret is now: in the current files, on branches, or only in the history.
 
-import type { JsonFinding } from './json-types.ts';
+import type { JsonFinding } from './json-report-types.ts';
 
 type Places = Pick<JsonFinding, 'occurrences'>;
 

@@ -4,7 +4,7 @@ import type { Confidence, Evidence, Kind } from '../../src/types.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';
 import { visible } from '../text/clean.ts';
 import type { Summary } from '../model/scan-report.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport } from './json-types.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport } from './json-report-types.ts';
 import { count, duration, grouped, size } from '../text/numbers.ts';
 import { utcDay } from '../text/day.ts';
 

@@ -1,5 +1,5 @@
 // Source: a unified diff on standard input. Scans added lines, new file names and the text between diffs.
-import { DiffReader, type DiffItem } from './diff/diff-reader.ts';
+import { DiffReader, type DiffItem } from './diff/unified-diff.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';

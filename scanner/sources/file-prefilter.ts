@@ -1,5 +1,5 @@
 // Sorts a batch of files into those without any finding, those with traces, and those that need a full scan.
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { Core } from '../wasm/core.ts';
 import { scanMarks } from '../prefilter/traces.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isBelow } from '../io/containment.ts';
 import type { Place } from '../model/archive-path.ts';
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { OnDocument, ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';

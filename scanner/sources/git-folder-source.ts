@@ -3,7 +3,7 @@ import { existsSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Place } from '../model/archive-path.ts';
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';

@@ -1,6 +1,6 @@
 // Reads git blobs in batches and yields those that may contain a hash, for each place they are at.
 import { tooLargeArchive } from '../model/archive-limits.ts';
-import { mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { ScanContext } from '../model/source.ts';
 import type { NotLookedAt, Origin } from '../model/finding.ts';

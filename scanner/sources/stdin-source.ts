@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBelow } from '../io/containment.ts';
 import { ByteReader } from '../archives/byte-reader.ts';
 import { SCRIPT_LIMIT } from '../prefilter/script-archives.ts';
-import { HEAD_LENGTH, mayBeArchive } from '../prefilter/archive-signatures.ts';
+import { HEAD_LENGTH, mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { UnreadableArchive } from '../archives/archive-errors.ts';
 import type { ScanDocument, Skipped } from '../model/document.ts';
 import type { ScanContext, Source } from '../model/source.ts';
@@ -77,7 +77,7 @@ export class StdinSource implements Source {
     else {
       const [{ MemorySource }, { holdsZip }] = await Promise.all([
         import('../archives/byte-source.ts'),
-        import('../archives/zip-records.ts'),
+        import('../archives/zip-directory.ts'),
       ]);
       if (holdsZip(new MemorySource(bytes)))
         yield {

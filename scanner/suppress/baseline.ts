@@ -1,6 +1,6 @@
 // The baseline: a committed list of known secrets, with parsing, matching and serialisation.
 
-import { decodeDocument } from '../../src/encodings.ts';
+import { decodeDocument } from '../../src/text-encodings.ts';
 import { jsonText } from '../text/clean.ts';
 import { parseJson } from '../io/parse-json.ts';
 import { mask, maskDeep } from '../text/mask.ts';

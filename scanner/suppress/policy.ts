@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { decodeDocument } from '../../src/encodings.ts';
+import { decodeDocument } from '../../src/text-encodings.ts';
 import type { Settings } from '../../src/index.ts';
 import { Baseline } from './baseline.ts';
 import { absentBaseline, BASELINE_FILE, findBaseline, readBaseline } from './baseline-file.ts';

@@ -1,6 +1,6 @@
 // Masks everything that has the shape of a value, in every spelling that can be decoded, whether or not it was found.
 
-import { unescapeFragment } from '../../src/encodings.ts';
+import { unescapeFragment } from '../../src/text-encodings.ts';
 
 /** Digits of a value. */
 const LENGTH = 32;

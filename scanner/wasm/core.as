@@ -117,7 +117,7 @@ const SPLIT_HINT = 8;
 const MENTIONED_AND_SPLIT_HINT = 12;
 const ENDS_ZIP = 16;
 const WIDE = 32;
-/** Bytes from which the encoding is guessed, see `src/encodings.ts`. */
+/** Bytes from which the encoding is guessed, see `src/text-encodings.ts`. */
 const GUESS = 4096;
 const SHORTEST_GUESS = 64;
 

@@ -1,4 +1,4 @@
-// Decides whether a value may be split into pieces; `src/spellings/joints.ts` then decides for certain, on text.
+// Decides whether a value may be split into pieces; `src/spellings/join-operators.ts` then decides for certain, on text.
 
 const DIGITS = 32;
 /** A run of digits may start inside an escape: then `\u0030` counts as four digits instead of one, three too many. */

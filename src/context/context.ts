@@ -1,14 +1,14 @@
 // Reads the context of each value of a text lazily: the name, URL, enclosing object and text around it.
 import { lazy } from '../lazy.ts';
-import { unescapeFragment } from '../encodings.ts';
+import { unescapeFragment } from '../text-encodings.ts';
 import type { HashRun } from '../hash-runs.ts';
 import { nameAfter, nameInBlock, nameOfCall, nameOfTable } from './blocks.ts';
 import { enclosureOf, type Enclosure, type Sibling } from './enclosure.ts';
-import { headingOf, HEADING_REACH, isExpectedDigest } from './headings.ts';
+import { headingOf, HEADING_REACH, isExpectedDigest } from './column-headings.ts';
 import { WindowSearch } from './window-search.ts';
 import { isInformative, nameAcrossComment, nameBefore } from './name-before.ts';
 import { nameOfStatement } from './statement.ts';
-import { bareRowLength, Columns } from './tables.ts';
+import { bareRowLength, Columns } from './csv-columns.ts';
 import type { Context, NamedBy, UrlAround } from './types.ts';
 import { ValueCounts } from './value-counts.ts';
 import { urlAround } from './url-around.ts';

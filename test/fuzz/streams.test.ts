@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DiffReader, type DiffItem } from '../../scanner/sources/diff/diff-reader.ts';
+import { DiffReader, type DiffItem } from '../../scanner/sources/diff/unified-diff.ts';
 import { ObjectParser, type ObjectHeader } from '../../scanner/git/object-parser.ts';
 import { TreeEntries } from '../../scanner/packs/tree-entries.ts';
 import { mutate, mutations, runs, SEED } from './support.ts';

@@ -1,6 +1,6 @@
 // Rules for every run on any repository: its exit code, its report, and what it must never print.
 import { createHash } from 'node:crypto';
-import type { JsonReport } from '../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../scanner/report/json-report-types.ts';
 import type { Ended } from '../support/hosted-program.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 import type { Expected } from './scenario.ts';

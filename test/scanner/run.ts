@@ -1,5 +1,5 @@
 import { runCli } from '../../scanner/cli/program.ts';
-import type { JsonFinding, JsonReport } from '../../scanner/report/json-types.ts';
+import type { JsonFinding, JsonReport } from '../../scanner/report/json-report-types.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 
 export interface CliRun {

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mayHaveStrongMark } from '../../src/platform-hint.ts';
 import { PlatformMarks } from '../../src/platform-marks.ts';
-import { APPENDED_SIGN, ESCAPED_SIGN, LISTED_SIGN, signsOfPieces, SPLIT_SIGN } from '../../src/spellings/joints.ts';
+import {
+  APPENDED_SIGN,
+  ESCAPED_SIGN,
+  LISTED_SIGN,
+  signsOfPieces,
+  SPLIT_SIGN,
+} from '../../src/spellings/join-operators.ts';
 import { hex } from '../support/hex.ts';
 
 const VALUE = hex('pieces');

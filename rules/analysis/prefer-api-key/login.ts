@@ -1,5 +1,5 @@
 /** Finds logins of a program that an API key could replace. */
-import { LOGIN_PATH } from '../../../src/navixy/calls.ts';
+import { LOGIN_PATH } from '../../../src/navixy/call-facts.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, unwrap } from '../../syntax/ast.ts';
 import type { Request } from '../requests.ts';

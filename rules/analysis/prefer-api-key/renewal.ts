@@ -1,5 +1,5 @@
 /** Finds sessions that a program renews by itself. */
-import { RENEWAL_PATH } from '../../../src/navixy/calls.ts';
+import { RENEWAL_PATH } from '../../../src/navixy/call-facts.ts';
 import type { Analysis } from '../analysis.ts';
 import { responsePartsOf } from '../response-flow.ts';
 import type { Node } from '../../syntax/ast.ts';

@@ -2,7 +2,7 @@
  * Finds passwords that a program passes to the SDK: `new Navixy.Api({ user: { login, password } })`, `api.setUser({ …
  * })`.
  */
-import { isSessionCall } from '../../../src/navixy/calls.ts';
+import { isSessionCall } from '../../../src/navixy/call-facts.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, chainNames } from '../../syntax/ast.ts';
 import { sdkUsers } from '../sent-credentials.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { absoluteFolder } from '../../io/absolute-folder.ts';
 import { Failure } from '../../model/failure.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
-import type { JsonReport } from '../../report/json-types.ts';
+import type { JsonReport } from '../../report/json-report-types.ts';
 import { mergeReports, type NamedReport } from './merge-reports.ts';
 import { readResult, resultFiles, type ShardPlan } from './results-folder.ts';
 import { call } from '../../text/command-line.ts';

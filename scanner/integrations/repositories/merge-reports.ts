@@ -8,7 +8,7 @@ import type {
   JsonReport,
   RepositorySummary,
   SharedSecret,
-} from '../../report/json-types.ts';
+} from '../../report/json-report-types.ts';
 import { byStrength, compareText, mergedKind } from '../../model/reported-secrets.ts';
 import { mask, maskDeep } from '../../text/mask.ts';
 import { TOOL } from '../../model/tool.ts';

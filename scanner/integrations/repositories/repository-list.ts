@@ -1,7 +1,7 @@
 // Parses a list of repositories: local paths and URLs.
 
 import path from 'node:path';
-import { decodeDocument } from '../../../src/encodings.ts';
+import { decodeDocument } from '../../../src/text-encodings.ts';
 import { Failure } from '../../model/failure.ts';
 
 /** A repository in a list. */

@@ -12,7 +12,7 @@ import { replaceFile, tryReplace } from '../../io/replace-file.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import { shellWord } from '../../text/shell.ts';
-import type { JsonFinding, JsonReport } from '../../report/json-types.ts';
+import type { JsonFinding, JsonReport } from '../../report/json-report-types.ts';
 import { statNamed } from '../../io/named-path.ts';
 import { findFlaw } from './check-report.ts';
 import type { Shard } from './shard.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { toJson } from '../../report/json-report.ts';
-import type { JsonReport } from '../../report/json-types.ts';
+import type { JsonReport } from '../../report/json-report-types.ts';
 import { versionControlOf } from '../../report/version-control.ts';
 import { withVersionControl } from '../../report/versioned.ts';
 import type { ScanReport } from '../../model/scan-report.ts';

@@ -1,7 +1,7 @@
 // Finds out whether a secret is active, what it is, and which call ends it.
 
 import { describeAnswer, type UserInfo } from '../client/index.ts';
-import { checkSecret, type CheckedSecret, type CheckOptions } from '../session/check-secret.ts';
+import { checkSecret, type CheckedSecret, type CheckOptions } from '../session/ask-if-alive.ts';
 import type { LeakedSecret } from '../session/leaked-secret.ts';
 import { review } from './review-keys.ts';
 import type { KindFilter } from './kind-filter.ts';

@@ -1,7 +1,7 @@
 // Types for revocation: plan items, actions and outcomes.
 
 import type { ApiKey, AuditEntry, UserInfo } from '../client/index.ts';
-import type { CheckedSecret } from '../session/check-secret.ts';
+import type { CheckedSecret } from '../session/ask-if-alive.ts';
 
 /** What may have been done with a leaked session of an account's owner. */
 export interface Review {

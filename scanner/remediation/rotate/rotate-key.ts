@@ -2,7 +2,7 @@
 
 import { hostOf, type ApiKey } from '../client/index.ts';
 import { Failure } from '../../model/failure.ts';
-import { checkSecret } from '../session/check-secret.ts';
+import { checkSecret } from '../session/ask-if-alive.ts';
 import { exitCodeFor, type ExitCode, type Standing } from '../session/outcome-status.ts';
 import { groupFindings } from '../session/group-findings.ts';
 import { replaces, RotationTitle } from '../session/rotation-title.ts';

@@ -1,8 +1,8 @@
 // Runs an online command: approves hosts, keeps the record, and logs out own sessions at the end.
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import { NavixyClient, type TransportOptions } from '../client/index.ts';
-import { checkSecret, type CheckedSecret } from './check-secret.ts';
+import { checkSecret, type CheckedSecret } from './ask-if-alive.ts';
 import { credentialSource } from './credential-source.ts';
 import { Evidence } from './evidence.ts';
 import type { ExitCode } from './outcome-status.ts';

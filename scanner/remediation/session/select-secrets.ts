@@ -1,6 +1,6 @@
 // Selects secrets by fingerprint (`--only`).
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import { Failure } from '../../model/failure.ts';
 import { commandLine } from '../../text/command-line.ts';
 import type { LeakedSecret } from './leaked-secret.ts';

@@ -2,7 +2,7 @@
 
 import type pc from 'picocolors';
 import type { Kind } from '../../../src/types.ts';
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import { hostOf } from '../client/base-url.ts';
 import { clean } from '../../text/clean.ts';
 import { placesOf } from '../session/places.ts';

@@ -1,7 +1,7 @@
 // Runs `verify`: checks each distinct secret, and what active ones are.
 
 import { hostOf, type ApiAnswer, type UserInfo } from '../client/index.ts';
-import type { CheckedSecret } from '../session/check-secret.ts';
+import type { CheckedSecret } from '../session/ask-if-alive.ts';
 import { exitCodeFor, type ExitCode } from '../session/outcome-status.ts';
 import { groupFindings } from '../session/group-findings.ts';
 import { checkAll, runOnline, type OnlineRun, type PlatformOptions } from '../session/online-run.ts';

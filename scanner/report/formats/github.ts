@@ -1,12 +1,12 @@
 // Report format GitHub Actions annotations.
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';
 import { briefly } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { revokeOne, stepLines } from '../next-steps.ts';

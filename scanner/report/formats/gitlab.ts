@@ -1,12 +1,12 @@
 // Report format GitLab secret detection.
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';
 import { Flattened } from '../lazy-list.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';

@@ -11,7 +11,7 @@ import { scopeLine } from '../html/scope.ts';
 import { SCRIPT } from '../html/script.ts';
 import { secretDetails } from '../html/secret.ts';
 import { STYLE } from '../html/style.ts';
-import type { ReportView } from '../json-types.ts';
+import type { ReportView } from '../json-report-types.ts';
 import { nextSteps } from '../next-steps.ts';
 import { grouped } from '../../text/numbers.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';

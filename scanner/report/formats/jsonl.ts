@@ -8,7 +8,7 @@ import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { asOccurrence, asSuppressed, nameOf } from '../json-report.ts';
-import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json-report-types.ts';
 import { asFound, type Hide } from '../hide-values.ts';
 
 /** A line of the report. The last line is the summary; without it the report is incomplete. */

@@ -1,11 +1,11 @@
 // Report format JUnit XML.
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-report-types.ts';
 import { Flattened, joined } from '../lazy-list.ts';
 import { count } from '../../text/numbers.ts';
 import { nextSteps, revokeOne, stepLines } from '../next-steps.ts';

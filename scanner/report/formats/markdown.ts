@@ -1,19 +1,19 @@
 // Report format Markdown, for job summaries and comments.
 
-import type { Advice } from '../../advice/advice.ts';
+import type { Advice } from '../../advice/next-commands.ts';
 import type { HistoryStep } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';
 import { briefly, some } from '../lazy-list.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { nextSteps } from '../next-steps.ts';
 import { sharedLines } from '../shared-secrets.ts';
 import { suppressedLines, warningLines } from '../suppressed-lines.ts';
-import { webLink } from '../web-link.ts';
+import { webLink } from '../printable-url.ts';
 import { whereabouts } from '../whereabouts.ts';
 import {
   headline,

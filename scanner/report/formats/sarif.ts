@@ -8,10 +8,10 @@ import { fenced } from '../fenced.ts';
 import type { ReportContext, ReportFormat } from '../report-format.ts';
 import { plainHistory } from '../history-lines.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
-import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-report-types.ts';
 import { first, Flattened, joined } from '../lazy-list.ts';
 import { nextSteps, stepLines, type NextStep } from '../next-steps.ts';
-import { CHECKOUT, escapePlainText, SarifPlaces } from '../sarif-places.ts';
+import { CHECKOUT, escapePlainText, SarifPlaces } from '../sarif-locations.ts';
 import { sharedByFingerprint, sharedLines } from '../shared-secrets.ts';
 import { warningLines } from '../suppressed-lines.ts';
 import {
@@ -25,7 +25,7 @@ import {
   type Severity,
 } from '../wording.ts';
 import { withVersionControl } from '../versioned.ts';
-import { webLink } from '../web-link.ts';
+import { webLink } from '../printable-url.ts';
 import { KIND_NAMES } from '../../model/kind-names.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';

@@ -1,7 +1,7 @@
 // Report format text, for a terminal.
 
 import type { ReportFormat } from '../report-format.ts';
-import { TextReport } from '../text-report.ts';
+import { TextReport } from '../text-sections.ts';
 
 /** For people at a terminal; see {@link TextReport}. */
 export const text: ReportFormat = {

@@ -1,6 +1,6 @@
 // HTML report: when a secret was added to and removed from the history.
 
-import type { JsonFinding } from '../json-types.ts';
+import type { JsonFinding } from '../json-report-types.ts';
 import { isLive } from '../whereabouts.ts';
 
 /** When a secret was added to and removed from the history, in milliseconds since 1970, and whether it is there now. */

@@ -1,7 +1,7 @@
 // HTML report: totals, the timeline of secrets, and the people who added them.
 
-import type { Step } from '../../advice/advice.ts';
-import type { JsonFinding, ReportView } from '../json-types.ts';
+import type { Step } from '../../advice/next-commands.ts';
+import type { JsonFinding, ReportView } from '../json-report-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { isLive } from '../whereabouts.ts';
 import { statusOf, type Status } from '../wording.ts';

@@ -1,6 +1,6 @@
 // HTML report: tables of repositories and of secrets shared between them.
 
-import type { ReportView } from '../json-types.ts';
+import type { ReportView } from '../json-report-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
 import { link, text } from './markup.ts';
 

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { isBelow } from '../../io/containment.ts';
-import type { ReportView } from '../json-types.ts';
+import type { ReportView } from '../json-report-types.ts';
 import type { VersionControl } from '../version-control.ts';
 import { shortId } from '../wording.ts';
 import { link, text } from './markup.ts';

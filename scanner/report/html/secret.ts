@@ -3,7 +3,7 @@
 import type { HistoryStep, RefList } from '../../model/finding.ts';
 import type { Checkout } from '../checkout.ts';
 import { stepRemarks } from '../history-lines.ts';
-import type { JsonFinding, JsonOccurrence } from '../json-types.ts';
+import type { JsonFinding, JsonOccurrence } from '../json-report-types.ts';
 import { count } from '../../text/numbers.ts';
 import { KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
 import { isLive, whereabouts } from '../whereabouts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Advice } from '../../../scanner/advice/advice.ts';
+import { Advice } from '../../../scanner/advice/next-commands.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer } from '../../support/navixy-server/index.ts';

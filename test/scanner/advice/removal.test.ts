@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { removals } from '../../../scanner/advice/removal.ts';
+import { removals } from '../../../scanner/advice/remove-from-file.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';

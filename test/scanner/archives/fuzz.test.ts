@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recogniseArchive } from '../../../scanner/prefilter/archive-signatures.ts';
+import { recogniseArchive } from '../../../scanner/prefilter/recognise-archive.ts';
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../scanner/archives/byte-source.ts';
 import { DEFAULT_LIMITS } from '../../../scanner/model/archive-limits.ts';
-import { findZipEnds, mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
+import { findZipEnds, mayBeArchive } from '../../../scanner/prefilter/recognise-archive.ts';
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJoined } from '../../../src/spellings/joined.ts';
-import { signsOfPieces } from '../../../src/spellings/joints.ts';
+import { findJoined } from '../../../src/spellings/joined-strings.ts';
+import { signsOfPieces } from '../../../src/spellings/join-operators.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { hex } from '../../support/hex.ts';
 

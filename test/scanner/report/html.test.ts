@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { Advice } from '../../../scanner/advice/advice.ts';
+import { Advice } from '../../../scanner/advice/next-commands.ts';
 import { hex } from '../../support/hex.ts';
-import type { JsonReport } from '../../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 

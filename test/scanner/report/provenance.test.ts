@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markdown } from '../../../scanner/report/formats/markdown.ts';
-import type { JsonReport } from '../../../scanner/report/json-types.ts';
-import { webLink } from '../../../scanner/report/web-link.ts';
-import { Advice } from '../../../scanner/advice/advice.ts';
+import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
+import { webLink } from '../../../scanner/report/printable-url.ts';
+import { Advice } from '../../../scanner/advice/next-commands.ts';
 import { hex } from '../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { holdToGitlabDetails, holdToLineSchema, holdToReportSchema, holdToSarifSchema } from '../../support/schema.ts';

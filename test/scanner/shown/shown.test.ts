@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/secret.ts';
 import { FORMAT_NAMES } from '../../../scanner/report/format-registry.ts';
-import type { JsonReport } from '../../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer, type NavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder } from '../../support/repo.ts';

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayBeArchive } from '../../../scanner/prefilter/archive-signatures.ts';
+import { mayBeArchive } from '../../../scanner/prefilter/recognise-archive.ts';
 import type { ScanContext } from '../../../scanner/model/source.ts';
 import { hasPlatformMention } from '../../../scanner/prefilter/platform-mention.ts';
 import { hasDetection, mostLikely } from '../../../src/index.ts';
 import type { DocumentCounter } from '../../../scanner/scan/document-counter.ts';
 import { scanMarks } from '../../../scanner/prefilter/traces.ts';
 import { scanContext } from '../../support/scan-context.ts';
-import type { JsonReport } from '../../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
 import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';
 import { HARMLESS_FORMS } from '../../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../../support/forms/leaks.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonReport } from '../../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
 import { hex } from '../../support/hex.ts';
 import { COMMAND_ALIAS } from '../../../tsdown.parts.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';

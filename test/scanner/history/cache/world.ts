@@ -3,7 +3,7 @@ import path from 'node:path';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { makeZip } from '../../../support/zip.ts';
-import type { JsonReport } from '../../../../scanner/report/json-types.ts';
+import type { JsonReport } from '../../../../scanner/report/json-report-types.ts';
 import { json, leak } from '../../run.ts';
 
 /** A report without its duration and cache counts. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMAT_NAMES } from '../../../../scanner/report/format-registry.ts';
-import type { JsonFinding, JsonReport } from '../../../../scanner/report/json-types.ts';
+import type { JsonFinding, JsonReport } from '../../../../scanner/report/json-report-types.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, json, leak } from '../../run.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DiffReader, type DiffItem } from '../../../../scanner/sources/diff/diff-reader.ts';
+import { DiffReader, type DiffItem } from '../../../../scanner/sources/diff/unified-diff.ts';
 
 function read(text: Buffer, all = false): DiffItem[] {
   const reader = new DiffReader(all);

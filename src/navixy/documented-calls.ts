@@ -1,7 +1,7 @@
 // Looks up documented API paths.
 import { lazy } from '../lazy.ts';
 import { trimEndOf } from '../trim-end.ts';
-import paths from './paths.json' with { type: 'json' };
+import paths from './documented-calls.json' with { type: 'json' };
 
 /** Documented paths of the user API (418) and of the panel API (72), without a leading slash. */
 const USER_PATHS: ReadonlySet<string> = new Set(paths.user);

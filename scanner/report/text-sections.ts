@@ -6,7 +6,7 @@ import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
 import { wrap } from '../text/wrap.ts';
 import type { ReportContext } from './report-format.ts';
-import type { JsonFinding, JsonOccurrence, ReportView } from './json-types.ts';
+import type { JsonFinding, JsonOccurrence, ReportView } from './json-report-types.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';
 import { nextSteps } from './next-steps.ts';

@@ -1,10 +1,10 @@
 // Recognizes the platform's addresses, names and files, with the project's settings.
 import { compactName, readName } from '../../src/names.ts';
-import { replacementFor } from '../../src/navixy/calls.ts';
+import { replacementFor } from '../../src/navixy/call-facts.ts';
 import { isDistinctiveCall, isDistinctiveRelativeCall } from '../../src/navixy/distinctive.ts';
 import { isPlatformHost } from '../../src/navixy/official-hosts.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
-import { isPanelPath, isUserPath } from '../../src/navixy/paths.ts';
+import { isPanelPath, isUserPath } from '../../src/navixy/documented-calls.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
 import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from '../syntax/values.ts';

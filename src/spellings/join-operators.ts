@@ -1,5 +1,5 @@
 /**
- * Finds signs that a value may be spelled in pieces. The patterns of `joined.ts` together cost twenty times as much as
+ * Finds signs that a value may be spelled in pieces. The patterns of `joined-strings.ts` together cost twenty times as much as
  * this one pass.
  */
 

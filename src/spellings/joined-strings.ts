@@ -11,7 +11,7 @@ import {
   PIECE,
   signsOfPieces,
   SPLIT_SIGN,
-} from './joints.ts';
+} from './join-operators.ts';
 
 /** A value assembled from pieces of the text. */
 export interface JoinedValue {

@@ -1,7 +1,7 @@
 // Checks for values that leave no run of digits in the bytes: in pieces, encoded twice, or fully escaped.
 import { isUtf8 } from 'node:buffer';
-import { decodeWide, wideEncoding } from './encodings.ts';
-import { mayHoldJoint } from './spellings/joined.ts';
+import { decodeWide, wideEncoding } from './text-encodings.ts';
+import { mayHoldJoint } from './spellings/joined-strings.ts';
 import { mayHoldNested } from './spellings/nested.ts';
 
 /**

@@ -1,6 +1,6 @@
 // Parses the records of a zip: end record, directory and local headers.
 import type { ByteSource } from './byte-source.ts';
-import { END_LENGTH, findZipEnds, LONGEST_END } from '../prefilter/archive-signatures.ts';
+import { END_LENGTH, findZipEnds, LONGEST_END } from '../prefilter/recognise-archive.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 
 const LOCAL = 0x04034b50;

@@ -69,7 +69,7 @@ export class Archives implements ArchiveOpener {
   async *#open(place: Place, source: ByteSource, onDocument: OnDocument, git: GitContext): Items {
     const { Unpacker } = await import('./unpacker.ts');
     const unpacker = new Unpacker(onDocument, this.limits, git.signal ?? new AbortController().signal, this.#maxSize);
-    const { HEAD_LENGTH, recogniseArchive } = await import('../prefilter/archive-signatures.ts');
+    const { HEAD_LENGTH, recogniseArchive } = await import('../prefilter/recognise-archive.ts');
     const recognised = recogniseArchive(source.read(0, HEAD_LENGTH), source.size);
     if (recognised !== undefined && 'lfs' in recognised) {
       this.#lfs ??= new (await import('./lfs.ts')).LfsContent();

@@ -1,7 +1,7 @@
 // The JSON output of `baseline diff`.
 
 import type { Baseline, BaselineEntry } from '../suppress/baseline.ts';
-import type { BaselineComparison } from '../suppress/baseline-compare.ts';
+import type { BaselineComparison } from '../suppress/compare-baseline.ts';
 
 /** Version 1 of the contract; fields may be added, never changed. */
 export interface JsonComparison {

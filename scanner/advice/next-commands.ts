@@ -6,7 +6,7 @@ import { topOf } from '../git/hook-environment.ts';
 import { count } from '../text/numbers.ts';
 import { commandLine, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';
-import { removals, type Removal } from './removal.ts';
+import { removals, type Removal } from './remove-from-file.ts';
 import { pathWords, repeatInputs, type CommandInputs, type Part, type RepeatedInputs } from './inputs.ts';
 
 /** A secret that was found, with its places. */

@@ -2,7 +2,7 @@
 
 import type { Checkout } from './checkout.ts';
 import { clean } from '../text/clean.ts';
-import type { JsonOccurrence, JsonSuppressed } from './json-types.ts';
+import type { JsonOccurrence, JsonSuppressed } from './json-report-types.ts';
 import { StableIds } from './stable-id.ts';
 
 /** The `uriBaseId` for paths in one repository. */
