@@ -42,7 +42,7 @@ async function byGit(folder: string): Promise<Side> {
         if (!hasDetection(bytes, mostLikely(criteria))) return;
         side.ids.add(`${oid}${detectInBytes(bytes, criteria).length > 0 ? '' : ' if the platform is named'}`);
       },
-      piece: () => undefined,
+      chunk: () => undefined,
       absent: () => undefined,
     },
     2 ** 30,

@@ -71,7 +71,7 @@ async function countDistinct(repository: string): Promise<number> {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
         for (const { start, end } of hashRuns(text)) seen.add(Buffer.from(text.slice(start, end)).toString('latin1'));
       },
-      piece: () => undefined,
+      chunk: () => undefined,
       absent: () => undefined,
     },
     LARGEST,

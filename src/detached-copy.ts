@@ -7,9 +7,9 @@
  */
 export function detachedCopy(text: string): string {
   // V8 copies shorter slices itself.
-  if (text.length < SHORTEST_SLICE) return text;
+  if (text.length < MIN_SLICE_LENGTH) return text;
   return Buffer.from(text, WIDE.test(text) ? 'utf16le' : 'latin1').toString(WIDE.test(text) ? 'utf16le' : 'latin1');
 }
 
-const SHORTEST_SLICE = 13;
+const MIN_SLICE_LENGTH = 13;
 const WIDE = /[^\x00-\xff]/;

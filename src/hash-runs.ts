@@ -21,7 +21,7 @@ export interface ByteRun {
 
 const LENGTH = 32;
 /** The longest escape that can run into a value: `%25253D`. */
-const LONGEST_ESCAPE = 6;
+const MAX_ESCAPE_LENGTH = 6;
 
 const HEX = new Uint8Array(65536);
 for (const digit of '0123456789abcdefABCDEF') HEX[digit.charCodeAt(0)] = 1;
@@ -107,7 +107,7 @@ function isDigitAt(bytes: Uint8Array, at: number, stride: 1 | 2): boolean {
 function escapeLength(length: number, codeAt: (offset: number) => number): number | undefined {
   if (length === LENGTH) return 0;
   const surplus = length - LENGTH;
-  if (surplus < 1 || surplus > LONGEST_ESCAPE) return undefined;
+  if (surplus < 1 || surplus > MAX_ESCAPE_LENGTH) return undefined;
   const written = Array.from({ length: surplus }, (_, index) => String.fromCharCode(codeAt(index))).join('');
   const digits = written.toLowerCase();
   const before = String.fromCharCode(codeAt(-1) || 0);

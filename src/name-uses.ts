@@ -3,7 +3,7 @@
 /** Up to this many names are searched for one by one, which is fastest for a few. */
 const FEW_NAMES = 4;
 /** Names with unusual characters need a search each. Limits them, so the cost stays bounded for any input. */
-const MOST_ODD_NAMES = 64;
+const MAX_ODD_NAMES = 64;
 const WINDOW = 56;
 
 /**
@@ -16,7 +16,7 @@ const CARRIER =
 /** The start of a {@link CARRIER}. */
 const ANCHOR = /(?<![\w-])(?:hash|session_key|panel_session_key|NVX)/gi;
 /** Maximum distance from the carrier's start to the name, in characters. */
-const LONGEST_GLUE = 26;
+const MAX_GLUE_LENGTH = 26;
 /** A usual name: of bounded length, and not a value. */
 const PLAIN_NAME = /^(?![0-9a-f]{12,}$)[\w-]{1,80}$/i;
 
@@ -42,7 +42,7 @@ export class NameUses {
     if (known !== undefined) return known;
     const isPlain = PLAIN_NAME.test(bare);
     if (isPlain && this.#known.size >= FEW_NAMES) return (this.#sent ??= findSentNames(this.#text)).has(bare);
-    if (!isPlain && (this.#oddNames += 1) > MOST_ODD_NAMES) return false;
+    if (!isPlain && (this.#oddNames += 1) > MAX_ODD_NAMES) return false;
     const reaches = this.#search(bare);
     this.#known.set(bare, reaches);
     return reaches;
@@ -62,7 +62,7 @@ function findSentNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { index, 0: anchor } of text.matchAll(ANCHOR)) {
     const from = index + anchor.length;
-    for (let at = from; at <= from + LONGEST_GLUE && at < text.length; at += 1) {
+    for (let at = from; at <= from + MAX_GLUE_LENGTH && at < text.length; at += 1) {
       if (isWordAt(text, at - 1) || !isNameAt(text, at) || !CARRIER.test(text.slice(Math.max(0, at - WINDOW), at)))
         continue;
       let end = at + 1;

@@ -30,7 +30,7 @@ export interface NameReading {
 }
 
 /** Longer names are cut, in characters. */
-const LONGEST_NAME = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Meanings of a word, one bit each. */
 const PLATFORM = 1;
@@ -46,7 +46,7 @@ const HARMLESS = 64;
 const MEANINGS = new Map<string, number>();
 /** Prefixes of the known words, to reject most other words quickly. */
 const STARTS = new Set<string>();
-const SHORTEST_KNOWN = 3;
+const MIN_KNOWN_LENGTH = 3;
 let longestKnown = 0;
 for (const [list, bit] of [
   [PLATFORM_WORDS, PLATFORM],
@@ -60,7 +60,7 @@ for (const [list, bit] of [
 ] as const) {
   for (const word of list) {
     MEANINGS.set(word, (MEANINGS.get(word) ?? 0) | bit);
-    STARTS.add(word.slice(0, SHORTEST_KNOWN));
+    STARTS.add(word.slice(0, MIN_KNOWN_LENGTH));
     longestKnown = Math.max(longestKnown, word.length);
   }
 }
@@ -70,7 +70,7 @@ for (const [list, bit] of [
  */
 export function splitName(name: string): string[] {
   const words: string[] = [];
-  for (const part of withInitials(partsOf(name.slice(0, LONGEST_NAME)))) {
+  for (const part of withInitials(partsOf(name.slice(0, MAX_NAME_LENGTH)))) {
     const known = MEANINGS.has(part) ? undefined : splitKnownWords(part, 4);
     if (known === undefined) words.push(part);
     else words.push(...known);
@@ -173,14 +173,14 @@ export function readName(name: string, given: ReadonlySet<string> = NONE_GIVEN):
 
 /** Cache: most names recur in the next line or the next document. */
 const readings = new Map<string, NameReading>();
-const MOST_READINGS = 2000;
-const LONGEST_CACHED = 48;
+const MAX_READINGS = 2000;
+const MAX_CACHED_LENGTH = 48;
 /** Text that may be a value instead of a name. */
 const LIKE_A_VALUE = /[0-9a-f]{12}/i;
 
 function cacheReading(name: string, { class: what, words }: NameReading): void {
-  if (name.length > LONGEST_CACHED || LIKE_A_VALUE.test(name)) return;
-  if (readings.size >= MOST_READINGS) readings.clear();
+  if (name.length > MAX_CACHED_LENGTH || LIKE_A_VALUE.test(name)) return;
+  if (readings.size >= MAX_READINGS) readings.clear();
   readings.set(detachedCopy(name), { class: what, words: words.map(detachedCopy) });
 }
 
@@ -252,9 +252,9 @@ function isSessionKey(words: readonly string[]): boolean {
 /** Splits `navixyhash` into known words, longest first; `undefined` if a part is unknown. */
 function splitKnownWords(text: string, depth: number): string[] | undefined {
   if (text === '') return [];
-  if (depth === 0 || text.length > 40 || text.length < SHORTEST_KNOWN || !STARTS.has(text.slice(0, SHORTEST_KNOWN)))
+  if (depth === 0 || text.length > 40 || text.length < MIN_KNOWN_LENGTH || !STARTS.has(text.slice(0, MIN_KNOWN_LENGTH)))
     return undefined;
-  for (let length = Math.min(text.length, longestKnown); length >= SHORTEST_KNOWN; length -= 1) {
+  for (let length = Math.min(text.length, longestKnown); length >= MIN_KNOWN_LENGTH; length -= 1) {
     const head = text.slice(0, length);
     if (!MEANINGS.has(head)) continue;
     const rest = splitKnownWords(text.slice(length), depth - 1);

@@ -10,7 +10,7 @@ const SAMPLES = new Map(Object.entries(samples));
  * 11.
  */
 const FEW_DIGITS = 8;
-const LONGEST_PERIOD = 16;
+const MAX_PERIOD_LENGTH = 16;
 
 /**
  * Reads evidence from the value itself, independent of its context. Nearby comments ("replace me", "demo") are not
@@ -51,7 +51,7 @@ function distinctIn(value: string): number {
 }
 
 function periodOf(value: string): number | undefined {
-  for (let period = 1; period <= LONGEST_PERIOD; period += 1) {
+  for (let period = 1; period <= MAX_PERIOD_LENGTH; period += 1) {
     let at = period;
     while (at < value.length && value.charCodeAt(at) === value.charCodeAt(at - period)) at += 1;
     if (at >= value.length) return period;

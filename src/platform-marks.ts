@@ -141,15 +141,15 @@ function* matches(text: string, pattern: RegExp): Generator<Mark> {
   for (const match of text.matchAll(pattern)) yield { at: match.index, text: match[0].trim() };
 }
 
-const LONGEST_PATH = 60;
+const MAX_PATH_LENGTH = 60;
 
 /** Finds documented endpoints from their slashes: a regular expression of 490 paths would cost ten times as much. */
 function* endpoints(text: string, distinctive: boolean): Generator<Mark> {
   for (let slash = text.indexOf('/'); slash !== -1;) {
     let end = slash + 1;
-    while (end - slash < LONGEST_PATH && isPathCode(text.charCodeAt(end))) end += 1;
+    while (end - slash < MAX_PATH_LENGTH && isPathCode(text.charCodeAt(end))) end += 1;
     let start = slash;
-    while (slash - start < LONGEST_PATH && start > 0 && isPathCode(text.charCodeAt(start - 1))) start -= 1;
+    while (slash - start < MAX_PATH_LENGTH && start > 0 && isPathCode(text.charCodeAt(start - 1))) start -= 1;
     const path =
       end - slash > 1 && endsPath(text.charCodeAt(end))
         ? documentedTail(text.slice(start, end).replace(/\/$/, ''))

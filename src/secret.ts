@@ -65,14 +65,14 @@ export class SecretPool {
     if (known !== undefined) return known;
     const own = detachedCopy(value);
     const secret = new Secret(own);
-    if (this.#known.size >= MOST_POOLED) this.#known.clear();
+    if (this.#known.size >= MAX_POOLED) this.#known.clear();
     this.#known.set(own, secret);
     return secret;
   }
 }
 
 /** Maximum number of pooled values. Beyond it some secrets get two objects, which only costs memory. */
-const MOST_POOLED = 250_000;
+const MAX_POOLED = 250_000;
 
 /**
  * Returns the value itself. Only the API client, which must send it, and `--show-secrets` may call this; the lint

@@ -8,9 +8,9 @@ export type WideEncoding = ByteOrder | 'utf-32le' | 'utf-32be';
 /** Bytes examined to guess an encoding. */
 const GUESS_BYTES = 4096;
 /** Maximum number of different high bytes: they come from a few Unicode blocks, low bytes from everywhere. */
-const MOST_BLOCKS = 8;
+const MAX_BLOCKS = 8;
 /** Minimum length of a guess in bytes: shorter text cannot be told from numbers. */
-const SHORTEST_GUESS = 64;
+const MIN_GUESS_LENGTH = 64;
 const LAST_CODE_POINT = 0x10ffff;
 const REPLACEMENT = 0xfffd;
 
@@ -113,7 +113,7 @@ function isMostlyUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): bo
 
 /** @returns the byte order of a document that is UTF-16 throughout but has no mark */
 export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
-  if (bytes.length < SHORTEST_GUESS || bytes.length % 2 === 1) return undefined;
+  if (bytes.length < MIN_GUESS_LENGTH || bytes.length % 2 === 1) return undefined;
   const end = Math.min(bytes.length, GUESS_BYTES);
   if (!bytes.subarray(0, end).includes(0)) return undefined;
   const halves = [new Set<number>(), new Set<number>()] as const;
@@ -127,7 +127,7 @@ export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
   }
   const isHigh = (half: 0 | 1) =>
     halves[half].has(0) &&
-    halves[half].size <= MOST_BLOCKS &&
+    halves[half].size <= MAX_BLOCKS &&
     zeros[1 - half] === 0 &&
     halves[1 - half]!.size > halves[half].size;
   if (isHigh(1)) return 'utf-16le';
@@ -136,7 +136,7 @@ export function guessUtf16(bytes: Uint8Array): ByteOrder | undefined {
 
 /** @returns the byte order of UTF-32 without a mark: every unit is a printable character or white space */
 function guessUtf32(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
-  if (bytes.length < SHORTEST_GUESS || bytes.length % 4 !== 0) return undefined;
+  if (bytes.length < MIN_GUESS_LENGTH || bytes.length % 4 !== 0) return undefined;
   const encoding = bytes[0] === 0 ? 'utf-32be' : 'utf-32le';
   const units = unitsOf(bytes, encoding);
   const count = Math.min(bytes.length, GUESS_BYTES) / 4;

@@ -132,12 +132,12 @@ function isInDigestLine(context: Context): boolean {
 /** `/app.js?hash=`. In a static file's URL, no credential has any other name. */
 function isCacheBuster({ before }: Context): boolean {
   if (!before.endsWith('hash=')) return false;
-  const ending = /(\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?)[?&]hash=$/i.exec(before.slice(-LONGEST_ENDING));
+  const ending = /(\.[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8})?)[?&]hash=$/i.exec(before.slice(-MAX_ENDING_LENGTH));
   return ending !== null && FILE_ENDING().test(ending[1]!);
 }
 
 /** Two file extensions with their dots, and `?hash=`. */
-const LONGEST_ENDING = 24;
+const MAX_ENDING_LENGTH = 24;
 
 /** Webpack statistics and Unity manifests call a digest `hash` without saying what it belongs to. */
 function isInBuildReport({ before, named }: Context): boolean {

@@ -27,7 +27,7 @@ export interface SpanCriteria {
 }
 
 /** Maximum number of values that are remembered. */
-const MOST_KNOWN = 100_000;
+const MAX_KNOWN = 100_000;
 
 /** The values found so far: their other occurrences are masked too, whatever stands around them. */
 export class KnownValues {
@@ -38,7 +38,7 @@ export class KnownValues {
   }
 
   add({ fingerprint }: Secret): void {
-    if (this.#fingerprints.size < MOST_KNOWN) this.#fingerprints.add(fingerprint);
+    if (this.#fingerprints.size < MAX_KNOWN) this.#fingerprints.add(fingerprint);
   }
 
   has({ fingerprint }: Secret): boolean {

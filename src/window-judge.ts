@@ -10,7 +10,7 @@ import { PROBE } from './spellings/base64.ts';
 import type { Confidence, DetectOptions, MayHold, Settings } from './types.ts';
 import type { NameUses } from './name-uses.ts';
 import { readValueShape } from './placeholders.ts';
-import { LONGEST_STRETCH, WindowedBytes } from './windowed-bytes.ts';
+import { MAX_STRETCH_LENGTH, WindowedBytes } from './windowed-bytes.ts';
 
 /**
  * Characters around a value that can affect its verdict: the SQL statement before it, and marks of the platform, which
@@ -19,13 +19,13 @@ import { LONGEST_STRETCH, WindowedBytes } from './windowed-bytes.ts';
 const BEFORE = 2048;
 const AFTER = 1536;
 /** Values with overlapping windows are judged together, in groups of at most this many bytes. */
-const LONGEST_GROUP = 16_000;
+const MAX_GROUP_LENGTH = 16_000;
 /**
  * On average one in this many values ends a group. Its digits decide, so all versions of a document are split alike.
  */
 const GROUP_DIVISOR = 16;
 /** Maximum number of cached windows. */
-const MOST_CACHED = 200_000;
+const MAX_CACHED = 200_000;
 
 const WITH_PLATFORM = new TextOrigin('navixy', true);
 const WITHOUT_PLATFORM = new TextOrigin(undefined, false);
@@ -79,7 +79,7 @@ export class WindowJudge {
     const isAboutPlatform = () => document.isAboutPlatform(this.#settings.hosts ?? []);
     for (const { start, end, isEncoded } of this.#groups(document, traces)) {
       // A longer stretch may exceed what is decoded at a time.
-      if (isEncoded && end - start > LONGEST_STRETCH) return this.#judgeWhole(bytes);
+      if (isEncoded && end - start > MAX_STRETCH_LENGTH) return this.#judgeWhole(bytes);
       const seen = this.#judgeGroup(document, start, end, isEncoded);
       if (seen === 'yes' || (seen === 'if-platform' && answer === 'no' && isAboutPlatform())) return 'yes';
       if (seen === 'if-platform') answer = seen;
@@ -100,7 +100,7 @@ export class WindowJudge {
         continue;
       }
       if (this.#isHarmless(document, start, end)) continue;
-      if (group !== undefined && (start - group.end > BEFORE + AFTER || end - group.start > LONGEST_GROUP)) {
+      if (group !== undefined && (start - group.end > BEFORE + AFTER || end - group.start > MAX_GROUP_LENGTH)) {
         yield group;
         group = undefined;
       }
@@ -138,7 +138,7 @@ export class WindowJudge {
         ({ signal }) => signal === 'documented-sample' || signal === 'placeholder',
       ),
     );
-    if (this.#cachedHarmless.size < MOST_CACHED) this.#cachedHarmless.set(text, isHarmless);
+    if (this.#cachedHarmless.size < MAX_CACHED) this.#cachedHarmless.set(text, isHarmless);
     return isHarmless;
   }
 
@@ -167,7 +167,7 @@ export class WindowJudge {
       isEncoded ? base64Candidates : plainCandidates,
       uses,
     );
-    if (!isAnySent && this.#cachedWindows.size < MOST_CACHED)
+    if (!isAnySent && this.#cachedWindows.size < MAX_CACHED)
       this.#cachedWindows.set(key, { answer, names: [...names] });
     return answer;
   }

@@ -8,9 +8,9 @@ import { mayHoldNested } from './spellings/nested.ts';
 import { NameUses } from './name-uses.ts';
 
 /** Longest first line that is checked for a table's header, in bytes. */
-const LONGEST_HEADER = 16_000;
+const MAX_HEADER_LENGTH = 16_000;
 /** In bytes; shorter than what is decoded on each side of a probe, so any probe of a stretch decodes all of it. */
-export const LONGEST_STRETCH = 1900;
+export const MAX_STRETCH_LENGTH = 1900;
 
 /** Characters within base64: its alphabet, and line breaks with their indentation, also as escapes. */
 const OF_BASE64 = new Uint8Array(256);
@@ -41,7 +41,7 @@ export class WindowedBytes {
 
   /** Whether the first line contains column names. */
   get isTable(): boolean {
-    const end = this.bytes.subarray(0, LONGEST_HEADER).indexOf(10);
+    const end = this.bytes.subarray(0, MAX_HEADER_LENGTH).indexOf(10);
     return end !== -1 && new Columns(this.text(this.#low, end + 1)).hasHeader;
   }
 
@@ -60,9 +60,9 @@ export class WindowedBytes {
   /** @returns the start and end of the base64 around a probe, or slightly more */
   stretchOf(start: number, end: number): readonly [number, number] {
     let from = start;
-    while (from > this.#low && end - from <= LONGEST_STRETCH && OF_BASE64[this.bytes[from - 1]!] === 1) from -= 1;
+    while (from > this.#low && end - from <= MAX_STRETCH_LENGTH && OF_BASE64[this.bytes[from - 1]!] === 1) from -= 1;
     let to = end;
-    while (to < this.bytes.length && to - from <= LONGEST_STRETCH && OF_BASE64[this.bytes[to]!] === 1) to += 1;
+    while (to < this.bytes.length && to - from <= MAX_STRETCH_LENGTH && OF_BASE64[this.bytes[to]!] === 1) to += 1;
     return [from, to];
   }
 

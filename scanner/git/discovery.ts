@@ -16,10 +16,10 @@ import { fromBytes, toSystem } from '../io/system-path.ts';
 import { trimEndOf } from '../../src/trim-end.ts';
 
 /** The largest `.git` file in bytes; git rejects larger ones too. */
-const LARGEST = 1024 * 1024;
+const MAX_SIZE = 1024 * 1024;
 /** Bytes of `HEAD` that git reads. */
 const HEAD_BYTES = 255;
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A git folder, and how it was found. */
 export interface Found {
@@ -35,34 +35,34 @@ export interface Discovery {
   /** Whether something could not be read, so only git can decide. */
   readonly isUncertain: boolean;
   /** Absolute paths of `.git` folders that git skips because they are not valid git folders. */
-  readonly passedOver: readonly string[];
+  readonly skipped: readonly string[];
 }
 
 /** @param cwd absolute path of a folder */
 export function discover(cwd: string): Discovery {
-  const passedOver: string[] = [];
+  const skipped: string[] = [];
   try {
     const start = realpathSync(cwd);
     const { dev } = statSync(start);
     for (let folder = start; ; folder = path.dirname(folder)) {
       // git stops at file system boundaries.
-      if (folder !== start && statSync(folder).dev !== dev) return { isUncertain: false, passedOver };
-      const found = besideFiles(folder, passedOver) ?? (isGitFolder(folder) ? { gitFolder: folder } : undefined);
-      if (found !== undefined) return { found, isUncertain: false, passedOver };
-      if (path.dirname(folder) === folder) return { isUncertain: false, passedOver };
+      if (folder !== start && statSync(folder).dev !== dev) return { isUncertain: false, skipped };
+      const found = gitFolderIn(folder, skipped) ?? (isGitFolder(folder) ? { gitFolder: folder } : undefined);
+      if (found !== undefined) return { found, isUncertain: false, skipped };
+      if (path.dirname(folder) === folder) return { isUncertain: false, skipped };
     }
   } catch {
-    return { isUncertain: true, passedOver };
+    return { isUncertain: true, skipped };
   }
 }
 
-function besideFiles(top: string, passedOver: string[]): Found | undefined {
+function gitFolderIn(top: string, skipped: string[]): Found | undefined {
   const dotGit = path.join(top, '.git');
   const stat = statSync(dotGit, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   if (stat.isDirectory()) {
     if (isGitFolder(dotGit)) return { gitFolder: dotGit, top };
-    passedOver.push(dotGit);
+    skipped.push(dotGit);
     return undefined;
   }
   // A pipe or device is not a regular file; the caller rejects it.
@@ -104,7 +104,7 @@ function isHead(file: string): boolean {
   if (!stat.isFile()) return true;
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(toSystem(file), READ);
+    descriptor = openSync(toSystem(file), READ_FLAGS);
     const head = Buffer.alloc(HEAD_BYTES);
     const text = head.toString('latin1', 0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
     return /^(?:ref:\s*refs\/|[0-9a-fA-F]{40})/.test(text);
@@ -124,17 +124,17 @@ function canEnter(folder: string): boolean {
 
 /** The same as a string; see {@link fromBytes}. */
 function smallText(file: string): string | undefined {
-  const bytes = smallFile(file, LARGEST);
+  const bytes = smallFile(file, MAX_SIZE);
   return bytes === undefined ? undefined : fromBytes(bytes);
 }
 
 /** @returns the content of a regular file up to a size limit; undefined for anything else, or if it cannot be read */
-export function smallFile(file: string, largest: number): Buffer | undefined {
+export function smallFile(file: string, maxSize: number): Buffer | undefined {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(toSystem(file), READ);
+    descriptor = openSync(toSystem(file), READ_FLAGS);
     const stat = fstatSync(descriptor);
-    return stat.isFile() && stat.size <= largest ? readFileSync(descriptor) : undefined;
+    return stat.isFile() && stat.size <= maxSize ? readFileSync(descriptor) : undefined;
   } catch {
     return undefined;
   } finally {

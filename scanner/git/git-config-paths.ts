@@ -7,9 +7,9 @@ import { settingsIn } from './config-file.ts';
 import { smallFile } from './discovery.ts';
 
 /** The largest settings file that is followed. Bytes. */
-const LARGEST = 1024 * 1024;
+const MAX_SIZE = 1024 * 1024;
 /** Maximum depth of includes; git gives up earlier. */
-const MOST_INCLUDES = 11;
+const MAX_INCLUDES = 11;
 /** Settings whose value is always a path, even if it does not look like one. */
 const IS_PATH = /(?:file|path|template|skiplist)$/;
 const IS_INCLUDE = /^include(?:if\..*)?\.path$/s;
@@ -33,7 +33,7 @@ export function* pathsNamedBy(config: string, places: readonly string[], env: No
     for (const { key, value = '' } of settingsIn(contentOf(file))) {
       for (const named of pathsIn(key, value, [path.dirname(file), ...places], env)) {
         yield named;
-        if (IS_INCLUDE.test(key) && depth < MOST_INCLUDES) waiting.push({ file: named, depth: depth + 1 });
+        if (IS_INCLUDE.test(key) && depth < MAX_INCLUDES) waiting.push({ file: named, depth: depth + 1 });
       }
     }
   }
@@ -41,12 +41,12 @@ export function* pathsNamedBy(config: string, places: readonly string[], env: No
 
 function contentOf(file: string): Buffer {
   const size = statSync(toSystem(file), { throwIfNoEntry: false })?.size ?? 0;
-  if (size > LARGEST)
+  if (size > MAX_SIZE)
     throw new Failure(
       `${toDisplay(file)} has ${size} bytes, too many for settings`,
-      `Make it smaller than ${LARGEST} bytes.`,
+      `Make it smaller than ${MAX_SIZE} bytes.`,
     );
-  return smallFile(file, LARGEST) ?? Buffer.alloc(0);
+  return smallFile(file, MAX_SIZE) ?? Buffer.alloc(0);
 }
 
 function pathsIn(key: string, value: string, places: readonly string[], env: NodeJS.ProcessEnv): string[] {

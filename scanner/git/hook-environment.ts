@@ -25,7 +25,7 @@ interface Found {
 /** Variables whose value is one path. */
 const PATHS = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'] as const;
 /** Bytes of a `.git` file that are read. */
-const LARGEST = 64 * 1024;
+const MAX_SIZE = 64 * 1024;
 
 /**
  * Finds the repository of a hook, even if the hook has changed folders first (`cd front`).
@@ -177,7 +177,7 @@ function ancestors(folder: string): string[] {
 function textOf(file: string): string {
   try {
     const stat = statSync(file);
-    return stat.isFile() && stat.size <= LARGEST ? readFileSync(file, 'utf8') : '';
+    return stat.isFile() && stat.size <= MAX_SIZE ? readFileSync(file, 'utf8') : '';
   } catch {
     return '';
   }

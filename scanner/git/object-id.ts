@@ -8,6 +8,6 @@ export function hashFor({ oid, type, size }: ObjectHeader): Hash {
 }
 
 /** Whether an object matches its id; git does not check that when it prints an object. */
-export function isItself(header: ObjectHeader, bytes: Uint8Array): boolean {
+export function matchesId(header: ObjectHeader, bytes: Uint8Array): boolean {
   return hashFor(header).update(bytes).digest('hex') === header.oid;
 }

@@ -12,7 +12,7 @@ export interface ObjectSink {
   /** Called for a whole object. `bytes` is valid only during the call. */
   object(header: ObjectHeader, bytes: Buffer): void;
   /** Called for each chunk of an object larger than the limit, in order. `bytes` is valid only during the call. */
-  piece(header: ObjectHeader, bytes: Buffer, last: boolean): void;
+  chunk(header: ObjectHeader, bytes: Buffer, last: boolean): void;
   /** Called for a line that is not a header, for example `<id> missing`. */
   absent(line: string): void;
   /** Called for a blob that was not read because of its size. */
@@ -21,7 +21,7 @@ export interface ObjectSink {
 
 const NEWLINE = 10;
 /** The longest header, in characters: an id, a type and a size. */
-const LONGEST_HEADER = 128;
+const MAX_HEADER_LENGTH = 128;
 /** Matches any id. */
 const ANY = 'any';
 const HEADER = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/;
@@ -71,7 +71,7 @@ export class ObjectParser {
     const line = this.#headerRest + chunk.toString('latin1', at, end < 0 ? chunk.length : end);
     if (end < 0) {
       this.#headerRest = line;
-      return line.length > LONGEST_HEADER ? this.#stop(chunk) : chunk.length;
+      return line.length > MAX_HEADER_LENGTH ? this.#stop(chunk) : chunk.length;
     }
     this.#headerRest = '';
     const [, oid, type, size] = HEADER.exec(line) ?? [];
@@ -98,7 +98,7 @@ export class ObjectParser {
     const wanted = header.size - this.#gathered;
     const available = Math.min(wanted, chunk.length - at);
     if (header.size > this.#limit) {
-      if (available > 0) this.#sink.piece(header, chunk.subarray(at, at + available), available === wanted);
+      if (available > 0) this.#sink.chunk(header, chunk.subarray(at, at + available), available === wanted);
     } else if (this.#gathered === 0 && available === header.size && (available > 0 || at < chunk.length)) {
       if (at + available < chunk.length) {
         if (chunk[at + available] !== NEWLINE) return this.#stop(chunk);

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Hash } from 'node:crypto';
-import { hashFor, isItself } from './object-id.ts';
+import { hashFor, matchesId } from './object-id.ts';
 import { ObjectParser, type ObjectHeader, type ObjectSink } from './object-parser.ts';
 import { startGit } from './run-git.ts';
 import type { GitContext } from '../model/git-context.ts';
@@ -15,7 +15,7 @@ export const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 const OTHER_LENGTH = 'is damaged: it is not as long as its header says';
 
 /** Ids written to git at a time. */
-const SLICE = 4096;
+const IDS_PER_CHUNK = 4096;
 
 /** A list of object ids in git's input format: one per line, so every line has the same length. */
 export class ObjectList {
@@ -43,8 +43,8 @@ export class ObjectList {
   }
 
   *chunks(): Generator<Buffer> {
-    for (let at = 0; at < this.#lines.length; at += SLICE * this.#width)
-      yield this.#lines.subarray(at, at + SLICE * this.#width);
+    for (let at = 0; at < this.#lines.length; at += IDS_PER_CHUNK * this.#width)
+      yield this.#lines.subarray(at, at + IDS_PER_CHUNK * this.#width);
   }
 }
 
@@ -62,7 +62,7 @@ export interface UnreadableObject {
 async function withoutLarge(
   context: GitContext,
   list: ObjectList,
-  most: number,
+  maxBlobSize: number,
 ): Promise<{ readonly rest: ObjectList; readonly large: readonly ObjectHeader[] }> {
   const git = startGit(context, ['cat-file', '--batch-check', '--buffer']);
   Readable.from(list.chunks(), { objectMode: false })
@@ -72,7 +72,7 @@ async function withoutLarge(
   try {
     for await (const line of createInterface({ input: git.stdout })) {
       const [oid = '', type = '', size = ''] = line.split(' ');
-      if (type === 'blob' && Number(size) > most) large.set(oid, { oid, type, size: Number(size) });
+      if (type === 'blob' && Number(size) > maxBlobSize) large.set(oid, { oid, type, size: Number(size) });
     }
   } finally {
     git.kill();
@@ -96,7 +96,7 @@ async function withoutLarge(
  * first damaged object, and prints more of some objects than their headers state. The remaining objects are then read
  * by a new process, so one damaged object hides no other.
  * @param sink also receives damaged objects as far as git prints them: a secret in one is still a secret
- * @param most size limit of blobs in bytes, if the sink handles larger ones
+ * @param maxBlobSize size limit of blobs in bytes, if the sink handles larger ones
  * @returns objects that could not be read, or do not match their id
  * @throws Failure if git cannot be run, AbortError after an abort
  */
@@ -105,13 +105,15 @@ export async function readObjects(
   given: ObjectList,
   sink: ObjectSink,
   limit = WHOLE_OBJECT_LIMIT,
-  most = Number.POSITIVE_INFINITY,
+  maxBlobSize = Number.POSITIVE_INFINITY,
 ): Promise<UnreadableObject[]> {
   const { rest: list, large } =
-    most < Number.POSITIVE_INFINITY ? await withoutLarge(context, given, most) : { rest: given, large: [] };
+    maxBlobSize < Number.POSITIVE_INFINITY
+      ? await withoutLarge(context, given, maxBlobSize)
+      : { rest: given, large: [] };
   for (const header of large) sink.large?.(header);
   const unreadable: UnreadableObject[] = [];
-  const verified = new Verified(sink, unreadable);
+  const verified = new VerifyingSink(sink, unreadable);
   let done = 0;
   while (done < list.length) {
     const rest = list.slice(done, list.length);
@@ -149,35 +151,35 @@ export async function readObjects(
 }
 
 /** Records each object that does not match its id; git does not check that when it prints an object. */
-class Verified implements ObjectSink {
+class VerifyingSink implements ObjectSink {
   readonly #sink: ObjectSink;
-  readonly #impostors: UnreadableObject[];
-  #pieces: { readonly oid: string; readonly hash: Hash } | undefined;
+  readonly #unreadable: UnreadableObject[];
+  #streamed: { readonly oid: string; readonly hash: Hash } | undefined;
 
   constructor(sink: ObjectSink, impostors: UnreadableObject[]) {
     this.#sink = sink;
-    this.#impostors = impostors;
+    this.#unreadable = impostors;
   }
 
   object(header: ObjectHeader, bytes: Buffer): void {
-    if (!isItself(header, bytes)) this.#note(header.oid);
+    if (!matchesId(header, bytes)) this.#reportDamage(header.oid);
     this.#sink.object(header, bytes);
   }
 
-  piece(header: ObjectHeader, bytes: Buffer, last: boolean): void {
-    if (this.#pieces?.oid !== header.oid) this.#pieces = { oid: header.oid, hash: hashFor(header) };
-    this.#pieces.hash.update(bytes);
-    if (last && this.#pieces.hash.digest('hex') !== header.oid) this.#note(header.oid);
-    if (last) this.#pieces = undefined;
-    this.#sink.piece(header, bytes, last);
+  chunk(header: ObjectHeader, bytes: Buffer, last: boolean): void {
+    if (this.#streamed?.oid !== header.oid) this.#streamed = { oid: header.oid, hash: hashFor(header) };
+    this.#streamed.hash.update(bytes);
+    if (last && this.#streamed.hash.digest('hex') !== header.oid) this.#reportDamage(header.oid);
+    if (last) this.#streamed = undefined;
+    this.#sink.chunk(header, bytes, last);
   }
 
   absent(line: string): void {
     this.#sink.absent(line);
   }
 
-  #note(oid: string): void {
-    this.#impostors.push({ oid, reason: 'is damaged: its content is not what its id says' });
+  #reportDamage(oid: string): void {
+    this.#unreadable.push({ oid, reason: 'is damaged: its content is not what its id says' });
   }
 }
 

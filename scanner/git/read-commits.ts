@@ -16,7 +16,7 @@ export async function readCommits(repository: Repository, commits: Iterable<stri
   if (ids.size === 0) return facts;
   await readObjects(repository.git, ObjectList.of(ids, repository.hexLength), {
     object: (header, bytes) => void facts.set(header.oid, { ...readCommit(bytes), parents: parentCount(bytes) }),
-    piece: () => undefined,
+    chunk: () => undefined,
     absent: () => undefined,
   });
   return facts;

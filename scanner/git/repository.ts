@@ -31,7 +31,7 @@ export interface Repository {
   readonly isShallow?: boolean;
 }
 
-const QUESTIONS = [
+const QUERY_ARGS = [
   '--is-bare-repository',
   '--is-inside-work-tree',
   '--show-object-format',
@@ -43,9 +43,9 @@ const QUESTIONS = [
   '--show-toplevel',
 ];
 /** Number of git's answers: one for each question, and one fewer without a working tree. */
-const ANSWERS = 8;
+const ANSWER_COUNT = 8;
 /** Milliseconds that git may take for its first answer, for which it reads all settings. */
-const PATIENCE = 30_000;
+const QUERY_TIMEOUT = 30_000;
 
 /**
  * Finds the repository of `context.cwd`. A git folder without its own working tree here (a bare repository, `.git`
@@ -60,18 +60,18 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   // Finding that there is none is a hundred times cheaper than starting git.
   if (found === undefined && !isUncertain) return undefined;
   let context = given;
-  let result = await ask(context);
+  let result = await queryRepository(context);
   if (!isAnswered(result)) {
     // The repository may belong to another user whom this user trusts.
     const trusted = await ownSafeDirectories(given);
     if (trusted.length > 0) {
       context = { ...given, trusted };
-      result = await ask(context);
+      result = await queryRepository(context);
     }
   }
   if (!isAnswered(result)) {
-    const alone = found === undefined ? undefined : await readAlone(context, found);
-    if (alone !== undefined) return alone;
+    const gitFolderOnly = found === undefined ? undefined : await readGitFolderOnly(context, found);
+    if (gitFolderOnly !== undefined) return gitFolderOnly;
     const old = await tooOld(given);
     if (old !== undefined) throw old;
     throw found === undefined
@@ -81,20 +81,20 @@ export async function findRepository(given: GitContext): Promise<Repository | un
   return repositoryOf(context, result, found);
 }
 
-async function ask(context: GitContext): Promise<GitResult> {
-  const late = () =>
+async function queryRepository(context: GitContext): Promise<GitResult> {
+  const timeoutFailure = () =>
     new Failure(
       `git does not answer in ${context.cwd}: it may wait at something that the configuration of the repository names`,
       'Look at the configuration of the repository, and at what it includes.',
     );
-  return waitAndCheck(PATIENCE, context.signal, late, (signal) =>
-    tryGit({ ...context, signal }, ['rev-parse', ...QUESTIONS]),
+  return waitAndCheck(QUERY_TIMEOUT, context.signal, timeoutFailure, (signal) =>
+    tryGit({ ...context, signal }, ['rev-parse', ...QUERY_ARGS]),
   );
 }
 
 /** Whether git found the repository, judged by its output and not by its error messages. */
 function isAnswered({ code, stdout }: GitResult): boolean {
-  return code === 0 || answersIn(stdout).length >= ANSWERS - 1;
+  return code === 0 || answersIn(stdout).length >= ANSWER_COUNT - 1;
 }
 
 function answersIn(stdout: Buffer): string[] {
@@ -109,22 +109,22 @@ async function repositoryOf(context: GitContext, result: GitResult, found: Found
     throw (await tooOld(context)) ?? gitFailure(context.cwd, ['rev-parse'], result);
   }
   // A path with a line break looks like two answers: then each question is asked separately.
-  const isPlain = answers.length === (result.code === 0 ? ANSWERS : ANSWERS - 1);
+  const isPlain = answers.length === (result.code === 0 ? ANSWER_COUNT : ANSWER_COUNT - 1);
   const gitFolder = isPlain ? answers[3]! : await gitText(context, ['rev-parse', '--absolute-git-dir']);
   const common = { hexLength: format === 'sha256' ? 64 : 40, ...(isPlain ? placesOf(context, answers) : {}) };
   if (insideTree !== 'true') {
     if (isBare === 'true') return { git: context, root: gitFolder, bare: true, ...common };
-    return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
+    return { git: withoutWorkingTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   }
   const root = path.resolve(isPlain ? answers[7]! : await gitText(context, ['rev-parse', '--show-toplevel']));
   // core.worktree of a hostile repository may point anywhere, and everything there would count as its files.
   if (context.hook === undefined && !isSame(found?.top, root))
-    return { git: asItsOwnTree(context, gitFolder), root: gitFolder, bare: true, ...common };
+    return { git: withoutWorkingTree(context, gitFolder), root: gitFolder, bare: true, ...common };
   return { git: context, root, bare: false, ...common };
 }
 
 /** git requires a working tree even where it needs none. */
-function asItsOwnTree(context: GitContext, gitFolder: string): GitContext {
+function withoutWorkingTree(context: GitContext, gitFolder: string): GitContext {
   return { ...context, cwd: gitFolder, hook: { ...context.hook, GIT_DIR: gitFolder, GIT_WORK_TREE: gitFolder } };
 }
 
@@ -132,12 +132,12 @@ function asItsOwnTree(context: GitContext, gitFolder: string): GitContext {
  * Reads a git folder whose settings name a missing working tree. If git is given the folder directly, it does not check
  * the owner, so that is checked here.
  */
-async function readAlone(given: GitContext, found: Found): Promise<Repository | undefined> {
+async function readGitFolderOnly(given: GitContext, found: Found): Promise<Repository | undefined> {
   const { gitFolder } = found;
   if (toSystem(gitFolder) !== gitFolder || !isGitFolder(gitFolder) || !isTrusted(found, given.trusted ?? []))
     return undefined;
-  const context = asItsOwnTree(given, gitFolder);
-  const result = await ask(context);
+  const context = withoutWorkingTree(given, gitFolder);
+  const result = await queryRepository(context);
   return isAnswered(result)
     ? { ...(await repositoryOf(context, result, found)), root: gitFolder, bare: true }
     : undefined;

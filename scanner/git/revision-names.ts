@@ -7,13 +7,13 @@ import type { Repository } from './repository.ts';
 import { runGit, tryGit } from './run-git.ts';
 
 /** The parts of a revision name: `origin/main` and `~3`. */
-interface Named {
+interface RevisionParts {
   readonly ref: string;
   readonly rest: string;
 }
 
 /** Full names per call of git, because the length of a command line is limited. */
-const AT_ONCE = 500;
+const PATTERNS_PER_CALL = 500;
 /** The prefixes that git tries for a name, in its order. */
 const PLACES = ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'] as const;
 /** Files in the git folder that take precedence over refs: `HEAD`, `FETCH_HEAD`, those of other working trees. */
@@ -52,16 +52,16 @@ async function objectsNamed(
   { git, hexLength }: Repository,
   names: readonly (string | undefined)[],
 ): Promise<({ readonly oid: string; readonly type: string } | undefined)[]> {
-  const asked = names.flatMap((name) => (name === undefined ? [] : [`${name}\n`]));
-  const said =
-    asked.length === 0
+  const queries = names.flatMap((name) => (name === undefined ? [] : [`${name}\n`]));
+  const answers =
+    queries.length === 0
       ? []
-      : (await runGit(git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asked.join('')))
+      : (await runGit(git, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], queries.join('')))
           .toString('latin1')
           .split('\n');
   let at = 0;
   return names.map((name) => {
-    const [oid = '', type = ''] = name === undefined ? [] : said[at++]!.split(' ');
+    const [oid = '', type = ''] = name === undefined ? [] : answers[at++]!.split(' ');
     return isId(oid, hexLength) && /^(?:commit|tag|tree|blob)$/.test(type) ? { oid, type } : undefined;
   });
 }
@@ -90,7 +90,7 @@ async function exactNames(repository: Repository, names: readonly string[]): Pro
  * @returns undefined for names that are not refs: `HEAD`, the previous branch (`@{-1}`), a message (`:/text`), a
  *   branch's upstream
  */
-function partsOf(name: string): Named | undefined {
+function partsOf(name: string): RevisionParts | undefined {
   const [ref = ''] = /^(?:[^~^:@]|@(?!\{))*/.exec(name) ?? [];
   const rest = name.slice(ref.length);
   if (ref === '' || ref === '@' || ref === 'HEAD' || /^@\{(?:u|upstream|push)\}/i.test(rest)) return undefined;
@@ -102,12 +102,16 @@ async function refsNamed({ git }: Repository, names: readonly string[]): Promise
   const candidates = new Map(names.map((name) => [name, candidatesOf(name)]));
   // No ref contains these characters; git would treat them as a pattern.
   const patterns = [...candidates.values()].flat().filter((name) => !/[*?[\\\n]/.test(name));
-  const here = new Set<string>();
-  for (let at = 0; at < patterns.length; at += AT_ONCE) {
-    const listed = await runGit(git, ['for-each-ref', '--format=%(refname)', ...patterns.slice(at, at + AT_ONCE)]);
-    for (const name of listed.toString('utf8').split('\n')) here.add(name);
+  const existing = new Set<string>();
+  for (let at = 0; at < patterns.length; at += PATTERNS_PER_CALL) {
+    const listed = await runGit(git, [
+      'for-each-ref',
+      '--format=%(refname)',
+      ...patterns.slice(at, at + PATTERNS_PER_CALL),
+    ]);
+    for (const name of listed.toString('utf8').split('\n')) existing.add(name);
   }
-  return new Map([...candidates].map(([name, all]) => [name, all.filter((one) => here.has(one))]));
+  return new Map([...candidates].map(([name, all]) => [name, all.filter((one) => existing.has(one))]));
 }
 
 function candidatesOf(name: string): string[] {
@@ -118,7 +122,7 @@ function candidatesOf(name: string): string[] {
 async function exactName(
   repository: Repository,
   name: string,
-  { ref, rest }: Named,
+  { ref, rest }: RevisionParts,
   refs: readonly string[],
 ): Promise<string | undefined> {
   const [only] = refs;

@@ -141,7 +141,10 @@ async function filesOf(repository: Repository, tree: string): Promise<{ oid: str
  * would exit there.
  * @returns ids of missing objects in the range; empty unless the clone is partial
  */
-export async function leftOut(repository: Repository, { heads, bases }: ResolvedRange): Promise<ReadonlySet<string>> {
+export async function findOmitted(
+  repository: Repository,
+  { heads, bases }: ResolvedRange,
+): Promise<ReadonlySet<string>> {
   const partial = await tryGit(repository.git, [
     'config',
     '--get-regexp',
@@ -158,7 +161,7 @@ export async function leftOut(repository: Repository, { heads, bases }: Resolved
 }
 
 /** @returns the commits whose parents a shallow clone left out */
-export async function cutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
+export async function findCutOff(repository: Repository, commits: readonly string[]): Promise<string[]> {
   if (!(await isShallow(repository))) return [];
   const file = fromGit(repository.git, await gitText(repository.git, ['rev-parse', '--git-path', 'shallow']));
   const boundary = new Set(lines(readFileSync(file)));

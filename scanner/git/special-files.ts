@@ -11,15 +11,15 @@ import type { GitContext } from '../model/git-context.ts';
 import { pathsNamedBy } from './git-config-paths.ts';
 
 /** The largest file that git may read as a whole. Bytes. */
-const LARGEST_READ_WHOLE = 64 * 1024 * 1024;
+const MAX_READ_WHOLE = 64 * 1024 * 1024;
 /** The largest file that git may read line by line. Bytes. */
-const LARGEST_LIST = 1024 * 1024 * 1024;
+const MAX_LIST = 1024 * 1024 * 1024;
 /** No repository has more folders. */
-const MOST_FOLDERS = 500_000;
+const MAX_FOLDERS = 500_000;
 /** Folders that are repositories of their own, or that git does not read. */
-const ELSEWHERE = new Set(['modules', 'lfs', 'hooks']);
+const SKIPPED_FOLDERS = new Set(['modules', 'lfs', 'hooks']);
 /** Folders where git follows links, and folders that it never enters. */
-const LED = /^(?:refs|logs|objects|info|worktrees)(?:\/|$)/;
+const FOLLOWS_LINKS = /^(?:refs|logs|objects|info|worktrees)(?:\/|$)/;
 const TOO_DEEP = /^(?:objects\/[^/]+|info)\/./s;
 /** Files in a git folder that git reads as a whole. */
 const READ_WHOLE =
@@ -64,7 +64,7 @@ export function refuseSpecialFiles(context: Context): void {
       );
     refuseIn(shared, places, context.env ?? {});
   }
-  refuseInBorrowed(path.join(shared ?? gitFolder, 'objects'));
+  refuseInAlternates(path.join(shared ?? gitFolder, 'objects'));
   checked.add(context);
 }
 
@@ -93,21 +93,21 @@ function isEndless(file: string, stat: Stats): boolean {
  */
 function refuseIn(folder: string, places: readonly string[], env: NodeJS.ProcessEnv): void {
   const folders = [''];
-  const ledTo = new Set<string>();
-  let left = MOST_FOLDERS;
-  for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
-    if ((left -= 1) < 0)
+  const linkTargets = new Set<string>();
+  let remaining = MAX_FOLDERS;
+  for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
+    if ((remaining -= 1) < 0)
       throw new Failure(
-        `${toDisplay(folder)} has more than ${MOST_FOLDERS} folders, which git might go through`,
+        `${toDisplay(folder)} has more than ${MAX_FOLDERS} folders, which git might go through`,
         'Look for links in it that lead out of it.',
       );
-    for (const entry of list(path.join(folder, inside))) {
-      const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
+    for (const entry of list(path.join(folder, current))) {
+      const name = current === '' ? entry.name : `${current}/${entry.name}`;
       const full = path.join(folder, name);
-      const isLed = entry.isSymbolicLink() && LED.test(name) && isFolder(full);
-      if (isLed) refuseCircle(folder, full, name, ledTo);
-      if (isLed || entry.isDirectory()) {
-        if (!ELSEWHERE.has(name) && !TOO_DEEP.test(name)) folders.push(name);
+      const isFollowed = entry.isSymbolicLink() && FOLLOWS_LINKS.test(name) && isFolder(full);
+      if (isFollowed) refuseLinkLoop(folder, full, name, linkTargets);
+      if (isFollowed || entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(name) && !TOO_DEEP.test(name)) folders.push(name);
       } else {
         // git's file system monitor listens on a socket.
         if (!entry.isFile() && !entry.isSocket() && isSpecial(full)) throw refusal(full);
@@ -121,22 +121,22 @@ function refuseIn(folder: string, places: readonly string[], env: NodeJS.Process
 }
 
 /** git follows links among refs, and would never return from a loop. */
-function refuseCircle(folder: string, link: string, name: string, ledTo: Set<string>): void {
+function refuseLinkLoop(folder: string, link: string, name: string, linkTargets: Set<string>): void {
   if (!/^(?:refs|logs)(?:\/|$)/.test(name)) return;
   const [from, to] = [realOf(folder), realOf(link)];
-  if (ledTo.has(to) || isBelow(to, from) || isBelow(from, to))
+  if (linkTargets.has(to) || isBelow(to, from) || isBelow(from, to))
     throw new Failure(
       `${toDisplay(link)} is a link to folders that git goes through anyway: it might never end`,
       'Remove it; git makes no such thing.',
     );
-  ledTo.add(to);
+  linkTargets.add(to);
 }
 
 /** git reads some files into memory as a whole, whatever their size: a sparse file costs an attacker nothing. */
 function refuseHuge(file: string, name: string): void {
-  const most = READ_WHOLE.test(name) ? LARGEST_READ_WHOLE : READ_AS_LIST.test(name) ? LARGEST_LIST : undefined;
-  const size = most === undefined ? 0 : sizeOf(file);
-  if (most !== undefined && size > most)
+  const limit = READ_WHOLE.test(name) ? MAX_READ_WHOLE : READ_AS_LIST.test(name) ? MAX_LIST : undefined;
+  const size = limit === undefined ? 0 : sizeOf(file);
+  if (limit !== undefined && size > limit)
     throw new Failure(
       `${toDisplay(file)} has ${size} bytes: git would read them all`,
       'Look at what is in it; no git writes so much there.',
@@ -144,17 +144,17 @@ function refuseHuge(file: string, name: string): void {
 }
 
 /** Checks borrowed object folders too, which git opens like its own. */
-function refuseInBorrowed(objects: string): void {
-  const waiting = [objects];
-  const seen = new Set(waiting);
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+function refuseInAlternates(objects: string): void {
+  const queue = [objects];
+  const seen = new Set(queue);
+  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
     if (folder !== objects) refuseAmongObjects(folder);
-    const alternates = smallFile(path.join(folder, 'info', 'alternates'), LARGEST_READ_WHOLE);
+    const alternates = smallFile(path.join(folder, 'info', 'alternates'), MAX_READ_WHOLE);
     for (const named of alternates === undefined ? [] : alternatesIn(alternates)) {
       const real = realAlternate(folder, named);
       if (real === undefined || seen.has(real)) continue;
       seen.add(real);
-      waiting.push(real);
+      queue.push(real);
     }
   }
 }

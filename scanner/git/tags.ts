@@ -45,7 +45,7 @@ async function readTargets(repository: Repository, oids: readonly string[]): Pro
         targets.set(oid, target);
         if (kind === 'tag' && !targets.has(target)) next.add(target);
       },
-      piece: () => undefined,
+      chunk: () => undefined,
       absent: () => undefined,
     });
     wanted = [...next];

@@ -2,20 +2,20 @@
 
 /**
  * @param milliseconds before the check
- * @param look returns a reason to stop waiting; undefined to continue
+ * @param check returns a reason to stop waiting; undefined to continue
  * @param run must stop when its signal aborts
  * @throws the result of `look`, or the error of `run`
  */
 export async function waitAndCheck<T>(
   milliseconds: number,
   signal: AbortSignal | undefined,
-  look: () => Error | undefined,
+  check: () => Error | undefined,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => {
     try {
-      const reason = look();
+      const reason = check();
       if (reason !== undefined) stop.abort(reason);
     } catch (error) {
       stop.abort(error);

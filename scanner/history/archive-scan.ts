@@ -169,7 +169,7 @@ async function* readArchives(
       ObjectList.of(batch, repository.hexLength),
       {
         object: (header, bytes) => void read.push({ oid: header.oid, bytes: Buffer.from(bytes) }),
-        piece: ({ oid }, _, last) => (last ? reportUnreadable(oid, 'it is larger than it was') : undefined),
+        chunk: ({ oid }, _, last) => (last ? reportUnreadable(oid, 'it is larger than it was') : undefined),
         absent: (line) => reportUnreadable(line.split(' ')[0] ?? '', 'git cannot find it any more'),
       },
       maxSize,

@@ -23,7 +23,7 @@ export async function completeLinks(
   const ids = cutCommits.map((number) => objectTable.oid(number));
   await readObjects(git, ObjectList.of(ids, hexLength), {
     object: ({ oid }, bytes) => links.addCommitOrTag(objectTable.findHex(oid), COMMIT, bytes, 0, bytes.length),
-    piece: () => undefined,
+    chunk: () => undefined,
     absent: () => undefined,
   });
   // Their missing references are recorded already.

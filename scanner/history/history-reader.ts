@@ -215,7 +215,7 @@ export class HistoryReader implements ReadResult {
       object: (header, bytes) => {
         this.#addObject(this.objectTable.findHex(header.oid), header.oid, TYPES[header.type] ?? 0, bytes);
       },
-      piece: (header, bytes, last) => this.#addChunk(header, bytes, last),
+      chunk: (header, bytes, last) => this.#addChunk(header, bytes, last),
       absent: (line) =>
         void this.absent.set(line.split(' ')[0] ?? '', {
           path: this.#repository.root,

@@ -158,7 +158,7 @@ async function unpackedTrees(
   if (wanted.length === 0) return { list: new Float64Array(0), names: [] };
   await readObjects(repository.git, ObjectList.of(wanted, repository.hexLength), {
     object: (header, bytes) => void visitor.visitRoot(objectTable.findHex(header.oid), bytes, 0, bytes.length),
-    piece: () => undefined,
+    chunk: () => undefined,
     absent: () => undefined,
   });
   return { list: Float64Array.from(visitor.lists), names: names.all };

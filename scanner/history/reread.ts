@@ -41,7 +41,7 @@ export async function* reread(
       object: (header, bytes) => {
         ready.push(...describe(header, Buffer.from(bytes)));
       },
-      piece: (header, bytes, last) => {
+      chunk: (header, bytes, last) => {
         const windows = large.get(header.oid) ?? new Windows();
         large.set(header.oid, windows);
         const add = (window: { bytes: Buffer; linesBefore: number }) => {

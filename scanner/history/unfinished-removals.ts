@@ -51,7 +51,7 @@ export async function findUnfinishedRemovals<T extends AfterRemoval>(
         if (stillPresent.size > 0) remaining.set(removal, stillPresent);
       }
     },
-    piece: () => undefined,
+    chunk: () => undefined,
     absent: () => undefined,
   });
   return remaining;

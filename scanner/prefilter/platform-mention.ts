@@ -9,7 +9,7 @@ export const MENTIONED = 1;
 export const SPLIT_HINT = 2;
 
 /** Bytes between two probes: every vendor name is found by probing every third byte. */
-const STEP = 3;
+const PROBE_INTERVAL = 3;
 const NAVIXY = Buffer.from('navixy');
 const API = Buffer.from('api-v2');
 const SQUAREGPS = Buffer.from('squaregps');
@@ -77,11 +77,11 @@ function mentionAt(bytes: Uint8Array, low: number, high: number, from: number, t
 
 /** Whether the bytes contain `navixy` or `squaregps` in any case; the detector applies the same test to paths. */
 export function hasVendorName(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += STEP) {
-    const place = VENDOR_LETTERS[bytes[at]!]!;
-    if (place === 0) continue;
-    const word = place < 10 ? NAVIXY : SQUAREGPS;
-    if (isAt(bytes, from, to, at - (place % 10), word, 32)) return true;
+  for (let at = from; at < to; at += PROBE_INTERVAL) {
+    const position = VENDOR_LETTERS[bytes[at]!]!;
+    if (position === 0) continue;
+    const word = position < 10 ? NAVIXY : SQUAREGPS;
+    if (isAt(bytes, from, to, at - (position % 10), word, 32)) return true;
   }
   return false;
 }
@@ -106,22 +106,22 @@ function isAt(bytes: Uint8Array, from: number, to: number, start: number, word: 
 
 /** Remembers whether any document mentioned the platform, which makes a bare `hash = …` elsewhere more suspicious. */
 export class PlatformMentions {
-  #named = false;
+  #isFound = false;
 
   /** Whether the platform has been mentioned so far. */
   get isFound(): boolean {
-    return this.#named;
+    return this.#isFound;
   }
 
   add(bytes: Uint8Array): void {
-    this.#named ||= hasPlatformMention(bytes, 0, bytes.length);
-    if (this.#named) return;
-    const narrow = wideToUtf8(bytes);
-    this.#named = narrow !== undefined && hasPlatformMention(narrow, 0, narrow.length);
+    this.#isFound ||= hasPlatformMention(bytes, 0, bytes.length);
+    if (this.#isFound) return;
+    const utf8 = wideToUtf8(bytes);
+    this.#isFound = utf8 !== undefined && hasPlatformMention(utf8, 0, utf8.length);
   }
 
   /** For callers that used {@link platformMentionsIn} themselves. */
   markFound(): void {
-    this.#named = true;
+    this.#isFound = true;
   }
 }

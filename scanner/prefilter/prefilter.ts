@@ -25,12 +25,12 @@ export class Prefilter implements DocumentGate {
 
   /** @param marks of the document, if they are known already */
   mayHold(bytes: Uint8Array, marks: ScanMarks = scanMarks(bytes, 0, bytes.length, true)): MayHold {
-    const mayBeSplit = (marks.platform !== 0 && this.#mayHoldPieces(bytes)) || mayHoldHidden(bytes);
+    const mayBeSplit = (marks.platform !== 0 && this.#mayHoldSplit(bytes)) || mayHoldHidden(bytes);
     if (marks.traces.length === 0 && !mayBeSplit) return 'no';
     return this.#windowJudge.mayHold(bytes, marks.traces, mayBeSplit);
   }
 
-  #mayHoldPieces(bytes: Uint8Array): boolean {
+  #mayHoldSplit(bytes: Uint8Array): boolean {
     const core = this.#core;
     const start = core === undefined ? -1 : bytes.byteOffset - core.memory.byteOffset;
     const isInCore = start >= 0 && bytes.buffer === core?.memory.buffer && start + bytes.length <= core.memory.length;

@@ -54,8 +54,8 @@ function mayStartArchive(bytes: Uint8Array, start: number, size: number): boolea
 export function recogniseArchive(head: Uint8Array, size?: number): Recognised | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.length < MIN_LENGTH) return undefined;
-  const known = recogniseSignature(bytes, size);
-  if (known !== undefined) return known;
+  const recognised = recogniseSignature(bytes, size);
+  if (recognised !== undefined) return recognised;
   return isTarHeader(firstBlock(bytes)) ? { format: 'tar' } : undefined;
 }
 

@@ -39,9 +39,9 @@ export function findScriptArchive(bytes: Uint8Array): ScriptArchive | undefined 
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   const script = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SCRIPT_LIMIT));
   const found = [...SIGNATURES.map((start) => findSignature(script, start)), findTar(script)].filter(
-    (one) => one !== undefined,
+    (archive) => archive !== undefined,
   );
-  if (found.length > 0) return found.reduce((first, one) => (one.at < first.at ? one : first));
+  if (found.length > 0) return found.reduce((first, archive) => (archive.at < first.at ? archive : first));
   const at = script.indexOf(0);
   return at < 0 ? undefined : { at, recognised: { unsupported: 'script with data behind it' }, isUnknown: true };
 }

@@ -1,7 +1,7 @@
 // Finds the traces that values leave in bytes, also incrementally in an object made from a delta.
 import { hasEscapedName, mayHoldJoined, wideToUtf8 } from '../../src/hidden-values.ts';
 import { continuesAround as base64GoesOn, PROBE } from '../../src/spellings/base64.ts';
-import { BASE64_SIGNS, opensText, SHORTEST as NESTED } from '../../src/spellings/nested.ts';
+import { BASE64_SIGNS, opensText, MIN_LENGTH as NESTED } from '../../src/spellings/nested.ts';
 import { END_OF_ZIP } from './recognise-archive.ts';
 import { MENTIONED, platformMentionsIn, SPLIT_HINT } from './platform-mention.ts';
 import { UNDECIDED, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE, type Core } from '../wasm/core.ts';
@@ -40,7 +40,7 @@ const WIDE_TRACE = [0, 2] as const;
 
 const DIGITS = 32;
 const MAX_DIGITS = 38;
-const STEP = DIGITS - 1;
+const DIGIT_INTERVAL = DIGITS - 1;
 
 const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => character.charCodeAt(0)) as [
   number,
@@ -53,8 +53,8 @@ const [PERCENT, EQUALS, BACKSLASH, X, U] = [...'%=\\xu'].map((character) => char
 const ZERO = '0'.charCodeAt(0);
 
 const HEX = HEX_DIGITS;
-const [TURN0, TURN1, TURN2, TURN3] = BASE64_ROTATIONS;
-const PROBE_STEP = 20 - PROBE + 1;
+const [ROTATION0, ROTATION1, ROTATION2, ROTATION3] = BASE64_ROTATIONS;
+const BASE64_INTERVAL = 20 - PROBE + 1;
 
 /**
  * @param bytes memory that holds an object at `low`…`high`
@@ -84,27 +84,27 @@ function findNested(bytes: Uint8Array, low: number, high: number, from: number, 
 }
 
 /** A value with every digit escaped has this many escapes in a row. */
-const ESCAPES = DIGITS;
-const ESCAPE_STEP = 60;
+const MIN_ESCAPES = DIGITS;
+const ESCAPE_INTERVAL = 60;
 const ESCAPE_LENGTH = 6;
 
 /** Text written entirely in escapes such as `\u0061`. */
 function findEscaped(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
-  for (let at = from; at < to; at += ESCAPE_STEP) {
+  for (let at = from; at < to; at += ESCAPE_INTERVAL) {
     for (let start = Math.max(low, at - ESCAPE_LENGTH + 1); start <= at; start += 1) {
       if (!isEscape(bytes, start, high)) continue;
       let first = start;
       while (
         first - ESCAPE_LENGTH >= low &&
         isEscape(bytes, first - ESCAPE_LENGTH, high) &&
-        start - first < ESCAPES * ESCAPE_LENGTH
+        start - first < MIN_ESCAPES * ESCAPE_LENGTH
       ) {
         first -= ESCAPE_LENGTH;
       }
       let last = start;
-      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < ESCAPES * ESCAPE_LENGTH)
+      while (isEscape(bytes, last + ESCAPE_LENGTH, high) && last - start < MIN_ESCAPES * ESCAPE_LENGTH)
         last += ESCAPE_LENGTH;
-      if (last - first >= (ESCAPES - 1) * ESCAPE_LENGTH) traces.push(first - low, first - low + PROBE);
+      if (last - first >= (MIN_ESCAPES - 1) * ESCAPE_LENGTH) traces.push(first - low, first - low + PROBE);
       break;
     }
   }
@@ -122,15 +122,15 @@ function isEscape(bytes: Uint8Array, at: number, high: number): boolean {
 
 function findDigits(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   let floor = low;
-  let at = from + STEP - 1;
+  let at = from + DIGIT_INTERVAL - 1;
   while (at < to) {
     if (HEX[bytes[at]!] === 0) {
-      at += STEP;
+      at += DIGIT_INTERVAL;
       continue;
     }
     const stride = strideAt(bytes, low, high, at);
     if (stride === 0) {
-      at += STEP;
+      at += DIGIT_INTERVAL;
       continue;
     }
     let start = at;
@@ -147,7 +147,7 @@ function findDigits(bytes: Uint8Array, low: number, high: number, from: number, 
     if (digits >= DIGITS && digits <= MAX_DIGITS && (digits === DIGITS || mayBeEscaped(bytes, low, start, stride)))
       traces.push(Math.max(start - 2 * stride, low) - low, Math.min(end + stride, high) - low);
     floor = stride === 1 ? end : end - 1;
-    at = floor + STEP;
+    at = floor + DIGIT_INTERVAL;
   }
 }
 
@@ -171,13 +171,14 @@ function isWideDigit(bytes: Uint8Array, low: number, high: number, at: number): 
 
 function findBase64(bytes: Uint8Array, low: number, high: number, from: number, to: number, traces: Traces): void {
   const last = to - PROBE;
-  for (let at = from; at <= last; at += PROBE_STEP) {
-    let places = TURN0[bytes[at]!]! & TURN1[bytes[at + 1]!]!;
-    if (places === 0) continue;
-    places &= TURN2[bytes[at + 2]!]! & TURN3[bytes[at + 3]!]!;
-    if (places === 0) continue;
-    places &= TURN0[bytes[at + 4]!]! & TURN1[bytes[at + 5]!]! & TURN2[bytes[at + 6]!]! & TURN3[bytes[at + 7]!]!;
-    if (places !== 0 && base64GoesOn(bytes, low, high, at, places)) traces.push(at - low, at - low + PROBE);
+  for (let at = from; at <= last; at += BASE64_INTERVAL) {
+    let positions = ROTATION0[bytes[at]!]! & ROTATION1[bytes[at + 1]!]!;
+    if (positions === 0) continue;
+    positions &= ROTATION2[bytes[at + 2]!]! & ROTATION3[bytes[at + 3]!]!;
+    if (positions === 0) continue;
+    positions &=
+      ROTATION0[bytes[at + 4]!]! & ROTATION1[bytes[at + 5]!]! & ROTATION2[bytes[at + 6]!]! & ROTATION3[bytes[at + 7]!]!;
+    if (positions !== 0 && base64GoesOn(bytes, low, high, at, positions)) traces.push(at - low, at - low + PROBE);
   }
 }
 
@@ -197,18 +198,18 @@ const NO_TRACES: readonly ScanMarks[] = Array.from({ length: 8 }, (_, at) => ({
  * @param core over the same bytes, if there is one
  */
 export function scanMarks(bytes: Uint8Array, low: number, high: number, isText: boolean, core?: Core): ScanMarks {
-  const seen = core === undefined ? TRACE | UNDECIDED | WIDE : core.scan(low, high, isText);
+  const result = core === undefined ? TRACE | UNDECIDED | WIDE : core.scan(low, high, isText);
   const traces: Traces = [];
-  if ((seen & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
+  if ((result & TRACE) !== 0) findTraces(bytes, low, high, low, high, traces);
   const platform =
-    isText && (seen & UNDECIDED) !== 0
+    isText && (result & UNDECIDED) !== 0
       ? platformMentionsIn(bytes, low, high, low, high)
-      : (seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT);
-  const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (seen & ENDS_ZIP) !== 0);
-  const narrow = isText && (seen & WIDE) !== 0 ? wideToUtf8(bytes.subarray(low, high)) : undefined;
-  return narrow === undefined
+      : (result >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT);
+  const mayEndZip = isText && (core === undefined ? endsZip(bytes, low, high) : (result & ENDS_ZIP) !== 0);
+  const utf8 = isText && (result & WIDE) !== 0 ? wideToUtf8(bytes.subarray(low, high)) : undefined;
+  return utf8 === undefined
     ? makeMarks(traces, platform, mayEndZip)
-    : makeWideMarks(narrow, makeMarks(traces, platform, mayEndZip));
+    : makeWideMarks(utf8, makeMarks(traces, platform, mayEndZip));
 }
 
 /**
@@ -221,12 +222,12 @@ export function hasTrace(bytes: Uint8Array, marks: ScanMarks = scanMarks(bytes, 
 }
 
 /** Marks of a wide text: those of its bytes, as in an image that contains some, and those of its text. */
-function makeWideMarks(narrow: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
+function makeWideMarks(utf8: Buffer, { traces, platform, mayEndZip }: ScanMarks): ScanMarks {
   const found: Traces = [];
-  findTraces(narrow, 0, narrow.length, 0, narrow.length, found);
+  findTraces(utf8, 0, utf8.length, 0, utf8.length, found);
   return {
     traces: found.length === 0 ? traces : [...WIDE_TRACE, ...traces],
-    platform: platform | platformMentionsIn(narrow, 0, narrow.length, 0, narrow.length),
+    platform: platform | platformMentionsIn(utf8, 0, utf8.length, 0, utf8.length),
     mayEndZip,
     isWide: true,
   };
@@ -245,18 +246,18 @@ export function scanChangedMarks(
   isText: boolean,
   core?: Core,
 ): ScanMarks {
-  const known = base.traces;
-  if (known.length > MAX_TRACKED || base.isWide) return scanMarks(bytes, low, high, isText, core);
-  const isSeen = core !== undefined && difference.changes === core.changes;
-  const seen = isSeen ? core.scanChanges(low, high, MARGIN, isText) : TRACE | UNDECIDED | WIDE;
-  if (isText && (seen & WIDE) !== 0 && wideToUtf8(bytes.subarray(low, high)) !== undefined)
+  const baseTraces = base.traces;
+  if (baseTraces.length > MAX_TRACKED || base.isWide) return scanMarks(bytes, low, high, isText, core);
+  const isScanned = core !== undefined && difference.changes === core.changes;
+  const result = isScanned ? core.scanChanges(low, high, MARGIN, isText) : TRACE | UNDECIDED | WIDE;
+  if (isText && (result & WIDE) !== 0 && wideToUtf8(bytes.subarray(low, high)) !== undefined)
     return scanMarks(bytes, low, high, isText, core);
-  let platform = base.platform | ((seen >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT));
-  let mayEndZip = base.mayEndZip || (seen & ENDS_ZIP) !== 0;
-  if ((seen & (TRACE | UNDECIDED)) === 0 && known.length === 0) return makeMarks([], platform, mayEndZip);
+  let platform = base.platform | ((result >> PLATFORM_SHIFT) & (MENTIONED | SPLIT_HINT));
+  let mayEndZip = base.mayEndZip || (result & ENDS_ZIP) !== 0;
+  if ((result & (TRACE | UNDECIDED)) === 0 && baseTraces.length === 0) return makeMarks([], platform, mayEndZip);
   const traces: Traces = [];
   const { changes, changesLength, copies, copiesLength } = difference;
-  for (let at = 0; (seen & (TRACE | UNDECIDED)) !== 0 && at < changesLength;) {
+  for (let at = 0; (result & (TRACE | UNDECIDED)) !== 0 && at < changesLength;) {
     const from = Math.max(low, low + changes[at]! - MARGIN);
     let to = low + changes[at + 1]! + MARGIN;
     at += 2;
@@ -265,13 +266,13 @@ export function scanChangedMarks(
       at += 2;
     }
     if (to > high) to = high;
-    if ((seen & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
-    if (isText && (seen & UNDECIDED) !== 0 && (platform & MENTIONED) === 0)
+    if ((result & TRACE) !== 0) findTraces(bytes, low, high, from, to, traces);
+    if (isText && (result & UNDECIDED) !== 0 && (platform & MENTIONED) === 0)
       platform |= platformMentionsIn(bytes, low, high, from, to);
-    mayEndZip ||= isText && !isSeen && endsZip(bytes, from, to);
+    mayEndZip ||= isText && !isScanned && endsZip(bytes, from, to);
   }
-  for (let at = 0; known.length > 0 && at < copiesLength; at += 3)
-    copyTraces(known, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
+  for (let at = 0; baseTraces.length > 0 && at < copiesLength; at += 3)
+    copyTraces(baseTraces, copies[at]!, copies[at + 1]!, copies[at + 2]!, traces);
   return makeMarks(traces, platform, mayEndZip);
 }
 
@@ -286,10 +287,10 @@ function makeMarks(traces: Traces, platform: number, mayEndZip: boolean): ScanMa
 }
 
 /** Adds the traces that lie entirely inside a copied stretch. */
-function copyTraces(known: Traces, from: number, to: number, length: number, traces: Traces): void {
-  for (let at = 0; at < known.length; at += 2) {
-    const start = known[at]!;
-    const end = known[at + 1]!;
+function copyTraces(baseTraces: Traces, from: number, to: number, length: number, traces: Traces): void {
+  for (let at = 0; at < baseTraces.length; at += 2) {
+    const start = baseTraces[at]!;
+    const end = baseTraces[at + 1]!;
     if (start >= from && end <= from + length) traces.push(start - from + to, end - from + to);
   }
 }

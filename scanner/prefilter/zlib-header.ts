@@ -5,7 +5,7 @@ import type * as zlib from 'node:zlib';
 const require = createRequire(import.meta.url);
 
 /** How much of a stream is decompressed. Bytes. */
-const TRIAL_LENGTH = 1024;
+const TESTED_LENGTH = 1024;
 
 /**
  * @param head the first bytes, which look like the start of a stream
@@ -17,7 +17,7 @@ export function isZlibStream(head: Buffer, length: number): boolean {
   // Loaded on demand: loading takes milliseconds, and most scans never need it.
   const { inflateSync, constants } = require('node:zlib') as typeof zlib;
   try {
-    inflateSync(head.subarray(0, Math.min(length, TRIAL_LENGTH)), { finishFlush: constants.Z_SYNC_FLUSH });
+    inflateSync(head.subarray(0, Math.min(length, TESTED_LENGTH)), { finishFlush: constants.Z_SYNC_FLUSH });
     return true;
   } catch (error) {
     return (error as Error).message === 'incorrect data check';

@@ -94,8 +94,8 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
       const { RangeSource } = await import('./range-source.ts');
       const [folder, only] = repositoryAndPaths(cwd, targets);
       const { range = { heads: ['HEAD'] }, onEmptyRange } = options;
-      const more = { mayLeaveNothing, ...(onEmptyRange === undefined ? {} : { onEmpty: onEmptyRange }) };
-      return [new RangeSource(folder, env, range, only, withPatterns(filter, patterns), more), ...stdin];
+      const rangeOptions = { mayLeaveNothing, ...(onEmptyRange === undefined ? {} : { onEmpty: onEmptyRange }) };
+      return [new RangeSource(folder, env, range, only, withPatterns(filter, patterns), rangeOptions), ...stdin];
     }
     case 'history': {
       refusePatterns(patterns, negated);

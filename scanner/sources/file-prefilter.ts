@@ -16,7 +16,7 @@ export interface PrefilterResult {
   readonly bytes: number;
   readonly isPlatformNamed: boolean;
   /** Indices in the batch of files with traces of a value; empty if a prefilter was given. */
-  readonly traced: readonly number[];
+  readonly withTraces: readonly number[];
   /** Indices of all other files: suspicious, possibly archives, large, not regular files, or unreadable. */
   readonly suspects: readonly number[];
 }
@@ -43,19 +43,25 @@ export class FilePrefilter {
    * @param prefilter decides about files with traces; without it they are returned as traced
    */
   filter(files: readonly string[], prefilter?: Prefilter): PrefilterResult {
-    const result = { documents: 0, bytes: 0, isPlatformNamed: false, traced: [] as number[], suspects: [] as number[] };
-    for (const [place, file] of files.entries()) {
+    const result = {
+      documents: 0,
+      bytes: 0,
+      isPlatformNamed: false,
+      withTraces: [] as number[],
+      suspects: [] as number[],
+    };
+    for (const [index, file] of files.entries()) {
       const content = this.#reader.whole(file, this.#maxSize);
       const marks = content === undefined ? undefined : scanMarks(content, 0, content.length, true, this.#core);
       if (content === undefined || marks === undefined || mayBeArchive(content, 0, content.length, marks.mayEndZip)) {
-        result.suspects.push(place);
+        result.suspects.push(index);
         continue;
       }
       // A mention of the platform makes split values worth searching for; they leave no traces.
       if (marks.traces.length > 0 || marks.platform !== 0) {
         const mayHold = prefilter?.mayHold(content, marks);
         if (mayHold !== 'no') {
-          (mayHold === undefined ? result.traced : result.suspects).push(place);
+          (mayHold === undefined ? result.withTraces : result.suspects).push(index);
           continue;
         }
       }

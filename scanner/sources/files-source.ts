@@ -97,11 +97,16 @@ export class FilesSource implements Source {
     const repository = await findRepository({ cwd: folder, env: this.#env, signal }).catch(() => undefined);
     const root = repository === undefined || repository.bare ? this.#rootOf(folder) : repository.root;
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
-    const aside: SideItem[] = [];
+    const sideItems: SideItem[] = [];
     const relative = path.relative(root, target);
-    for (const _ of this.#filterEntries([{ root, relative, full: target }], new PathDocuments(context), aside, context))
+    for (const _ of this.#filterEntries(
+      [{ root, relative, full: target }],
+      new PathDocuments(context),
+      sideItems,
+      context,
+    ))
       yield* this.#file(root, relative, context, signal, true);
-    yield* aside;
+    yield* sideItems;
   }
 
   /** @param mayFail whether a git error ends the scan of this folder; otherwise the folder is walked */
@@ -116,28 +121,28 @@ export class FilesSource implements Source {
     this.#visited.add(folder);
     const listing = this.#workingTrees.list(folder, signal);
     const listed = mayFail ? await listing : await listing.catch(() => undefined);
-    const aside: SideItem[] = [...(listed?.skipped ?? [])];
-    const skip = (one: Skipped) => void aside.push(one);
+    const sideItems: SideItem[] = [...(listed?.skipped ?? [])];
+    const skip = (one: Skipped) => void sideItems.push(one);
     const entries =
       listed === undefined
         ? await folderEntries(folder, this.#rootOf(folder), this.#options, skip, signal)
         : entriesOf(listed);
-    const wanted = this.#filterEntries(entries, new PathDocuments(context), aside, context);
-    for await (const { root, relative, bytes } of filterInParallel(wanted, context, signal, {
+    const included = this.#filterEntries(entries, new PathDocuments(context), sideItems, context);
+    for await (const { root, relative, bytes } of filterInParallel(included, context, signal, {
       jobs: this.#jobs,
       total: listed?.files.length,
     })) {
-      yield* aside.splice(0);
+      yield* sideItems.splice(0);
       yield* this.#file(root, bytes ?? relative, context, signal);
     }
-    yield* aside;
+    yield* sideItems;
   }
 
   /** Drops excluded entries, and scans the names of the others. */
   *#filterEntries(
     entries: Iterable<Entry>,
     names: PathDocuments,
-    aside: SideItem[],
+    sideItems: SideItem[],
     context: ScanContext,
   ): Generator<Entry> {
     for (const entry of entries) {
@@ -145,7 +150,7 @@ export class FilesSource implements Source {
       const name = slashed.endsWith('/') ? slashed.slice(0, -1) : slashed;
       if (this.#isExcluded(entry.root, name, context)) continue;
       for (const document of names.documents({ path: name, root: entry.root, origin: ORIGIN }))
-        if (exists(path.join(entry.root, document.path))) aside.push(document);
+        if (exists(path.join(entry.root, document.path))) sideItems.push(document);
       if (entry.isSparse === true && !exists(pathOf(entry))) {
         context.counter.addMissingOnDisk();
         continue;

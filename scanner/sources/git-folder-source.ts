@@ -33,7 +33,7 @@ export class GitFolderSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #alsoScanned: string | undefined;
   /** Absolute path of the git folder, links resolved. */
-  #top = '';
+  #realGitFolder = '';
   readonly #reader = new FileReader();
 
   /**
@@ -56,7 +56,7 @@ export class GitFolderSource implements Source {
         `Name a repository, or scan the files: ${call('scan PATH')}`,
       );
     const top = await commonFolder(repository);
-    this.#top = realpathSync(top);
+    this.#realGitFolder = realpathSync(top);
     const root = path.basename(top) === '.git' ? path.dirname(top) : top;
     yield* this.#walk(top, root, new PathDocuments(context), context, signal);
   }
@@ -85,16 +85,16 @@ export class GitFolderSource implements Source {
       // The index and the objects are read by other sources.
       if (isGitFolder && (entry.name === 'index' || entry.name.startsWith('sharedindex.'))) continue;
       if (isGitFolder && entry.name === 'objects' && entry.isDirectory())
-        yield* this.#walkIfThere(path.join(full, 'info'), root, names, context, signal);
+        yield* this.#walkIfExists(path.join(full, 'info'), root, names, context, signal);
       else if (entry.isDirectory()) yield* this.#walk(full, root, names, context, signal);
       else {
         yield* this.#file(full, root, names, context, signal);
-        if (entry.isSymbolicLink() && !(isGitFolder && entry.name === 'objects')) yield* this.#linked(full);
+        if (entry.isSymbolicLink() && !(isGitFolder && entry.name === 'objects')) yield* this.#reportLink(full);
       }
     }
   }
 
-  async *#walkIfThere(
+  async *#walkIfExists(
     folder: string,
     root: string,
     names: PathDocuments,
@@ -105,18 +105,20 @@ export class GitFolderSource implements Source {
   }
 
   /** Only the text of a link is scanned. Its target may be anywhere, but git would read it: report it. */
-  *#linked(link: string): Generator<Skipped> {
-    let end: string;
+  *#reportLink(link: string): Generator<Skipped> {
+    let realTarget: string;
     try {
-      end = realpathSync(link);
+      realTarget = realpathSync(link);
     } catch {
       // A broken link: nothing is left out.
       return;
     }
-    const isRepository = existsSync(path.join(end, 'HEAD')) && existsSync(path.join(end, 'objects'));
-    const isRead = isRepository ? isBelow(path.join(this.#top, 'modules'), end) : isBelow(this.#top, end);
-    if (isRead || (this.#alsoScanned !== undefined && contains(this.#alsoScanned, end))) return;
-    const remedy = `Scan it too: ${commandLine(['scan', ...(isRepository ? ['--history'] : []), end])}`;
+    const isRepository = existsSync(path.join(realTarget, 'HEAD')) && existsSync(path.join(realTarget, 'objects'));
+    const isRead = isRepository
+      ? isBelow(path.join(this.#realGitFolder, 'modules'), realTarget)
+      : isBelow(this.#realGitFolder, realTarget);
+    if (isRead || (this.#alsoScanned !== undefined && contains(this.#alsoScanned, realTarget))) return;
+    const remedy = `Scan it too: ${commandLine(['scan', ...(isRepository ? ['--history'] : []), realTarget])}`;
     yield { skipped: { path: link, reason: 'it is a link, and what it leads to may lie anywhere', remedy } };
   }
 

@@ -12,7 +12,7 @@ export const LIST_FILES = ['ls-files', '-z', '-t', '--full-name', '--cached', '-
 /** The status letter of a tracked file that is not expected on disk: sparse checkout or `--skip-worktree`. */
 const SKIP_WORKTREE = 'S'.charCodeAt(0);
 /** Length of the status letter and the space after it, in bytes. */
-const MARK = 2;
+const STATUS_LENGTH = 2;
 
 /** A name as git stores it: bytes, usually UTF-8. */
 export interface GitName {
@@ -34,7 +34,7 @@ export function parseListing(output: Buffer): GitName[] {
   const files = new Map<string, GitName>();
   let start = 0;
   for (let end = output.indexOf(0); end >= 0; end = output.indexOf(0, start)) {
-    const bytes = output.subarray(start + MARK, end);
+    const bytes = output.subarray(start + STATUS_LENGTH, end);
     // An unmerged file is listed once for each side.
     files.set(bytes.toString('latin1'), { bytes, isSparse: output[start] === SKIP_WORKTREE });
     start = end + 1;

@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { call } from '../text/command-line.ts';
 
 /** Longer lines are not accepted as text. Bytes. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+const MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const LINE_FEED = 10;
 
 /**
@@ -31,7 +31,7 @@ export async function* readLines(
     if (start >= bytes.length) continue;
     rest.push(Buffer.from(bytes.subarray(start)));
     length += bytes.length - start;
-    if (length > LONGEST_LINE)
+    if (length > MAX_LINE_LENGTH)
       throw new Failure(
         'standard input has a line of more than 64 MB',
         `Scan the repository itself: ${call('scan --range A..B')}`,

@@ -27,21 +27,21 @@ export async function listMatches(
 ): Promise<Walked[]> {
   const found: Walked[] = [];
   const list: typeof readdir = ((
-    inside: string,
+    current: string,
     options: { withFileTypes: true },
     done: (error: null, entries: unknown[]) => void,
   ) => {
-    readdir(inside, options, (error, entries = []) => {
-      if (error !== null) reportUnlisted(inside, error, skip);
-      const before = inside === start ? '' : `${path.relative(start, inside).split(path.sep).join('/')}/`;
+    readdir(current, options, (error, entries = []) => {
+      if (error !== null) reportUnlisted(current, error, skip);
+      const before = current === start ? '' : `${path.relative(start, current).split(path.sep).join('/')}/`;
       const folders = entries.filter((entry) => {
         if (entry.name === '.git') {
-          if (inside !== folder) onRepository(inside);
+          if (current !== folder) onRepository(current);
           return false;
         }
         const name = before + entry.name;
         if (entry.isDirectory()) return pattern.mayMatchIn(name);
-        if (pattern.matches(name)) found.push({ full: path.join(inside, entry.name), isFile: entry.isFile() });
+        if (pattern.matches(name)) found.push({ full: path.join(current, entry.name), isFile: entry.isFile() });
         return false;
       });
       done(null, folders);

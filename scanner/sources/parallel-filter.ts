@@ -19,9 +19,9 @@ const MIN_FILES_FOR_THREADS = 1000;
 /** Files per round: few enough to need little memory, and enough to keep all threads busy for a while. */
 const ROUND_SIZE = 16_384;
 /** Files with traces that are checked in one batch. */
-const TRACED_BATCH = 16;
+const TRACES_BATCH_SIZE = 16;
 /** If more files with traces are waiting, the other threads check them too. */
-const MAX_TRACED = 100;
+const MAX_WITH_TRACES = 100;
 
 /**
  * Yields the files that need a full scan, and counts the others, which cannot contain a finding. This thread and the
@@ -42,14 +42,14 @@ export async function* filterInParallel<File extends Listed>(
   const first = take(list, MIN_FILES_FOR_THREADS);
   const threads =
     first.length < MIN_FILES_FOR_THREADS ? [] : await FilterThread.start(context.criteria, options.jobs - 1);
-  const traced: File[] = [];
+  const withTraces: File[] = [];
   let done = 0;
-  const count = (batch: readonly File[], looked: PrefilterResult): File[] => {
-    context.counter.addDocuments(looked.documents, looked.bytes);
-    if (looked.isPlatformNamed) context.platform.markFound();
-    for (const place of looked.traced) traced.push(batch[place]!);
-    context.progress({ doing: 'reading files', done: (done += batch.length - looked.traced.length), ...total });
-    return looked.suspects.map((place) => batch[place]!);
+  const count = (batch: readonly File[], result: PrefilterResult): File[] => {
+    context.counter.addDocuments(result.documents, result.bytes);
+    if (result.isPlatformNamed) context.platform.markFound();
+    for (const index of result.withTraces) withTraces.push(batch[index]!);
+    context.progress({ doing: 'reading files', done: (done += batch.length - result.withTraces.length), ...total });
+    return result.suspects.map((index) => batch[index]!);
   };
   const filter = (batch: readonly File[], by?: Prefilter) =>
     count(
@@ -67,25 +67,25 @@ export async function* filterInParallel<File extends Listed>(
     ) {
       yield* listed.filter(({ full }) => full === undefined);
       const named = listed.filter(({ full }) => full !== undefined);
-      const round = makeWorkQueue(named.map(({ full }) => full!));
-      for (const one of threads) one.start(round);
-      for (let left = countBatches(named.length); left > 0 || traced.length > 0;) {
-        const batch = traced.length > 0 ? undefined : takeBatch(round, named);
-        if (traced.length > 0) yield* filter(traced.splice(0, TRACED_BATCH), prefilter);
+      const queue = makeWorkQueue(named.map(({ full }) => full!));
+      for (const one of threads) one.start(queue);
+      for (let remaining = countBatches(named.length); remaining > 0 || withTraces.length > 0;) {
+        const batch = withTraces.length > 0 ? undefined : takeBatch(queue, named);
+        if (withTraces.length > 0) yield* filter(withTraces.splice(0, TRACES_BATCH_SIZE), prefilter);
         else if (batch === undefined) await waitForAny(threads, signal);
         else {
-          left -= 1;
+          remaining -= 1;
           yield* filter(batch);
         }
         await turn();
         signal.throwIfAborted();
         for (const one of threads) {
           for (const { batch: at, result } of one.takeResults()) {
-            left -= 1;
+            remaining -= 1;
             yield* count(batchAt(named, at), result);
           }
         }
-        requestChecks(round, traced.length > MAX_TRACED);
+        requestChecks(queue, withTraces.length > MAX_WITH_TRACES);
       }
     }
   } finally {
@@ -93,9 +93,9 @@ export async function* filterInParallel<File extends Listed>(
   }
 }
 
-function take<Item>(list: Iterator<Item>, most: number): Item[] {
+function take<Item>(list: Iterator<Item>, limit: number): Item[] {
   const taken: Item[] = [];
-  while (taken.length < most) {
+  while (taken.length < limit) {
     const next = list.next();
     if (next.done === true) break;
     taken.push(next.value);
@@ -104,11 +104,11 @@ function take<Item>(list: Iterator<Item>, most: number): Item[] {
 }
 
 /** Waits until a thread has sent a result, or failed. */
-async function waitForAny(helpers: readonly FilterThread[], signal: AbortSignal): Promise<void> {
-  const waited = new AbortController();
-  const either = AbortSignal.any([signal, waited.signal]);
-  await Promise.race(helpers.map((one) => one.waitForResult(either)));
-  waited.abort();
+async function waitForAny(threads: readonly FilterThread[], signal: AbortSignal): Promise<void> {
+  const anyResult = new AbortController();
+  const either = AbortSignal.any([signal, anyResult.signal]);
+  await Promise.race(threads.map((one) => one.waitForResult(either)));
+  anyResult.abort();
 }
 
 /** Another thread that filters batches. */
@@ -120,8 +120,8 @@ class FilterThread {
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (answer: BatchResult) => {
-      this.#results.push(answer);
+    worker.on('message', (result: BatchResult) => {
+      this.#results.push(result);
       this.#wake?.();
     });
     const fail = (error: Error) => {
@@ -140,8 +140,8 @@ class FilterThread {
     return Array.from({ length: count }, () => new FilterThread(new Worker(code, { workerData: criteria })));
   }
 
-  start(round: WorkQueue): void {
-    this.#worker.postMessage(round);
+  start(queue: WorkQueue): void {
+    this.#worker.postMessage(queue);
   }
 
   /**

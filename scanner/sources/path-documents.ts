@@ -31,16 +31,16 @@ export class PathDocuments {
     for (let start = known; start < path.length;) {
       const slash = path.indexOf('/', start);
       const end = slash < 0 ? path.length : slash;
-      const upTo = path.slice(0, end);
+      const prefix = path.slice(0, end);
       if (
         end - start >= MIN_LENGTH &&
         hasTrace(Buffer.from(path.slice(start, end))) &&
-        !this.#seen.has(`${root}\0${upTo}`)
+        !this.#seen.has(`${root}\0${prefix}`)
       ) {
-        this.#seen.add(`${root}\0${upTo}`);
-        const bytes = Buffer.from(upTo);
+        this.#seen.add(`${root}\0${prefix}`);
+        const bytes = Buffer.from(prefix);
         if (this.#context.gate.mayHold(bytes) !== 'no')
-          yield { path: upTo, root, origin: { ...origin, inName: true }, bytes };
+          yield { path: prefix, root, origin: { ...origin, inName: true }, bytes };
       }
       start = end + 1;
     }

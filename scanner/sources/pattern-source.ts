@@ -22,21 +22,21 @@ export class PatternSource implements Source {
 
   async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     // Braces may match a file twice.
-    const taken = new Set<string>();
+    const accepted = new Set<string>();
     for (const place of this.#pattern.places) {
       if (isAbsent(place.folder)) continue;
       const filter = PathFilter.at([place]);
       const takes = (root: string, name: string): boolean => {
         if (!filter.includes(root, name)) return false;
         const full = path.join(root, name);
-        return !taken.has(full) && taken.add(full).size > 0;
+        return !accepted.has(full) && accepted.add(full).size > 0;
       };
       yield* new FilesSource(place.folder, this.#env, { ...this.#options, pattern: { place, takes } }).documents(
         context,
         signal,
       );
     }
-    if (taken.size === 0)
+    if (accepted.size === 0)
       yield {
         skipped: {
           path: this.name,

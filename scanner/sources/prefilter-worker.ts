@@ -14,26 +14,26 @@ export interface BatchResult {
 
 const criteria = workerData as Criteria;
 const filePrefilter = new FilePrefilter(criteria.maxSize);
-let loading: Promise<Prefilter> | undefined;
-let last = Promise.resolve();
+let prefilter: Promise<Prefilter> | undefined;
+let lastRound = Promise.resolve();
 
-async function filterRound(round: WorkQueue): Promise<void> {
-  const files = filesOf(round);
+async function filterRound(queue: WorkQueue): Promise<void> {
+  const files = filesOf(queue);
   for (
-    let batch = takeNext(round), taken = batchAt(files, batch);
-    taken.length > 0;
-    batch = takeNext(round), taken = batchAt(files, batch)
+    let batch = takeNext(queue), batchFiles = batchAt(files, batch);
+    batchFiles.length > 0;
+    batch = takeNext(queue), batchFiles = batchAt(files, batch)
   ) {
     // Loaded on demand: most trees have so few traces that the main thread checks them all.
-    if (areChecksRequested(round))
-      loading ??= import('../prefilter/prefilter.ts').then(({ Prefilter }) => new Prefilter(criteria));
+    if (areChecksRequested(queue))
+      prefilter ??= import('../prefilter/prefilter.ts').then(({ Prefilter }) => new Prefilter(criteria));
     parentPort?.postMessage({
       batch,
-      result: filePrefilter.filter(taken, areChecksRequested(round) ? await loading : undefined),
+      result: filePrefilter.filter(batchFiles, areChecksRequested(queue) ? await prefilter : undefined),
     } satisfies BatchResult);
   }
 }
 
-parentPort?.on('message', (round: WorkQueue) => {
-  last = last.then(() => filterRound(round));
+parentPort?.on('message', (queue: WorkQueue) => {
+  lastRound = lastRound.then(() => filterRound(queue));
 });

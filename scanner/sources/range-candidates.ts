@@ -18,7 +18,7 @@ export class RangeCandidates {
   readonly #signal: AbortSignal;
   readonly #turns = new Turns();
   readonly #secrets = new SecretPool();
-  readonly #known = new Set<string>();
+  readonly #secretsSeen = new Set<string>();
   /** Fingerprints of secrets in names, by path. */
   readonly #inNames = new Map<string, string[]>();
   /** Origins of findings that do not depend on whether the repository mentions the platform. */
@@ -48,8 +48,8 @@ export class RangeCandidates {
       if (one?.withoutPlatform !== undefined) {
         const { fingerprint } = one.withoutPlatform.secret;
         this.#certain.add(origin);
-        isNew ||= !this.#known.has(fingerprint);
-        this.#known.add(fingerprint);
+        isNew ||= !this.#secretsSeen.has(fingerprint);
+        this.#secretsSeen.add(fingerprint);
       }
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();
@@ -69,8 +69,8 @@ export class RangeCandidates {
   /** Drops candidates that are findings only if the platform is mentioned somewhere. */
   dropConditional(): void {
     for (const [oid, places] of this.files) {
-      const left = places.filter(({ origin }) => this.#certain.has(origin));
-      if (left.length > 0) this.files.set(oid, left);
+      const remaining = places.filter(({ origin }) => this.#certain.has(origin));
+      if (remaining.length > 0) this.files.set(oid, remaining);
       else this.files.delete(oid);
     }
     for (const list of [this.messages, this.names])

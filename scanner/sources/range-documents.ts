@@ -38,7 +38,7 @@ export async function* documentsOfRange(
     blobsOfHead(repository),
     linkerFor(repository),
   ]);
-  const placed = (document: ScanDocument, path: string): ScanDocument => {
+  const withOrigin = (document: ScanDocument, path: string): ScanDocument => {
     const { origin } = document;
     if (origin.type !== 'commit') return document;
     const { commit, blob } = origin;
@@ -54,14 +54,14 @@ export async function* documentsOfRange(
       },
     };
   };
-  for (const document of names) yield placed(document, document.path);
+  for (const document of names) yield withOrigin(document, document.path);
   const paths = new Map([...files.values()].flat().map(({ origin, path }) => [origin, path]));
   for await (const item of readBlobs(repository, files, withoutCounting(context), {
     describeUnreadable: (oid, reason) => ({ path: oid, reason }),
     nameOf: (oid) => oid,
   })) {
     repository.git.signal?.throwIfAborted();
-    if (!('skipped' in item)) yield placed(item, paths.get(item.origin) ?? item.path);
+    if (!('skipped' in item)) yield withOrigin(item, paths.get(item.origin) ?? item.path);
   }
 }
 

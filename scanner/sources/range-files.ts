@@ -15,7 +15,7 @@ export class RangeFiles {
   readonly #filter: PathFilter | undefined;
   /** Named targets that some commit changes. */
   readonly #touched = new Set<string>();
-  #isNothingNamed: boolean;
+  #isEverythingNamed: boolean;
   #included = 0;
   #excluded = 0;
 
@@ -24,7 +24,7 @@ export class RangeFiles {
     this.#repository = repository;
     this.#named = new NamedPaths(repository.root, only);
     this.#filter = filter;
-    this.#isNothingNamed = only.length === 0;
+    this.#isEverythingNamed = only.length === 0;
   }
 
   /** Named paths that are not in the repository. */
@@ -52,8 +52,8 @@ export class RangeFiles {
    * @param mayLeaveNothing whether the patterns may match no file of the repository
    */
   async *reportUntouched(range: ResolvedRange, mayLeaveNothing: boolean): AsyncGenerator<Emptied | Skipped> {
-    const rest = [...this.#named.targets].filter((target) => !this.#touched.has(target));
-    for (const target of rest) {
+    const untouched = [...this.#named.targets].filter((target) => !this.#touched.has(target));
+    for (const target of untouched) {
       if (existsSync(target) || (await this.#isInTrees(target, [...range.heads, ...range.bases]))) continue;
       yield {
         skipped: {
@@ -74,7 +74,7 @@ export class RangeFiles {
         canMatch,
         'files that the commits change',
       );
-    } else if (!this.#isNothingNamed) {
+    } else if (!this.#isEverythingNamed) {
       yield { empty: { type: 'not-touched', message: 'no commit changes anything in what was named' } };
     }
   }

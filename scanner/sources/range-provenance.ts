@@ -51,15 +51,15 @@ export async function findRangeProvenance(
     const commit = region.byId.get(oid);
     return commit === undefined ? -1 : graph.positionOf(commit.number);
   };
-  const edge = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => positionOf(oid)));
+  const edgeCommits = new Set(region.commits.filter(({ isEdge }) => isEdge).map(({ oid }) => positionOf(oid)));
   const timeline = new Timeline(
     graph,
     trees,
     secrets,
     () => 0,
-    (commit) => edge.has(commit),
+    (commit) => edgeCommits.has(commit),
   );
-  const asked = new Set(inRange.map(positionOf));
+  const commitsInRange = new Set(inRange.map(positionOf));
   const later = graph.reachable(head === undefined ? [] : [positionOf(head)]);
   const inOrder = (steps: readonly Step[], counts: (commit: number) => boolean) =>
     steps.filter(({ commit }) => counts(commit)).sort((one, other) => one.commit - other.commit);
@@ -75,8 +75,8 @@ export async function findRangeProvenance(
     head: head === undefined ? -1 : positionOf(head),
     oid: (number) => ids[number] ?? objects.idOf(number),
     choose: ({ introduced, removed }) => ({
-      introduced: inOrder(introduced, (commit) => asked.has(commit)),
-      removed: inOrder(removed, (commit) => asked.has(commit) || later[commit] === 1),
+      introduced: inOrder(introduced, (commit) => commitsInRange.has(commit)),
+      removed: inOrder(removed, (commit) => commitsInRange.has(commit) || later[commit] === 1),
     }),
     isReachable: () => true,
     messages: finds.commits,
@@ -141,7 +141,7 @@ async function secretsInBlobs(
   context: ScanContext,
 ): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  const look = new SecretFinder(context, repository.git.signal);
+  const finder = new SecretFinder(context, repository.git.signal);
   const files = await withoutFolders(repository, blobs);
   for await (const item of readBlobs(repository, files, withoutCounting(context), {
     describeUnreadable: (oid, reason) => ({ path: oid, reason }),
@@ -149,9 +149,9 @@ async function secretsInBlobs(
   })) {
     if ('skipped' in item) continue;
     const oid = item.origin.blob ?? '';
-    const own = found.get(oid) ?? new Set();
-    found.set(oid, own);
-    for (const secret of await look.find(item.bytes)) own.add(secret);
+    const ownSecrets = found.get(oid) ?? new Set();
+    found.set(oid, ownSecrets);
+    for (const secret of await finder.find(item.bytes)) ownSecrets.add(secret);
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { readChanges } from '../git/tree-changes.ts';
 import { withGracePeriod } from '../git/grace-period.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, SHALLOW_REMEDY, type Repository } from '../git/repository.ts';
-import { contentOf, cutOff, leftOut, parseRange, resolveRange } from '../git/revisions.ts';
+import { contentOf, findCutOff, findOmitted, parseRange, resolveRange } from '../git/revisions.ts';
 import type { CommitRange } from '../model/scan-target.ts';
 import { hookContext } from '../git/run-git.ts';
 import { tagsOf } from '../git/tags.ts';
@@ -33,7 +33,7 @@ export interface RangeOptions {
 }
 
 /** Commits per call of git. */
-const BATCH = 2000;
+const BATCH_SIZE = 2000;
 
 /**
  * A range of commits, each scanned by itself: its changes against its parents (for a merge, against all parents), so a
@@ -88,8 +88,8 @@ export class RangeSource implements Source {
     const { commits, loose } = await contentOf(repository, range);
     const files = new RangeFiles(repository, this.#only, this.#filter);
     for (const skipped of files.elsewhere) yield { skipped };
-    this.#missing = await leftOut(repository, range);
-    const cut = await cutOff(repository, commits);
+    this.#missing = await findOmitted(repository, range);
+    const cut = await findCutOff(repository, commits);
     if (cut.length > 0) {
       yield {
         skipped: {
@@ -162,8 +162,8 @@ export class RangeSource implements Source {
     candidates: RangeCandidates,
   ): AsyncGenerator<Skipped | Sighted> {
     const names = new PathDocuments(context);
-    for (let at = 0; at < commits.length; at += BATCH) {
-      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + BATCH), files, context);
+    for (let at = 0; at < commits.length; at += BATCH_SIZE) {
+      const { blobs, named } = await this.#changes(repository, commits.slice(at, at + BATCH_SIZE), files, context);
       for (const place of named) {
         for (const document of names.documents(place)) {
           candidates.names.push(document);
@@ -173,7 +173,7 @@ export class RangeSource implements Source {
       yield* this.#checkFiles(repository, blobs, context, candidates);
       context.progress({
         doing: 'reading commits',
-        done: Math.min(at + BATCH, commits.length),
+        done: Math.min(at + BATCH_SIZE, commits.length),
         total: commits.length,
       });
     }
@@ -186,9 +186,9 @@ export class RangeSource implements Source {
     const blobs = new Map<string, BlobPlace[]>();
     const named: BlobPlace[] = [];
     for (const { commit, oid, path, isNew, isSubmodule } of await readChanges(repository, commits)) {
-      const met = files.classify(path);
-      if (met === 'left out') context.counter.addExcluded();
-      if (met !== 'named') continue;
+      const selection = files.classify(path);
+      if (selection === 'left out') context.counter.addExcluded();
+      if (selection !== 'named') continue;
       const place: BlobPlace = { path, root: repository.root, origin: { type: 'commit', blob: oid, commit } };
       if (isNew) named.push(place);
       const key = `${oid} ${path}`;
@@ -214,9 +214,9 @@ export class RangeSource implements Source {
     });
     for (const oid of blobs.keys())
       if (this.#missing.has(oid)) yield { skipped: describeMissing(oid, 'it is missing') };
-    const here = this.#missing.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#missing.has(oid)));
-    const byOrigin = new Map([...here.values()].flat().map((place) => [place.origin, place]));
-    for await (const item of readBlobs(repository, here, context, {
+    const present = this.#missing.size === 0 ? blobs : new Map([...blobs].filter(([oid]) => !this.#missing.has(oid)));
+    const byOrigin = new Map([...present.values()].flat().map((place) => [place.origin, place]));
+    for await (const item of readBlobs(repository, present, context, {
       describeUnreadable: describeMissing,
       nameOf: (oid) => `object ${oid}`,
     })) {
@@ -238,7 +238,7 @@ export class RangeSource implements Source {
     candidates: RangeCandidates,
   ): AsyncGenerator<Skipped | Sighted> {
     const found: ScanDocument[] = [];
-    const lost: Skipped[] = [];
+    const unreadableMessages: Skipped[] = [];
     const unreadable = await readObjects(repository.git, ObjectList.of([...commits, ...tags], repository.hexLength), {
       object: (header, bytes) => {
         if (context.onDocument(bytes))
@@ -249,12 +249,17 @@ export class RangeSource implements Source {
           );
       },
       // git itself rejects such a commit.
-      piece: ({ oid, type }, _, last) =>
-        void (last && lost.push({ skipped: { path: repository.root, reason: `${type} ${oid} is larger than 32 MB` } })),
+      chunk: ({ oid, type }, _, last) =>
+        void (
+          last &&
+          unreadableMessages.push({ skipped: { path: repository.root, reason: `${type} ${oid} is larger than 32 MB` } })
+        ),
       absent: (line) =>
-        void lost.push({ skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' } }),
+        void unreadableMessages.push({
+          skipped: { path: repository.root, reason: `object ${line}`, remedy: 'git fsck' },
+        }),
     });
-    yield* lost;
+    yield* unreadableMessages;
     for (const { oid, reason } of unreadable)
       yield { skipped: { path: repository.root, reason: `object ${oid} ${reason}`, remedy: 'git fsck' } };
     for (const document of found) {

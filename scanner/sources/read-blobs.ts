@@ -26,11 +26,11 @@ export interface BlobOptions {
    * Reads a blob of at most `limit` bytes without git, which is faster.
    * @returns undefined if only git can provide it
    */
-  readonly readDirectly?: (oid: string, most: number) => Buffer | undefined;
+  readonly readDirectly?: (oid: string, limit: number) => Buffer | undefined;
 }
 
 /** Blobs per batch; candidates stay in memory until the batch is complete. */
-const BATCH = 4096;
+const BATCH_SIZE = 4096;
 /** Bytes of candidates stored before a closer check decides what to keep. */
 const UNCHECKED_LIMIT = 16 * 1024 * 1024;
 
@@ -42,12 +42,12 @@ export async function* readBlobs(
   options: BlobOptions,
 ): AsyncGenerator<ScanDocument | Skipped> {
   const oids = [...blobs.keys()];
-  for (let at = 0; at < oids.length; at += BATCH) {
+  for (let at = 0; at < oids.length; at += BATCH_SIZE) {
     const batch = new Batch(blobs, context, options);
-    const left = oids.slice(at, at + BATCH).filter((oid) => !batch.readDirectly(oid));
-    if (left.length > 0) await batch.readFromGit(repository, left);
-    if (oids.length > BATCH)
-      context.progress({ doing: 'reading objects', done: Math.min(at + BATCH, oids.length), total: oids.length });
+    const leftToGit = oids.slice(at, at + BATCH_SIZE).filter((oid) => !batch.readDirectly(oid));
+    if (leftToGit.length > 0) await batch.readFromGit(repository, leftToGit);
+    if (oids.length > BATCH_SIZE)
+      context.progress({ doing: 'reading objects', done: Math.min(at + BATCH_SIZE, oids.length), total: oids.length });
     yield* batch.skipped;
     yield* batch.documents;
     yield* batch.members(repository);
@@ -66,7 +66,7 @@ class Batch {
   readonly #context: ScanContext;
   readonly #options: BlobOptions;
   readonly #maxSize: number;
-  readonly #large = new Map<string, Windows>();
+  readonly #windows = new Map<string, Windows>();
   readonly #archives = new Map<string, Buffer>();
   /** Archives too large to keep in memory during the scan of their raw bytes; they are read again. */
   readonly #largeArchives = new Set<string>();
@@ -93,7 +93,7 @@ class Batch {
       ObjectList.of(oids, repository.hexLength),
       {
         object: ({ oid }, bytes) => this.#addBlob(oid, bytes),
-        piece: (header, bytes, last) => this.#addChunk(header, bytes, last),
+        chunk: (header, bytes, last) => this.#addChunk(header, bytes, last),
         absent: (line) => this.#addUnreadable(line.split(' ')[0] ?? '', 'cannot be read: it is missing'),
         large: ({ oid, size }) => void this.#isTooLarge(oid, size),
       },
@@ -118,8 +118,8 @@ class Batch {
       if (last) this.#isTooLarge(oid, size);
       return;
     }
-    const windows = this.#large.get(oid) ?? new Windows();
-    this.#large.set(oid, windows);
+    const windows = this.#windows.get(oid) ?? new Windows();
+    this.#windows.set(oid, windows);
     for (const window of windows.push(bytes)) this.#addWindow(oid, size, window);
     if (last) for (const window of windows.end()) this.#addWindow(oid, size, window);
   }
@@ -148,7 +148,11 @@ class Batch {
       await readObjects(
         repository.git,
         ObjectList.of([oid], repository.hexLength),
-        { object: (_, whole) => void (bytes = Buffer.from(whole)), piece: () => undefined, absent: () => undefined },
+        {
+          object: (_, objectBytes) => void (bytes = Buffer.from(objectBytes)),
+          chunk: () => undefined,
+          absent: () => undefined,
+        },
         memory,
         memory,
       );

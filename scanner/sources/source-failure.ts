@@ -20,10 +20,10 @@ export function asNotLookedAt(source: Pick<Source, 'name'>, error: unknown): Not
       reason: reasonOf(error),
       ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }),
     };
-  const said = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   return {
     path: source.name,
-    reason: `unexpected error: ${said}`,
+    reason: `unexpected error: ${message}`,
     remedy: 'This is a defect of navixy-secrets; please report it.',
   };
 }

@@ -33,7 +33,7 @@ const SUBMODULE = '160000';
 /** Larger objects are read through git, which streams them in chunks. Bytes. */
 const WHOLE_OBJECT_LIMIT = 32 * 1024 * 1024;
 /** Compares the index with HEAD. Asked before HEAD is resolved, because a commit waits for the hook. */
-const DIFFERENCE = [
+const DIFF_ARGS = [
   'diff-index',
   '--cached',
   '--raw',
@@ -92,12 +92,12 @@ export class StagedSource implements Source {
         : gitFolderContext(this.#gitFolder, this.#env, signal);
     refuseSpecialFiles(git);
     // In parallel: each process takes longer to start than to run.
-    const difference = tryGit(git, DIFFERENCE);
+    const difference = tryGit(git, DIFF_ARGS);
     difference.catch(() => undefined);
-    const asked = findRepository(git);
+    const findingRepository = findRepository(git);
     // Loaded while git is running.
-    const loading = import('../packs/loose-objects.ts');
-    const found = await asked;
+    const loadingReader = import('../packs/loose-objects.ts');
+    const found = await findingRepository;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
     if (repository === undefined)
       throw new Failure(
@@ -109,10 +109,10 @@ export class StagedSource implements Source {
     const first = await difference;
     refuseAbsentIndex(repository, first);
     // git may have refused a repository that the user trusts.
-    const isAskedAgain = first.code !== 0 && repository.git.trusted !== undefined;
+    const isRepeated = first.code !== 0 && repository.git.trusted !== undefined;
     const { entries, deletions } = await stagedEntries(
       repository,
-      isAskedAgain ? await tryGit(repository.git, DIFFERENCE) : first,
+      isRepeated ? await tryGit(repository.git, DIFF_ARGS) : first,
     );
     const named = new NamedPaths(repository.root, this.#only);
     for (const skipped of named.elsewhere) yield { skipped };
@@ -126,18 +126,19 @@ export class StagedSource implements Source {
         },
       };
     }
-    const meant = entries.filter((entry) => named.isNamed(entry.path));
-    const included = meant.filter((entry) => {
+    const namedEntries = entries.filter((entry) => named.isNamed(entry.path));
+    const included = namedEntries.filter((entry) => {
       const isWanted = this.#filter?.includes(repository.root, entry.path) ?? true;
       if (!isWanted) context.counter.addExcluded();
       return isWanted;
     });
     const contents = included.filter((entry) => !entry.isSubmodule);
     if (contents.length === 0) {
-      const left = meant.length - included.length;
-      if (meant.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true)
+      const excludedCount = namedEntries.length - included.length;
+      if (namedEntries.length === 0 && entries.length > 0 && repository.git.isTopGuessed === true)
         yield { skipped: describeUnknownRoot(repository.root) };
-      else if (left > 0 && this.#filter !== undefined) yield await this.#leftOut(repository, left, this.#filter);
+      else if (excludedCount > 0 && this.#filter !== undefined)
+        yield await this.#describeExcluded(repository, excludedCount, this.#filter);
       else
         yield {
           empty: { type: 'nothing-staged', message: describeNothingStaged(entries.length, deletions, included.length) },
@@ -146,10 +147,10 @@ export class StagedSource implements Source {
     const names = new PathDocuments(context);
     for (const { oid, path: name } of included)
       yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
-    yield* readEntries(repository, contents, context, (await loading).readLoose);
+    yield* readEntries(repository, contents, context, (await loadingReader).readLoose);
   }
 
-  async #leftOut(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
+  async #describeExcluded(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
     const { hasMatchInIndex, describeNothingLeft } = await import('./nothing-left.ts');
     return describeNothingLeft(
       repository.root,
@@ -190,12 +191,12 @@ interface Staged {
 }
 
 async function stagedEntries(repository: Repository, difference: GitResult): Promise<Staged> {
-  const listed = async (which: string) =>
-    parseIndex(await runGit(repository.git, ['ls-files', which, '-z', '--full-name', '--', ':/']));
+  const listed = async (option: string) =>
+    parseIndex(await runGit(repository.git, ['ls-files', option, '-z', '--full-name', '--', ':/']));
   if (difference.code !== 0) {
     // Before the first commit there is nothing to compare with; `headCommit` throws if HEAD is broken.
     if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
-    throw gitFailure(repository.root, DIFFERENCE, difference);
+    throw gitFailure(repository.root, DIFF_ARGS, difference);
   }
   const { entries, deletions, isUnmerged } = parseDiff(difference.stdout);
   return { entries: isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries, deletions };
@@ -249,7 +250,7 @@ async function* readEntries(
       remedy: 'Stage the file again (git add), or run "git fsck".',
     }),
     nameOf: () => 'the staged file',
-    readDirectly: (oid, most) => readLooseObject(repository, oid, most, read),
+    readDirectly: (oid, limit) => readLooseObject(repository, oid, limit, read),
   });
 }
 
@@ -257,12 +258,12 @@ async function* readEntries(
 function readLooseObject(
   { objects }: Repository,
   oid: string,
-  most: number,
+  limit: number,
   read: typeof readLoose,
 ): Buffer | undefined {
   if (objects === undefined) return undefined;
   try {
-    return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, most)).bytes;
+    return read(objects, oid, Math.min(WHOLE_OBJECT_LIMIT, limit)).bytes;
   } catch (error) {
     // Packed, borrowed, large or damaged: git reads the object, or reports the damage.
     if (error instanceof PackDamage) return undefined;

@@ -39,15 +39,15 @@ export class StdinSource implements Source {
   }
 
   async *documents(context: ScanContext, signal: AbortSignal): AsyncGenerator<ScanDocument | Skipped> {
-    const place = await this.#place(signal);
+    const document = await this.#place(signal);
     const reader = new ByteReader(this.#chunks(signal));
     // A script may be long before packed data follows.
     const isScript = (await reader.peek(2)).toString('latin1') === '#!';
     const head = await reader.peek(isScript ? SCRIPT_LIMIT : HEAD_LENGTH);
     const { maxSize = Number.POSITIVE_INFINITY } = context.criteria;
-    const here = { ...place, full: this.name };
+    const location = { ...document, full: this.name };
     if (mayBeArchive(head, 0, head.length)) {
-      yield* context.archives.openStream(here, limitSize(maxSize, reader, this.name), context.onDocument, signal);
+      yield* context.archives.openStream(location, limitSize(maxSize, reader, this.name), context.onDocument, signal);
       return;
     }
     using windows = new Windows();
@@ -57,23 +57,28 @@ export class StdinSource implements Source {
         yield { skipped: tooLarge(this.name, 'it', reader.passed, maxSize) };
         return;
       }
-      for (const window of windows.push(bytes)) yield* scanWindow(place, (last = window), context);
+      for (const window of windows.push(bytes)) yield* scanWindow(document, (last = window), context);
     }
-    for (const window of windows.end()) yield* scanWindow(place, (last = window), context);
+    for (const window of windows.end()) yield* scanWindow(document, (last = window), context);
     // An empty input counts as scanned too.
     if (last === undefined) context.onDocument(new Uint8Array());
-    else if (mayBeArchive(last.bytes, 0, last.bytes.length)) yield* this.#openTrailingZip(here, last, context, signal);
+    else if (mayBeArchive(last.bytes, 0, last.bytes.length))
+      yield* this.#openTrailingZip(location, last, context, signal);
   }
 
   /** A program or text may have a zip appended to it. */
   async *#openTrailingZip(
-    place: StdinPlace & { readonly full: string },
+    document: StdinPlace & { readonly full: string },
     { bytes, continued }: Window,
     context: ScanContext,
     signal: AbortSignal,
   ): AsyncGenerator<ScanDocument | Skipped> {
     if (!continued)
-      yield* context.archives.openBytes(place, bytes, context.onDocument, { cwd: this.#cwd, env: this.#env, signal });
+      yield* context.archives.openBytes(document, bytes, context.onDocument, {
+        cwd: this.#cwd,
+        env: this.#env,
+        signal,
+      });
     else {
       const [{ MemorySource }, { holdsZip }] = await Promise.all([
         import('../archives/byte-source.ts'),
@@ -120,7 +125,7 @@ async function* limitSize(maxSize: number, reader: ByteReader, name: string): As
   }
 }
 
-function* scanWindow(place: StdinPlace, window: Window, context: ScanContext): Generator<ScanDocument> {
+function* scanWindow(document: StdinPlace, window: Window, context: ScanContext): Generator<ScanDocument> {
   if (!context.onDocument(window.bytes, window.continued)) return;
-  yield { ...place, bytes: window.bytes, linesBefore: window.linesBefore };
+  yield { ...document, bytes: window.bytes, linesBefore: window.linesBefore };
 }

@@ -30,20 +30,22 @@ export async function findUnlistedFiles(
   signal: AbortSignal,
 ): Promise<UnlistedFiles> {
   const known = new Set(listed.map(({ bytes }) => fromBytes(bytes)));
-  const within: string[] = [];
+  const nestedRepositories: string[] = [];
   const skipped: Skipped[] = [];
   const unlisted: string[] = [];
   for (const { full } of walkFolder(
     folder,
     (one) => void skipped.push(one),
-    (inner) => void within.push(inner + path.sep),
+    (inner) => void nestedRepositories.push(inner + path.sep),
   )) {
     const name = path.relative(root, full).split(path.sep).join('/');
     if (!known.has(name)) unlisted.push(name);
   }
   // Nested repositories are listed by their folder and scanned separately.
-  const own = unlisted.filter((name) => !within.some((inner) => path.join(root, name).startsWith(inner)));
-  const files = isIgnoredToo ? own : await withoutIgnored({ ...git, cwd: root, signal }, own);
+  const ownFiles = unlisted.filter(
+    (name) => !nestedRepositories.some((inner) => path.join(root, name).startsWith(inner)),
+  );
+  const files = isIgnoredToo ? ownFiles : await withoutIgnored({ ...git, cwd: root, signal }, ownFiles);
   return { skipped, files: files.map((name) => ({ bytes: Buffer.from(name), isSparse: false })) };
 }
 

@@ -43,10 +43,10 @@ export class WholeRepositorySource implements Source {
     this.#options = options;
   }
 
-  async *documents(given: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async *documents(originalContext: ScanContext, signal: AbortSignal): AsyncGenerator<SourceItem> {
     checkFolder(this.#folder);
     // A later part may still mention the platform.
-    const context: ScanContext = { ...given, isLastSource: () => false };
+    const context: ScanContext = { ...originalContext, isLastSource: () => false };
     const repository = await findRepository({ cwd: this.#folder, env: this.#env, signal });
     const root = repository?.root ?? this.#folder;
     const nested: string[] = [];
@@ -118,7 +118,7 @@ export class WholeRepositorySource implements Source {
     try {
       const repository = await findRepository({ cwd: folder, env: this.#env, signal });
       // If so, git finds the enclosing repository instead.
-      const isPassedOver = discover(folder).passedOver.includes(path.join(realpathSync(folder), '.git'));
+      const isPassedOver = discover(folder).skipped.includes(path.join(realpathSync(folder), '.git'));
       if (repository === undefined || isPassedOver) {
         yield {
           skipped: {

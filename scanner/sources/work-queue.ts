@@ -1,6 +1,6 @@
 // A queue of file batches in shared memory, from which several threads take the next batch.
 /** Files per batch. */
-const BATCH = 128;
+const BATCH_SIZE = 128;
 const NEXT = 0;
 const CHECKS = 1;
 
@@ -23,11 +23,11 @@ export function filesOf({ files }: WorkQueue): string[] {
 }
 
 export function countBatches(files: number): number {
-  return Math.ceil(files / BATCH);
+  return Math.ceil(files / BATCH_SIZE);
 }
 
 export function batchAt<File>(files: readonly File[], batch: number): File[] {
-  return files.slice(batch * BATCH, (batch + 1) * BATCH);
+  return files.slice(batch * BATCH_SIZE, (batch + 1) * BATCH_SIZE);
 }
 
 /** @returns the number of a batch that no other thread gets; it may be past the last one */
@@ -36,8 +36,8 @@ export function takeNext({ state }: WorkQueue): number {
 }
 
 /** @returns undefined once all batches are taken */
-export function takeBatch<File>(round: WorkQueue, files: readonly File[]): File[] | undefined {
-  const batch = batchAt(files, takeNext(round));
+export function takeBatch<File>(queue: WorkQueue, files: readonly File[]): File[] | undefined {
+  const batch = batchAt(files, takeNext(queue));
   return batch.length > 0 ? batch : undefined;
 }
 

@@ -42,8 +42,8 @@ export class WorkingTrees {
       );
     }
     const args = this.#isIgnoredToo ? LIST_FILES : [...LIST_FILES, '--exclude-standard'];
-    const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (ended) =>
-      tryGit({ ...repository.git, cwd: folder, signal: ended }, args),
+    const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (listSignal) =>
+      tryGit({ ...repository.git, cwd: folder, signal: listSignal }, args),
     );
     if (code !== 0) throw gitFailure(folder, args, { code, stderr });
     const files = parseListing(stdout);
@@ -51,8 +51,8 @@ export class WorkingTrees {
     // repository could have been made to ignore everything.
     if (!hasAnyOnDisk(repository.root, folder, files)) return undefined;
     if (stderr === '') return { root: repository.root, files, skipped: [] };
-    const more = await findUnlistedFiles(repository, folder, files, this.#isIgnoredToo, signal);
-    return { root: repository.root, files: [...files, ...more.files], skipped: more.skipped };
+    const unlistedFiles = await findUnlistedFiles(repository, folder, files, this.#isIgnoredToo, signal);
+    return { root: repository.root, files: [...files, ...unlistedFiles.files], skipped: unlistedFiles.skipped };
   }
 
   /** A nested `.git` may be a file or link to a repository anywhere, which would then decide what is ignored. */

@@ -6,7 +6,7 @@ import { isBelow } from '../io/containment.ts';
 import type { Secret, Settings } from '../../src/index.ts';
 import { Failure } from '../model/failure.ts';
 import type { Finding } from '../model/finding.ts';
-import { isItself } from '../git/object-id.ts';
+import { matchesId } from '../git/object-id.ts';
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { lookUp } from '../git/revision-names.ts';
@@ -154,7 +154,7 @@ export class TrustedBase {
     await readObjects(git, ObjectList.of(oids.keys(), hexLength), {
       object: (header, bytes) => {
         // Content that does not match its id is not from the trusted commit.
-        if (!isItself(header, bytes)) return;
+        if (!matchesId(header, bytes)) return;
         const document = {
           path: oids.get(header.oid) ?? '',
           root,
@@ -164,7 +164,7 @@ export class TrustedBase {
         for (const found of judge.judge(document)) note(found);
       },
       // An ignore in a file above the size limit does not count.
-      piece: () => undefined,
+      chunk: () => undefined,
       absent: () => undefined,
     });
     for (const found of judge.settle()) note(found);

@@ -5,8 +5,8 @@ import { WindowSearch } from './window-search.ts';
 import type { NamedBy } from './types.ts';
 
 /** Maximum length of a header, in characters. */
-const LONGEST_HEADER = 4000;
-const LONGEST_LINE = 4000;
+const MAX_HEADER_LENGTH = 4000;
+const MAX_LINE_LENGTH = 4000;
 /** How far above a value its `INSERT` or `COPY` is searched for, in characters. */
 const SQL_REACH = 2000;
 
@@ -15,7 +15,7 @@ const ROW_REACH = 300;
 
 /** The end of `name = '`: a value that is named inside its cell is not named by the column. */
 const OWN_NAME = /[=:]\s*["'`]?$/;
-const LONGEST_JOIN = 8;
+const MAX_JOIN_LENGTH = 8;
 
 const CELL = lazy(() => /^[\p{L}_][\p{L}\p{N}_ ./()-]{0,60}$/u);
 
@@ -90,7 +90,7 @@ export class Columns {
     if (line?.cells !== names.length) return undefined;
     const at = cellAt(line, start);
     const from = at === 0 ? line.from : line.delimiters[at - 1]! + 1;
-    return OWN_NAME.test(this.#text.slice(Math.max(from, start - LONGEST_JOIN), start)) ? undefined : names[at];
+    return OWN_NAME.test(this.#text.slice(Math.max(from, start - MAX_JOIN_LENGTH), start)) ? undefined : names[at];
   }
 
   #lineAt(start: number, delimiter: string): Line | undefined {
@@ -99,18 +99,18 @@ export class Columns {
       known !== undefined &&
       known.from <= start &&
       start <= known.to &&
-      known.to < start + LONGEST_LINE &&
-      start - known.from < LONGEST_LINE
+      known.to < start + MAX_LINE_LENGTH &&
+      start - known.from < MAX_LINE_LENGTH
     )
       return known;
-    const lineBreak = this.#text.slice(Math.max(0, start - LONGEST_LINE), start).lastIndexOf('\n');
+    const lineBreak = this.#text.slice(Math.max(0, start - MAX_LINE_LENGTH), start).lastIndexOf('\n');
     if (lineBreak === -1) return undefined;
-    const from = Math.max(0, start - LONGEST_LINE) + lineBreak + 1;
-    const after = this.#text.slice(start, start + LONGEST_LINE);
+    const from = Math.max(0, start - MAX_LINE_LENGTH) + lineBreak + 1;
+    const after = this.#text.slice(start, start + MAX_LINE_LENGTH);
     const end = after.search(/\r?\n/);
     const line = readLine(this.#text, from, start + (end === -1 ? after.length : end), delimiter);
     // A longer line is cut off at a different place for each of its values, so it is not cached.
-    const isWhole = end !== -1 || after.length < LONGEST_LINE;
+    const isWhole = end !== -1 || after.length < MAX_LINE_LENGTH;
     this.#line = isWhole ? line : undefined;
     return line;
   }
@@ -143,7 +143,7 @@ interface Header {
 }
 
 function readHeader(text: string): Header | undefined {
-  const head = text.slice(0, LONGEST_HEADER);
+  const head = text.slice(0, MAX_HEADER_LENGTH);
   const end = head.indexOf('\n');
   if (end === -1) return undefined;
   const line = head.slice(0, end).replace(/\r$/, '');

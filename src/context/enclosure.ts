@@ -15,7 +15,7 @@ export interface Enclosure {
 }
 
 /** Maximum number of enclosing objects whose names are read. */
-const MOST_LEVELS = 4;
+const MAX_LEVELS = 4;
 const CLOSERS = '}])';
 const OPENERS = '{[(';
 
@@ -64,7 +64,7 @@ function levelsBefore(before: string): Level[] {
   let pieces: string[] = [];
   let end = before.length;
   let depth = 0;
-  for (let at = before.length - 1; at >= 0 && levels.length < MOST_LEVELS; at -= 1) {
+  for (let at = before.length - 1; at >= 0 && levels.length < MAX_LEVELS; at -= 1) {
     const char = before[at]!;
     if (CLOSERS.includes(char)) {
       if (depth === 0) pieces.push(before.slice(at + 1, end));
@@ -78,7 +78,7 @@ function levelsBefore(before: string): Level[] {
       } else if ((depth -= 1) === 0) end = at;
     }
   }
-  if (levels.length === 0 || (levels.length < MOST_LEVELS && depth === 0)) {
+  if (levels.length === 0 || (levels.length < MAX_LEVELS && depth === 0)) {
     if (depth === 0) pieces.push(before.slice(0, end));
     levels.push({ opener: '', start: 0, text: pieces.reverse().join(' ') });
   }
@@ -241,7 +241,7 @@ function linesAround(before: string, after: string): Enclosure | undefined {
   const names: string[] = [];
   let level = own[2] === '' ? indent : own[1]!.length;
   let isSame = own[2] === '';
-  for (let at = lines.length - 2; at >= 0 && names.length < MOST_LEVELS; at -= 1) {
+  for (let at = lines.length - 2; at >= 0 && names.length < MAX_LEVELS; at -= 1) {
     const line = YAML_LINE.exec(lines[at]!);
     if (line === null) {
       if (/[{}]\s*,?$/.test(lines[at]!)) return undefined;
@@ -269,12 +269,12 @@ function linesAround(before: string, after: string): Enclosure | undefined {
 }
 
 /** Minimum number of other fields in a log record. */
-const LEAST_FIELDS = 2;
+const MIN_FIELDS = 2;
 const FIELD = lazy(() => /(?<=^|\s)([\p{L}_][\p{L}\p{N}_.-]{0,40})=("[^"]{0,80}|[^\s"]{0,80})/gu);
 
 function fieldsOfLine(line: string, after: string): Enclosure | undefined {
   const rest = after.slice(0, Math.max(0, (after + '\n').search(/[\r\n]/)));
   const all = [...line.matchAll(FIELD())].slice(0, -1).concat([...rest.matchAll(FIELD())]);
   const siblings = all.map(([, key, value]) => ({ key: key!, value: value!.replace(/^"/, '') }));
-  return siblings.length >= LEAST_FIELDS ? { siblings, names: [] } : undefined;
+  return siblings.length >= MIN_FIELDS ? { siblings, names: [] } : undefined;
 }

@@ -4,11 +4,11 @@ import { isFiller, isNeutral, readName } from '../names.ts';
 import { detachedCopy } from '../detached-copy.ts';
 import type { NamedBy } from './types.ts';
 
-const MOST_WORDS = 8;
-const MOST_PHRASE = 6;
+const MAX_WORDS = 8;
+const MAX_PHRASE = 6;
 const LETTER = lazy(() => /[\p{L}\p{N}_$]/u);
 /** Longest filler word between a name and its value, with room for separators; characters. */
-const LONGEST_FILLER = 40;
+const MAX_FILLER_LENGTH = 40;
 
 /** `hash = cap; // '…'`: a comment keeps the previous value. */
 const ASSIGNMENT_BEFORE_COMMENT =
@@ -28,7 +28,7 @@ export function nameBefore(before: string): NamedBy | undefined {
   let between = '';
   let first: NamedBy | undefined;
   let reason: 'call' | 'prose' | undefined;
-  for (let count = 0; count < MOST_WORDS && end > 0; count += 1) {
+  for (let count = 0; count < MAX_WORDS && end > 0; count += 1) {
     const word = wordBefore(before, end);
     if (word === undefined) break;
     const gap = before.slice(word.end, end);
@@ -38,7 +38,7 @@ export function nameBefore(before: string): NamedBy | undefined {
     end = word.start;
     const name = before.slice(word.start, word.end);
     between = ` ${between}`;
-    if (name.length <= LONGEST_FILLER && isFiller(name)) continue;
+    if (name.length <= MAX_FILLER_LENGTH && isFiller(name)) continue;
     if (isLiteralWord(name)) {
       // `{ 0: "…", 1: "…" }`: here the number is the name; elsewhere it is an argument or another list item.
       if (count === 0 && join === 'assignment' && /^\d+$/.test(name)) return { name, join };
@@ -115,7 +115,7 @@ function phraseBefore(before: string, at: number): { phrase?: string } {
       ?.trim()
       .split(/[ .]/)
       .filter((word) => word !== '')
-      .slice(-MOST_PHRASE) ?? [];
+      .slice(-MAX_PHRASE) ?? [];
   return words.length === 0 ? {} : { phrase: words.join(' ') };
 }
 
@@ -154,16 +154,16 @@ class Memo<Meaning> {
 
   of(text: string): Meaning {
     const known = this.#known.get(text);
-    if (known !== undefined || text.length > LONGEST_MEMO_KEY) return known ?? this.#compute(text);
-    if (this.#known.size >= MOST_MEMOS) this.#known.clear();
+    if (known !== undefined || text.length > MAX_MEMO_KEY_LENGTH) return known ?? this.#compute(text);
+    if (this.#known.size >= MAX_MEMOS) this.#known.clear();
     const meaning = this.#compute(text);
     this.#known.set(detachedCopy(text), meaning);
     return meaning;
   }
 }
 
-const LONGEST_MEMO_KEY = 40;
-const MOST_MEMOS = 500;
+const MAX_MEMO_KEY_LENGTH = 40;
+const MAX_MEMOS = 500;
 
 const breaks = new Memo(isBreak);
 const NO_JOIN = 'none';

@@ -10,7 +10,7 @@ const ASSIGNED = lazy(
 );
 /** The character before a key, apart from spaces and a quote. */
 const BEFORE_KEY = /[{,(;\n]/;
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 /** Keys and named arguments for a default value; the name is before the object or the call. */
 const DEFAULT_KEY = /^(?:default|devdefault|testdefault|default_?value|value|initial|initial_?value|fallback)$/i;
 /** Calls that return their argument, or the result of the preceding call. */
@@ -30,7 +30,7 @@ const OPEN_END = /(?:[=([{,?:+|&\\>]|\b(?:or|and|do|else|return))$/;
 const COMMENT_LINES = /(?<=\n)[ \t]*(?:\/\/|#|\*|\/\*|--)[^\n]*\n/g;
 const CLOSING: Readonly<Record<string, true>> = { ')': true, ']': true, '}': true };
 const OPENING: Readonly<Record<string, true>> = { '(': true, '[': true, '{': true };
-const MOST_COMMAS = 4;
+const MAX_COMMAS = 4;
 
 /**
  * Walks back over the expression that a quoted value ends: `KEY: z⏎.string()⏎.default('…')`, `KEY = a⏎? b⏎: '…'`.
@@ -75,7 +75,7 @@ class BackwardWalk {
         const named = this.#enter(char);
         if (named !== 'go on') return named;
       } else if (char === ',') {
-        if ((this.#commas += 1) > MOST_COMMAS && !this.#isDefault) return undefined;
+        if ((this.#commas += 1) > MAX_COMMAS && !this.#isDefault) return undefined;
       } else if ((char === '=' || char === ':') && !this.#isDefault) {
         const name = char === '=' ? this.#assigned() : this.#key();
         if (name === undefined) continue;
@@ -149,7 +149,7 @@ class BackwardWalk {
 
   #wordBefore(end: number): string {
     let start = end;
-    while (start > 0 && end - start < LONGEST_NAME && isNamePart(this.#text.charCodeAt(start - 1))) start -= 1;
+    while (start > 0 && end - start < MAX_NAME_LENGTH && isNamePart(this.#text.charCodeAt(start - 1))) start -= 1;
     return this.#text.slice(start, end);
   }
 }

@@ -3,9 +3,9 @@ import { lazy } from '../lazy.ts';
 import { findHashRuns } from '../hash-runs.ts';
 
 /** Different values counted per name, at most. */
-const MOST_VALUES = 24;
+const MAX_VALUES = 24;
 /** Names counted, at most; an untrusted document may have a million. */
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 /** How far before a value its name may start, in characters. */
 const REACH = 72;
 
@@ -40,10 +40,10 @@ export class ValueCounts {
       const name = stemOf(written);
       let known = values.get(name);
       if (known === undefined) {
-        if (values.size >= MOST_NAMES) continue;
+        if (values.size >= MAX_NAMES) continue;
         values.set(name, (known = new Set()));
       }
-      if (known.size < MOST_VALUES) known.add(this.#text.slice(start, end));
+      if (known.size < MAX_VALUES) known.add(this.#text.slice(start, end));
     }
     return values;
   }

@@ -2,9 +2,9 @@
 import { PatternError } from './pattern-error.ts';
 
 /** Maximum number of expanded patterns; `{a,b}` ten times gives 1,024. */
-const MOST = 1000;
+const MAX_PATTERNS = 1000;
 /** Maximum total length of the expanded patterns, in characters. */
-const MOST_CHARACTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 const DEEPEST = 20;
 const RANGE = /^(?:(-?\d{1,15})\.\.(-?\d{1,15})(?:\.\.(-?\d{1,15}))?|([a-z])\.\.([a-z])|([A-Z])\.\.([A-Z]))$/;
 
@@ -104,18 +104,18 @@ function range(text: string): string[] | undefined {
 
 function between(first: number, last: number, step: number): number[] {
   const count = Math.floor(Math.abs(last - first) / step) + 1;
-  if (count > MOST) throw tooMany();
+  if (count > MAX_PATTERNS) throw tooMany();
   return Array.from({ length: count }, (_, at) => first + at * (last < first ? -step : step));
 }
 
 function crossed(starts: readonly string[], ends: readonly string[]): string[] {
   if (ends.length === 1 && starts.length === 1) return [starts[0]! + ends[0]!];
-  if (starts.length * ends.length > MOST) throw tooMany();
+  if (starts.length * ends.length > MAX_PATTERNS) throw tooMany();
   const all = starts.flatMap((start) => ends.map((end) => start + end));
-  if (all.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS) throw tooMany();
+  if (all.reduce((sum, { length }) => sum + length, 0) > MAX_CHARACTERS) throw tooMany();
   return all;
 }
 
 function tooMany(): PatternError {
-  return new PatternError(`stands for more than ${MOST} patterns by its braces`);
+  return new PatternError(`stands for more than ${MAX_PATTERNS} patterns by its braces`);
 }

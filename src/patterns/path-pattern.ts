@@ -7,7 +7,7 @@ import { nameTest, type NameTest } from './segment.ts';
 export { PatternError } from './pattern-error.ts';
 
 /** Maximum length in characters; Linux cannot open a longer path. */
-const LONGEST = 4096;
+const MAX_LENGTH = 4096;
 /** `**`: any number of directories, including none. */
 const ANY_FOLDERS = Symbol('**');
 
@@ -30,7 +30,7 @@ export class PathPattern {
 
   /** @throws PatternError for an invalid pattern, or one that this dialect does not support */
   static parse(text: string): PathPattern {
-    if (text.length > LONGEST) throw new PatternError(`is longer than ${LONGEST} characters`);
+    if (text.length > MAX_LENGTH) throw new PatternError(`is longer than ${MAX_LENGTH} characters`);
     if (/^!(?!\()/.test(text))
       throw new PatternError(
         'begins with "!", which cannot turn it around here; for a name that begins so write "\\!"',

@@ -22,7 +22,7 @@ export const PROBE = 8;
 const STEP = 20 - PROBE + 1;
 
 /** Bit p of a character's entry, rotated by its distance: "the first character of the probe is at place p". */
-const TURNED = [0, 1, 2, 3].map((turn) =>
+const ROTATED = [0, 1, 2, 3].map((turn) =>
   PLACE_BITS.slice(0, 256).map((bits) => ((bits >> turn) | (bits << (4 - turn))) & 15),
 ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
@@ -35,7 +35,7 @@ export interface Probe {
 /**
  * A run that a line break splits still has at least this many matching characters in a row: lines have at least twenty.
  */
-const LEAST_IN_A_ROW = 16;
+const MIN_ROW_LENGTH = 16;
 
 /**
  * Whether the characters around a probe continue its pattern.
@@ -49,19 +49,19 @@ export function continuesAround(bytes: Uint8Array, low: number, high: number, at
     let start = at;
     while (
       start > low &&
-      at + PROBE - start < LEAST_IN_A_ROW &&
-      (TURNED[(start - 1 - at) & 3]![bytes[start - 1]!]! & bit) !== 0
+      at + PROBE - start < MIN_ROW_LENGTH &&
+      (ROTATED[(start - 1 - at) & 3]![bytes[start - 1]!]! & bit) !== 0
     )
       start -= 1;
     let end = at + PROBE;
-    while (end < high && end - start < LEAST_IN_A_ROW && (TURNED[(end - at) & 3]![bytes[end]!]! & bit) !== 0) end += 1;
-    if (end - start >= LEAST_IN_A_ROW) return true;
+    while (end < high && end - start < MIN_ROW_LENGTH && (ROTATED[(end - at) & 3]![bytes[end]!]! & bit) !== 0) end += 1;
+    if (end - start >= MIN_ROW_LENGTH) return true;
   }
   return false;
 }
 
 /** The same tables for all UTF-16 units, so the search needs no range check. */
-const [WIDE0, WIDE1, WIDE2, WIDE3] = TURNED.map((bits) => {
+const [WIDE0, WIDE1, WIDE2, WIDE3] = ROTATED.map((bits) => {
   const wide = new Uint8Array(65536);
   wide.set(bits);
   return wide;

@@ -4,7 +4,7 @@
  */
 
 /** Minimum length: 32 digits encoded twice have 60 characters, 32 digits of UTF-16 in base64 have 88. */
-export const SHORTEST = 56;
+export const MIN_LENGTH = 56;
 /** Characters decoded to tell text from binary data. */
 const HEAD = 12;
 
@@ -47,7 +47,7 @@ export const BASE64_SIGNS = new Uint8Array(65536);
 for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
   BASE64_SIGNS[sign.charCodeAt(0)] = 1;
 /** A stretch of {@link MIN_LENGTH} characters is met by looking at every so many. */
-const STEP = SHORTEST;
+const STEP = MIN_LENGTH;
 
 /**
  * Yields stretches of base64, in order; most text is skipped by examining every 56th character and a few next to it.
@@ -60,7 +60,7 @@ function* stretches(length: number, codeAt: (at: number) => number): Generator<r
     while (start > floor && BASE64_SIGNS[codeAt(start - 1)] === 1) start -= 1;
     let end = at + 1;
     while (end < length && BASE64_SIGNS[codeAt(end)] === 1) end += 1;
-    if (end - start >= SHORTEST) yield [start, end];
+    if (end - start >= MIN_LENGTH) yield [start, end];
     floor = end;
     at = end;
   }

@@ -130,7 +130,7 @@ describe(`readers of git output and objects (seed ${SEED})`, () => {
     const parser = new ObjectParser(
       {
         object: (header, content) => void said.push(`${name(header)}: ${content.toString('latin1')}`),
-        piece: (header, content, last) => void said.push(`${name(header)}, ${last}: ${content.toString('latin1')}`),
+        chunk: (header, content, last) => void said.push(`${name(header)}, ${last}: ${content.toString('latin1')}`),
         absent: (line) => void said.push(line),
       },
       limit,

@@ -21,8 +21,8 @@ const [PLUS, MINUS, SPACE, BACKSLASH, LINE_FEED, RETURN] = [43, 45, 32, 92, 10, 
 /** Collects a hunk line by line. The header gives the number of lines, so no content can end the hunk early. */
 export class Hunk {
   readonly #parents: number;
-  readonly #left: number[];
-  #leftNow: number;
+  readonly #oldLinesLeft: number[];
+  #newLinesLeft: number;
   readonly #isAllLines: boolean;
   readonly #now: Side;
   readonly #old: readonly Side[];
@@ -31,14 +31,14 @@ export class Hunk {
   constructor({ old, now }: HunkHeader, isAllLines: boolean) {
     this.#isAllLines = isAllLines;
     this.#parents = old.length;
-    this.#left = old.map(({ count }) => count);
-    this.#leftNow = now.count;
+    this.#oldLinesLeft = old.map(({ count }) => count);
+    this.#newLinesLeft = now.count;
     this.#now = new Side(false, now.start);
     this.#old = isAllLines ? old.map(({ start }) => new Side(true, start)) : [];
   }
 
   get isComplete(): boolean {
-    return this.#leftNow <= 0 && this.#left.every((left) => left <= 0);
+    return this.#newLinesLeft <= 0 && this.#oldLinesLeft.every((left) => left <= 0);
   }
 
   /** @returns false if the line cannot be part of a hunk */
@@ -53,12 +53,12 @@ export class Hunk {
     const text = isBare ? line : line.subarray(this.#parents);
     const isRemoved = signs.includes(MINUS);
     if (!isRemoved) {
-      this.#leftNow -= 1;
+      this.#newLinesLeft -= 1;
       this.#now.add(text, this.#isAllLines || signs.includes(PLUS));
     }
     for (const [parent, sign] of signs.entries()) {
       if (sign !== (isRemoved ? MINUS : SPACE)) continue;
-      this.#left[parent]! -= 1;
+      this.#oldLinesLeft[parent]! -= 1;
       this.#old[parent]?.add(text, isRemoved);
     }
     return true;

@@ -127,7 +127,7 @@ export class DiffReader {
     this.#isNew = sides.old === undefined;
     return [
       ...this.#endText(),
-      ...(isNamed || sides.old !== undefined || sides.now === undefined ? [] : this.#named(sides.now)),
+      ...(isNamed || sides.old !== undefined || sides.now === undefined ? [] : this.#nameItem(sides.now)),
     ];
   }
 
@@ -138,13 +138,13 @@ export class DiffReader {
     if (text.startsWith('rename to ') || text.startsWith('copy to ')) {
       const name = Buffer.from(readName(text.slice(text.indexOf(' to ') + 4)), 'latin1').toString('utf8');
       this.#sides = { ...this.#sides, now: name };
-      return this.#named(name);
+      return this.#nameItem(name);
     }
     if (!GIT_HEADER.test(text)) return undefined;
     if (text.startsWith('deleted file')) this.#isDeleted = true;
     if (!text.startsWith('new file') || this.#sides.now === undefined) return [];
     this.#isNew = true;
-    return this.#named(this.#sides.now);
+    return this.#nameItem(this.#sides.now);
   }
 
   /** Content that the diff mentions but does not show. */
@@ -174,7 +174,7 @@ export class DiffReader {
     ];
   }
 
-  #named(path: string): DiffItem[] {
+  #nameItem(path: string): DiffItem[] {
     return [{ kind: 'name', path, commit: this.#commit }];
   }
 

@@ -42,7 +42,7 @@ describe('the parser of cat-file --batch', () => {
           const parser = new ObjectParser(
             {
               object: (header, bytes) => void (seen.set(header.oid, Buffer.from(bytes)), ended.push(header.oid)),
-              piece: (header, bytes, last) => {
+              chunk: (header, bytes, last) => {
                 seen.set(
                   header.oid,
                   Buffer.concat([(seen.get(header.oid) as Buffer | undefined) ?? Buffer.alloc(0), bytes]),
@@ -92,7 +92,7 @@ describe('the parser of cat-file --batch with an object longer than its header c
       const seen: string[] = [];
       const sink = {
         object: (_header: unknown, bytes: Buffer) => void seen.push(bytes.toString()),
-        piece: () => undefined,
+        chunk: () => undefined,
         absent: (line: string) => void seen.push(line),
       };
       const parser = new ObjectParser(sink, LIMIT, (index) => ids[index]);
