@@ -31,7 +31,8 @@ export class SkippedMembers {
       else
         yield skip(
           place,
-          `${count(all, 'member')} of it: ${reason}: ${names.map((name) => inside(place, name).path.slice(place.path.length + 2)).join(', ')}${all > NAMED ? ', …' : ''}`,
+          `${count(all, 'member')} of it: ` +
+            `${reason}: ${names.map((name) => inside(place, name).path.slice(place.path.length + 2)).join(', ')}${all > NAMED ? ', …' : ''}`,
           remedy,
         );
     }

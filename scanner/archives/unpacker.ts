@@ -237,7 +237,8 @@ export class Unpacker implements Opening {
     else
       yield skip(
         place,
-        `a zip at its end was not opened: of what lies within something else, no more than ${asWords(bytes.length)} are held in memory`,
+        `a zip at its end was not opened: of what lies within something else, no more than ` +
+          `${asWords(bytes.length)} are held in memory`,
         `${UNPACK}.`,
       );
   }

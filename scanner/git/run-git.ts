@@ -194,7 +194,8 @@ export function gitFailure(cwd: string, args: readonly string[], result: { code:
   const said = lines.length === 0 ? `exit status ${result.code}` : lines.slice(0, 3).join('; ');
   return new Failure(
     `git ${args[0] ?? ''} failed in ${cwd}: ${said}`,
-    'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch --no-filter',
+    'Run "git fsck" there to see what is wrong with the repository; a partial clone needs: git fetch --refetch ' +
+      '--no-filter',
   );
 }
 

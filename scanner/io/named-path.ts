@@ -25,7 +25,10 @@ const URL_TAKEN_FOR_PATH = /(?:^|[\\/])(?:https?|ssh|git|file):[\\/]|(?:^|[\\/])
 function remedyFor(target: string): string {
   if (!URL_TAKEN_FOR_PATH.test(target)) return 'Check the spelling; paths are relative to the current folder.';
   // The URL may contain a token, which must not be shown.
-  return `A repository is scanned where it is cloned: git clone --mirror URL clone.git; ${commandLine(['scan', '--history', 'clone.git'])}`;
+  return (
+    `A repository is scanned where it is cloned: git clone --mirror URL clone.git; ` +
+    `${commandLine(['scan', '--history', 'clone.git'])}`
+  );
 }
 
 /** Requires the path to be a folder, such as a repository. */

@@ -70,7 +70,8 @@ function isName(name: string): name is Name {
 function misread(part: string): Failure {
   return new Failure(
     `"${part}" is not a limit for archives`,
-    `Say NAME=NUMBER with one of ${Object.keys(DEFAULT_LIMITS).join(', ')}; sizes may end in K, M or G: --archive-limits total=10G,time=600`,
+    `Say NAME=NUMBER with one of ` +
+      `${Object.keys(DEFAULT_LIMITS).join(', ')}; sizes may end in K, M or G: --archive-limits total=10G,time=600`,
   );
 }
 
@@ -78,7 +79,9 @@ function misread(part: string): Failure {
 export function tooLargeArchive(path: string, bytes: number, { memory }: ArchiveLimits): NotLookedAt {
   return {
     path,
-    reason: `an archive of ${asWords(bytes)} was not opened: git holds it, and more than ${asWords(memory)} are not held in memory`,
+    reason:
+      `an archive of ${asWords(bytes)} was not opened: git holds it, and more than ` +
+      `${asWords(memory)} are not held in memory`,
     remedy: `Check it out and scan the file, or raise the limit: --archive-limits memory=${2 * bytes}`,
   };
 }

@@ -137,7 +137,9 @@ class FolderCollector {
         this.#notLookedAt.push({
           path: toDisplay(path.resolve(folder, named)),
           reason: 'objects that the repository borrows: there is no such folder',
-          remedy: `Bring it back, or remove its line from ${toDisplay(file)} if "git fsck" finds nothing missing without it.`,
+          remedy:
+            `Bring it back, or remove its line from ` +
+            `${toDisplay(file)} if "git fsck" finds nothing missing without it.`,
         });
       return real === undefined || real === realOf(this.#main) ? [] : [real];
     });

@@ -20,7 +20,8 @@ export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): re
       ? [
           {
             words:
-              'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.',
+              'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is ' +
+              'harmless.',
           },
         ]
       : []),

@@ -10,7 +10,10 @@ const NAMED = 5;
 export function sharedLines({ shared = [] }: Pick<JsonReport, 'shared'>): string[] {
   return shared.map(({ redacted, fingerprint, repositories }) => {
     const more = repositories.length - NAMED;
-    return `${redacted} (fingerprint ${fingerprint}) in ${count(repositories.length, 'repository', 'repositories')}: ${repositories.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (
+      `${redacted} (fingerprint ` +
+      `${fingerprint}) in ${count(repositories.length, 'repository', 'repositories')}: ${repositories.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    );
   });
 }
 

@@ -24,7 +24,9 @@ export function shortened(report: ScanReport): ScanReport {
     .slice(0, 10 * MOST);
   const suppressed = report.suppressed.slice(0, MOST);
   if (findings.length === report.findings.length && suppressed.length === report.suppressed.length) return report;
-  const reason = `interrupted: ${grouped(report.findings.length - findings.length)} of ${count(report.findings.length, 'place')} with ${count(left.size, 'other secret')} are left out of this report`;
+  const reason =
+    `interrupted: ` +
+    `${grouped(report.findings.length - findings.length)} of ${count(report.findings.length, 'place')} with ${count(left.size, 'other secret')} are left out of this report`;
   const notLookedAt: NotLookedAt[] = [
     ...report.notLookedAt,
     { path: '.', reason, remedy: 'Run it again and let it finish.' },

@@ -40,7 +40,10 @@ export function warningLines({ warnings }: Pick<ReportView, 'warnings'>): string
 function causeOf({ by, path }: JsonSuppressed): string {
   switch (by.type) {
     case 'settings':
-      return `by the settings, ${settingsEntry(by)}: ${by.reason}${by.expires === undefined ? '' : ` (until ${by.expires})`}`;
+      return (
+        `by the settings, ` +
+        `${settingsEntry(by)}: ${by.reason}${by.expires === undefined ? '' : ` (until ${by.expires})`}`
+      );
     case 'inline':
       return `by the comment at ${path}:${by.line}: ${by.reason}`;
     case 'baseline':

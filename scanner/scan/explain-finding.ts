@@ -135,7 +135,8 @@ export function explainFingerprint(fingerprint: string, report: ExplainableRepor
   if (found.length === 0) {
     throw new Failure(
       `no finding in ${where} has the fingerprint ${fingerprint}`,
-      `For a finding in history: ${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`,
+      `For a finding in history: ` +
+        `${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`,
     );
   }
   // Reports of an earlier version had one finding per place and no occurrences.

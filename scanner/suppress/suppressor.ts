@@ -53,7 +53,10 @@ export class Suppressor {
       .filter((entry) => isExpired(entry, this.#now))
       .map((entry) => ({
         type: 'ignore-expired',
-        message: `the settings' ignore of ${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
+        message:
+          `the settings' ignore of ` +
+          `${'path' in entry ? entry.path : `sha256 ${entry.sha256.slice(0, 12)}…`} (${entry.reason}) expired ` +
+          `on ${entry.expires!} and hides nothing any more; delete it, or decide again`,
       }));
   }
 

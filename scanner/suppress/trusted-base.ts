@@ -109,7 +109,9 @@ export class TrustedBase {
     let ignored: Promise<ReadonlySet<string>> | undefined;
     return {
       trusts: async (secret: Secret) => (await (ignored ??= this.#ignored(settings))).has(secret.fingerprint),
-      because: `${this.ref}, which is trusted, does not ignore this secret; a reviewer can allow it there, in the settings or the baseline`,
+      because:
+        `${this.ref}, which is trusted, does not ignore this secret; a reviewer can allow it there, in ` +
+        `the settings or the baseline`,
     };
   }
 

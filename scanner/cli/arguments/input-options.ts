@@ -46,7 +46,8 @@ export function withInputs(command: Command): Command {
       part(
         '--all',
         'all',
-        'everything about a repository: every file on disk, ignored or not, the index, every object, what lies in .git; submodules and nested repositories too',
+        'everything about a repository: every file on disk, ignored or not, the index, every object, what lies ' +
+          'in .git; submodules and nested repositories too',
       ),
     )
     .addOption(part('--staged', 'staged', 'the git index: what the next commit would add'))
@@ -81,7 +82,8 @@ export function withInputs(command: Command): Command {
     .option('--allow-alternates', 'with --history or --all: read objects that the repository borrows from another one')
     .option(
       '--cache',
-      'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only what is new the next time',
+      'with --history or --all: keep what was seen in packs, ids of objects and counts alone, and read only ' +
+        'what is new the next time',
     )
     .option(
       '--cache-location <folder>',

@@ -49,7 +49,8 @@ function readCertificates(file: string): string {
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
     throw new Failure(
       `${file} holds no certificate in PEM form`,
-      'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE -out FILE.pem',
+      'Name a file with "-----BEGIN CERTIFICATE-----" in it; of a DER file: openssl x509 -inform der -in FILE ' +
+        '-out FILE.pem',
     );
   return text;
 }

@@ -59,7 +59,8 @@ export async function runBaseline(
   if (old.scope !== scope)
     throw new Failure(
       `${shown} was made of "${old.scope}", and this would compare it with "${scope}"`,
-      `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make another.`,
+      `Say the same as then${old.scope === 'files' ? ': no switch' : `: --${old.scope}`}; or delete it and make ` +
+        `another.`,
     );
   if (action === 'update') checkBaselinePlace(file);
   const found = await completeReport(inputs, around, action);
@@ -99,7 +100,8 @@ async function create(
   );
   if (baseline.entries.length > 0)
     around.io.stdout(
-      `They are known now, not harmless. To see which are alive, and to revoke these:\n  ${advice.step('verify').command}\n  ${advice.step('revoke').command}\n`,
+      `They are known now, not harmless. To see which are alive, and to revoke these:\n  ` +
+        `${advice.step('verify').command}\n  ${advice.step('revoke').command}\n`,
     );
   return ExitCode.Clean;
 }

@@ -56,7 +56,9 @@ export async function runHook(
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
 }
 
-const UNKNOWN_DESTINATION = `where the push goes was not said, so all commits count: ${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
+const UNKNOWN_DESTINATION =
+  `where the push goes was not said, so all commits count: ` +
+  `${commandLine(['hook', 'pre-push', new Placeholder('"$@"')])}`;
 
 /** Words of the report for this hook. */
 function hookWording(
@@ -96,7 +98,8 @@ function hookWording(
         .slice(0, 1)
         .map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
       sent(again.step('revoke', all)),
-      `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ${again.explain(file, primary.line, fingerprint)}`,
+      `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ` +
+        `${again.explain(file, primary.line, fingerprint)}`,
     ];
   };
   switch (found.looked) {

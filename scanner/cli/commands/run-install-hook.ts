@@ -37,7 +37,8 @@ export async function runInstallHook(
   }
   if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
     io.stderr(
-      `This project has a program of its own for hooks, and once that is installed git no longer runs this one. Use that program's means: ${call('init --only hook')}\n`,
+      `This project has a program of its own for hooks, and once that is installed git no longer runs this one. ` +
+        `Use that program's means: ${call('init --only hook')}\n`,
     );
   }
   return ExitCode.Clean;

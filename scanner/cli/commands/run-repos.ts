@@ -48,7 +48,8 @@ export async function runRepos(
   ).length;
   if (masked === 0 || showSecrets) return ExitCode.Clean;
   io.stderr(
-    `${count(masked, 'line')} of these cannot be used: 32 digits that may be a key are masked.\n  Where they are none, as in the address of a gist, add --show-secrets.\n`,
+    `${count(masked, 'line')} of these cannot be used: 32 digits that may be a key are masked.\n  Where they ` +
+      `are none, as in the address of a gist, add --show-secrets.\n`,
   );
   return ExitCode.Failed;
 }

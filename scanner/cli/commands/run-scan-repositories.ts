@@ -73,7 +73,8 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
   });
   if (resumed > 0)
     io.stderr(
-      `${count(resumed, 'repository', 'repositories')} not scanned again: same tool, settings and state as the result in ${clean(options.results ?? '')}.\n`,
+      `${count(resumed, 'repository', 'repositories')} not scanned again: same tool, settings and state as the ` +
+        `result in ${clean(options.results ?? '')}.\n`,
     );
   if (shard.total > 1)
     io.stderr(

@@ -34,23 +34,27 @@ export function manualSteps({
     ...(deployed === true
       ? []
       : [
-          'Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each integration) and put it where the old one was used.',
+          'Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each ' +
+            'integration) and put it where the old one was used.',
         ]),
     'Take the values out of the files; read them from the environment or a secret store.',
     ...(ownerSession === true
       ? [
-          "Look through the account's keys and activity log (Account settings): delete keys you do not know. They survive the session that made them.",
+          "Look through the account's keys and activity log (Account settings): delete keys you do not know. " +
+            'They survive the session that made them.',
         ]
       : []),
     ...(panelSession === true
       ? [
-          'Change the panel password and review its activity: anyone with the session could open sessions of all its users.',
+          'Change the panel password and review its activity: anyone with the session could open sessions of ' +
+            'all its users.',
         ]
       : []),
     ...(shareKey === true
       ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.']
       : []),
-    'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence file (--evidence) to the ticket.',
+    'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence ' +
+      'file (--evidence) to the ticket.',
     ...(inGit.length > 0 ? [purge(inGit)] : []),
     `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
   ];
@@ -62,7 +66,8 @@ function purge(leaked: readonly LeakedSecret[]): string {
     one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`),
   );
   return [
-    'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep the old commits.',
+    'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep ' +
+      'the old commits.',
     ...places.map((place) => `     ${place}`),
     '     git clone --mirror <url of the repository> purge.git && cd purge.git',
     '     umask 077',
@@ -70,6 +75,7 @@ function purge(leaked: readonly LeakedSecret[]): string {
     `     read -rs value && printf '%s==>REVOKED\\n' "$value" >> ../replacements.txt; unset value`,
     '     git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
     '     rm ../replacements.txt',
-    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then everyone must clone again',
+    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then ' +
+      'everyone must clone again',
   ].join('\n');
 }

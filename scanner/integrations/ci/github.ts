@@ -108,7 +108,8 @@ class GitHubEvent {
 
   #wrong(keys: readonly string[], type: string): Failure {
     return new Failure(
-      `cannot read the event of this workflow in ${this.#file}: ${keys.length === 0 ? 'it' : keys.join('.')} is not ${type}`,
+      `cannot read the event of this workflow in ` +
+        `${this.#file}: ${keys.length === 0 ? 'it' : keys.join('.')} is not ${type}`,
       REMEDY,
     );
   }

@@ -49,7 +49,8 @@ function withoutConfig(project: Project): Part {
   if (project.dependency('eslint') === undefined)
     return { name: 'eslint', state: 'none', says: 'this project does not use ESLint' };
   const parser = typeScriptParser(project);
-  const says = `eslint.config.mjs is new, with the recommended rules${parser === undefined ? '' : ', for TypeScript too'}`;
+  const says =
+    `eslint.config.mjs is new, with the recommended ` + `rules${parser === undefined ? '' : ', for TypeScript too'}`;
   const changes = [{ file: 'eslint.config.mjs', after: newConfig(parser) }];
   return {
     name: 'eslint',

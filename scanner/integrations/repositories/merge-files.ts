@@ -64,7 +64,8 @@ function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, Named
   });
   const left =
     totals.length > 1
-      ? `; or take away what an earlier run with another number of shards left: shard-*-of-${totals.join('.json, shard-*-of-')}.json`
+      ? `; or take away what an earlier run with another number of shards left: ` +
+        `shard-*-of-${totals.join('.json, shard-*-of-')}.json`
       : '';
   const repositories = plans
     .flatMap((plan) => plan.repositories.map((name) => ({ name, plan })))
@@ -73,7 +74,9 @@ function missing(plans: readonly ShardPlan[], reports: ReadonlyMap<string, Named
     ...shards.map(({ index, total }) => ({
       path: `shard ${index} of ${total}`,
       reason: 'has left no result',
-      remedy: `Run it again with the list and the options of the others: ${call(`scan --repos LIST --results FOLDER --shard ${index}/${total}`)}${left}`,
+      remedy:
+        `Run it again with the list and the options of the others: ` +
+        `${call(`scan --repos LIST --results FOLDER --shard ${index}/${total}`)}${left}`,
     })),
     ...repositories.map(({ name, plan: { shard } }) => ({
       path: name,

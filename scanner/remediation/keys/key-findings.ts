@@ -61,7 +61,9 @@ export function describeKeys(
       ...(replaced === undefined
         ? []
         : [
-            `made by rotate to replace ${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing uses it`,
+            `made by rotate to replace ` +
+              `${replaced.secret.fingerprint}, which is still there: finish that, or delete this one if nothing ` +
+              `uses it`,
           ]),
       ...(ageDays !== undefined && ageDays > OLD_DAYS ? [`older than a year (${ageDays} days): rotate it`] : []),
       ...(integrations.length > 1

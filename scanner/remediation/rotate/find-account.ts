@@ -100,7 +100,8 @@ export async function findAccount(
     const use = isUse === undefined ? undefined : keys.find(isUse);
     if (old !== undefined || use !== undefined) return { account, keys, old, use };
     reason =
-      'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated (end it with revoke)';
+      'this key is not in this account: it belongs to another one, or it is a session, which cannot be rotated ' +
+      '(end it with revoke)';
   }
   return { reason };
 }

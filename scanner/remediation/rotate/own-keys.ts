@@ -110,7 +110,11 @@ export class OwnKeys {
       const listed = await account.keys('tidy');
       if (listed.answer?.type !== 'ok')
         return {
-          doubt: `a new key may have been made (${why}), and the account could not be read: go on with one titled "${clean(title.text)}" by --use, or delete it; the keys are listed by: ${commandLine(['keys', '--api-url', baseUrl])}`,
+          doubt:
+            `a new key may have been made ` +
+            `(${why}), and the account could not be read: go on with one titled ` +
+            `"${clean(title.text)}" by --use, or delete it; the keys are listed by: ` +
+            `${commandLine(['keys', '--api-url', baseUrl])}`,
         };
       const fresh = listed.answer.value.filter(({ secret }) => !this.#existedBefore(secret));
       const ours = fresh.find((key) => title.isOf(key.title));
@@ -118,9 +122,13 @@ export class OwnKeys {
       const [other] = fresh;
       // Our key may still appear.
       if (other !== undefined && (!mayHaveActed(answer) || look === MOST_LOOKUPS)) {
-        const named = `"${clean(other.title)}", fingerprint ${other.secret.fingerprint}, appeared in the account meanwhile`;
+        const named =
+          `"${clean(other.title)}", fingerprint ` + `${other.secret.fingerprint}, appeared in the account meanwhile`;
         return {
-          doubt: `a new key may have been made (${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled "${clean(title.text)}" appear later, delete it`,
+          doubt:
+            `a new key may have been made ` +
+            `(${why}): ${named}, but nothing shows that it is ours, so it was left alone; should one titled ` +
+            `"${clean(title.text)}" appear later, delete it`,
         };
       }
       if (!mayHaveActed(answer) || look === MOST_LOOKUPS) return {};

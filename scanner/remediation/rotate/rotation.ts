@@ -149,7 +149,10 @@ export class Rotation {
     const rival = this.#rivalAmong(now, made);
     if (rival !== undefined) {
       const named = `"${clean(rival.title)}", fingerprint ${rival.secret.fingerprint}`;
-      return `somebody else made a key for the same old one meanwhile (${named}), so the old one stays: agree on one of the two and delete the other`;
+      return (
+        `somebody else made a key for the same old one meanwhile ` +
+        `(${named}), so the old one stays: agree on one of the two and delete the other`
+      );
     }
     if (this.#own.among(now, made).length > 0) this.#left = await this.#own.discard(made);
     return this.#deleteOld(made, has(old));

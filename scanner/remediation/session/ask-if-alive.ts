@@ -50,7 +50,9 @@ export async function checkSecret(
     return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
   if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
   if (notAskedHosts.length > 0 && !targets.isNamed) {
-    const reason = `dead on the hosts asked, but it was found beside ${notAskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
+    const reason =
+      `dead on the hosts asked, but it was found beside ` +
+      `${notAskedHosts.join(', ')}, which was not asked; name it with --api-url if you trust it`;
     return { leaked, state: 'unknown', reason };
   }
   const hostsWithoutPanel = [

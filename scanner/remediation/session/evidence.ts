@@ -128,7 +128,8 @@ function openToAppend(path: string): number {
     if (error instanceof EvidenceError) throw error;
     const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP';
     throw new EvidenceError(
-      `cannot write the evidence file ${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`,
+      `cannot write the evidence file ` +
+        `${clean(path)}: ${isLink ? 'it is a link, which may lead anywhere' : reasonNotWritten(error)}`,
     );
   }
 }

@@ -25,7 +25,8 @@ export function selectOnly(
   if (missing.length > 0) {
     const elsewhere = advice?.elsewhere(command, ['--only', ...only]);
     throw new Failure(
-      `Not found${advice === undefined ? '' : ` in ${advice.scanned}`}: no secret has the fingerprint ${missing.join(', ')}. Nothing was done.`,
+      `Not found${advice === undefined ? '' : ` in ${advice.scanned}`}: no secret has the fingerprint ` +
+        `${missing.join(', ')}. Nothing was done.`,
       elsewhere === undefined
         ? `These are shown by: ${advice?.step('scan').command ?? commandLine(['scan'])}`
         : `Scan ${elsewhere.where} too: ${elsewhere.command}`,

@@ -56,7 +56,10 @@ export async function approveFound(
   for (const [url, secrets] of beside) {
     const [first] = secrets;
     const what = secrets.length === 1 ? `this value (${first?.secret.redacted})` : `${secrets.length} values`;
-    const question = `${hostOf(url)} stands beside ${what}, found in ${first?.places[0] ?? '?'}. It is not a Navixy host. Send ${secrets.length === 1 ? 'the value' : 'them'} to ${url}? Only if you know who runs it.`;
+    const question =
+      `${hostOf(url)} stands beside ` +
+      `${what}, found in ${first?.places[0] ?? '?'}. It is not a Navixy host. Send ` +
+      `${secrets.length === 1 ? 'the value' : 'them'} to ${url}? Only if you know who runs it.`;
     if (await prompts.confirm(question)) approved.push(url);
   }
   return { ...known, approved };

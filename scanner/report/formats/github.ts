@@ -72,7 +72,9 @@ function notShown(report: ReportView): string[] {
   const shown = Math.min(SHOWN, levels.error) + Math.min(SHOWN, levels.warning) + Math.min(SHOWN, levels.notice);
   if (total === shown) return [];
   return [
-    `GitHub shows ${SHOWN} annotations of each level for a step: ${grouped(total - shown)} of ${grouped(total)} are in this step's log only. For a page with all of them, add: --output navixy-secrets.html`,
+    `GitHub shows ${SHOWN} annotations of each level for a step: ` +
+      `${grouped(total - shown)} of ${grouped(total)} are in this step's log only. For a page with all of them, ` +
+      `add: --output navixy-secrets.html`,
   ];
 }
 

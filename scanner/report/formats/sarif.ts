@@ -163,7 +163,8 @@ function notifications(report: ReportView, results: number): object[] {
       ? [
           note(
             'warning',
-            `${results - MOST_RESULTS} of ${results} results were left out: GitHub takes ${MOST_RESULTS}. The JSON report has all of them.`,
+            `${results - MOST_RESULTS} of ${results} results were left out: GitHub takes ` +
+              `${MOST_RESULTS}. The JSON report has all of them.`,
           ),
         ]
       : [];
@@ -257,7 +258,8 @@ function suppressedResult(one: JsonSuppressed, places: SarifPlaces): object {
     level: LEVELS[one.confidence],
     message: {
       text: escapePlainText(
-        `${one.redacted} is a Navixy ${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`,
+        `${one.redacted} is a Navixy ` +
+          `${KIND_NAMES[one.kind]}, suppressed by ${by.type === 'inline' ? 'a comment' : `the ${by.type}`}.`,
       ),
     },
     ...(one.repository === undefined ? {} : { properties: { repository: one.repository } }),
