@@ -52,12 +52,19 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'scanner/io/errno-reasons',
     'scanner/wasm/byte-tables',
     'scanner/prefilter/platform-mention',
+    'scanner/prefilter/traces',
     'scanner/io/buffer-pool',
     'scanner/io/file-reader',
     'scanner/io/windows',
   ],
   // What those need that judge.
-  brain: ['src/', 'scanner/packs/pack-damage', 'scanner/packs/read-layout', 'scanner/packs/offset-order'],
+  brain: [
+    'src/',
+    'scanner/prefilter/prefilter',
+    'scanner/packs/pack-damage',
+    'scanner/packs/read-layout',
+    'scanner/packs/offset-order',
+  ],
   // What else every scan of a hook needs.
   core: [
     'node_modules/jsonc-parser/',

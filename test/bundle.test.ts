@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isPartOf, PARTS } from '../tsdown.parts.ts';
@@ -27,5 +27,25 @@ describe('the separate parts of the built command', () => {
         '/q/src/a.ts',
       ].map(holds),
     ).toEqual([true, true, false, false, false, false]);
+  });
+});
+
+describe('the threads of the built command', () => {
+  /** The files that a file of the build imports before it runs, and theirs, without hashes. */
+  function importsOf(file: string, seen = new Set<string>()): Set<string> {
+    const text = readFileSync(path.join(ROOT, 'dist', file), 'utf8');
+    for (const [, name = ''] of text.matchAll(/^(?:import|export) .*?["']\.\/([^"']+)["'];?$/gm)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      importsOf(name, seen);
+    }
+    return seen;
+  }
+
+  it.each(['pack-worker.js', 'prefilter-worker.js'])('%s does not load what only the main thread needs', (file) => {
+    const loaded = [...importsOf(file)].map((name) => name.replace(/-[\w-]{8}\.js$/, ''));
+    expect(loaded).toContain('glance');
+    expect(loaded).not.toContain('core');
+    expect(loaded.includes('brain')).toBe(file === 'pack-worker.js');
   });
 });
