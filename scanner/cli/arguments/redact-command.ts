@@ -2,6 +2,7 @@
 
 import { Option, type Command } from 'commander';
 import type { RedactCommandOptions } from '../commands/run-redact.ts';
+import { examples } from './short-help.ts';
 import type { Wiring } from './platform-commands.ts';
 
 const EXAMPLES = `
@@ -36,7 +37,7 @@ export function registerRedact({ program, context, exit }: Omit<Wiring, 'withInp
     )
     .option('--config <file>', 'settings with further hosts and names; default: as for scan')
     .option('--no-config', 'use no settings')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(EXAMPLES))
     .action(async (files: string[], options: Omit<RedactCommandOptions, 'files'>) => {
       const { runRedact } = await import('../commands/run-redact.ts');
       exit(await runRedact({ ...options, files }, context({})));

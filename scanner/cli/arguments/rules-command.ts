@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { RULE_REGIONS, RULE_TOOLS } from '../../library/rules.ts';
 import type { RulesCommandOptions } from '../commands/run-rules.ts';
 import type { Wiring } from './platform-commands.ts';
+import { examples } from './short-help.ts';
 
 const EXAMPLES = `
 Examples:
@@ -24,7 +25,7 @@ export function registerRules({ program, context, exit }: Omit<Wiring, 'withInpu
         .choices(RULE_REGIONS)
         .default('eu'),
     )
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(EXAMPLES))
     .action(async (options: RulesCommandOptions) => {
       const { runRules } = await import('../commands/run-rules.ts');
       exit(await runRules(options, context({})));
