@@ -45,14 +45,14 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   first: ['scanner/io/compile-cache', 'scanner/io/make-folder'],
   // What every thread needs: one starts sooner the less it loads.
   glance: [
-    'src/navixy/documented-calls',
+    'src/navixy/find-documented-call',
     'scanner/prefilter/recognise-archive',
     'scanner/prefilter/signature-table',
     'scanner/prefilter/lfs-pointer',
     'scanner/io/errno-reasons',
     'scanner/wasm/byte-tables',
     'scanner/prefilter/platform-mention',
-    'scanner/prefilter/traces',
+    'scanner/prefilter/hash-traces',
     'scanner/io/buffer-pool',
     'scanner/io/file-reader',
     'scanner/io/windows',
@@ -60,7 +60,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   // What those need that judge.
   brain: [
     'src/',
-    'scanner/prefilter/prefilter',
+    'scanner/prefilter/may-hold-finding',
     'scanner/packs/pack-damage',
     'scanner/packs/read-layout',
     'scanner/packs/offset-order',
@@ -79,7 +79,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'scanner/report/shorten-interrupted',
     'scanner/model/archive-limits',
     'scanner/model/archive-path',
-    'scanner/suppress/settings-file',
+    'scanner/suppress/read-settings-file',
     'scanner/model/document',
     'scanner/judge/excerpt',
     'scanner/model/exit-code',

@@ -7,7 +7,7 @@ import type { Node } from './syntax/ast.ts';
 import { createRule } from './create-rule.ts';
 import { shorten } from './meta/message-length.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
-import type { Request } from './analysis/requests.ts';
+import type { Request } from './analysis/platform-requests.ts';
 
 export type MessageIds = 'goneEndpoint' | 'keyForSessionCall' | 'panelHashForUserCall' | 'userHashForPanelCall';
 export type Options = readonly [];

@@ -8,7 +8,7 @@ import { createRule } from './create-rule.ts';
 import { getHeaderFix } from './fixes/header-suggestion.ts';
 import { onPlatformFile } from './analysis/platform-file.ts';
 import { anyWord } from './platform/quick-filter.ts';
-import type { Request } from './analysis/requests.ts';
+import type { Request } from './analysis/platform-requests.ts';
 import { findUrlHashes } from './sinks/url-hashes.ts';
 
 export type MessageIds = 'moveToHeader' | 'preferHeader';

@@ -2,7 +2,7 @@
 import { WindowSearch } from './context/window-search.ts';
 import type { UrlAround } from './context/types.ts';
 import { isPlatformHost } from './navixy/official-hosts.ts';
-import { isPanelPath, isUserPath, resources } from './navixy/documented-calls.ts';
+import { isPanelPath, isUserPath, resources } from './navixy/find-documented-call.ts';
 
 /** How far from a value an API address is still attributed to it, in characters. */
 const REACH = 1200;

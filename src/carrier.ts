@@ -15,7 +15,7 @@ import {
 } from './navixy/credential-words.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { isFrame } from './structure.ts';
-import type { Strength } from './verdict-table.ts';
+import type { Strength } from './confidence-table.ts';
 import type { Evidence } from './types.ts';
 import type { NameUses } from './name-uses.ts';
 

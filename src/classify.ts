@@ -14,7 +14,7 @@ import { evidenceAgainst } from './evidence.ts';
 import { kindOf } from './kinds.ts';
 import { findLimit, findGeneratedFile, findObjections } from './limits.ts';
 import type { PlatformLevel } from './platform-level.ts';
-import { confidenceOf, type Strength } from './verdict-table.ts';
+import { confidenceOf, type Strength } from './confidence-table.ts';
 import { readShape } from './token-shape.ts';
 import type { Confidence, Evidence, Verdict } from './types.ts';
 import type { NameUses } from './name-uses.ts';

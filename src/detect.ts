@@ -7,7 +7,7 @@ import { DocumentText } from './document-text.ts';
 import { TextOrigin, TextJudge } from './judge.ts';
 import { detachedCopy } from './detached-copy.ts';
 import { Secret, type SecretPool } from './secret.ts';
-import { confidenceOf } from './verdict-table.ts';
+import { confidenceOf } from './confidence-table.ts';
 import type { DetectOptions, Detection, LocatedDetection, Verdict } from './types.ts';
 
 /**

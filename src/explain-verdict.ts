@@ -2,7 +2,7 @@
 import { judgeCandidates, type JudgedCandidate } from './judge.ts';
 import { Positions } from './positions.ts';
 import { Secret } from './secret.ts';
-import type { Strength } from './verdict-table.ts';
+import type { Strength } from './confidence-table.ts';
 import type { DetectOptions, Encoding, Evidence, Region, Verdict } from './types.ts';
 
 /** Everything behind the verdict on one run of 32 digits, whether it is a finding or not. */

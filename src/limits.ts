@@ -4,7 +4,7 @@ import type { Context } from './context/types.ts';
 import { evidenceAgainst } from './evidence.ts';
 import type { PlatformLevel } from './platform-level.ts';
 import { readStructure } from './structure.ts';
-import type { Strength } from './verdict-table.ts';
+import type { Strength } from './confidence-table.ts';
 import type { Confidence, Evidence } from './types.ts';
 
 /** Generated files full of digests, often under names such as `hash`. */

@@ -1,7 +1,7 @@
 // Finds the places where a document names the platform: strong marks, weak marks and documented endpoints.
 import { lazy } from './lazy.ts';
 import { isDistinctivePath } from './navixy/distinctive.ts';
-import { isPanelPath, isUserPath, lastSegments, resources } from './navixy/documented-calls.ts';
+import { isPanelPath, isUserPath, lastSegments, resources } from './navixy/find-documented-call.ts';
 import { mayHaveStrongMark } from './platform-hint.ts';
 
 /** A mention of the platform, and its offset. */

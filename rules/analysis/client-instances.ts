@@ -14,7 +14,7 @@ import {
 } from '../syntax/ast.ts';
 import { entriesOf } from './entries.ts';
 import { type RequestOptions, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
-import type { Platform } from '../platform/recognise-platform.ts';
+import type { Platform } from '../platform/platform-addresses.ts';
 import type { Tracing } from './tracing.ts';
 import { AUTH_LINK, writesToCreated } from './object-writes.ts';
 

@@ -5,7 +5,7 @@ import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames, isFunction, propertyName, unwrap } from '../syntax/ast.ts';
 import { argumentsFor, settledPromise } from './call-arguments.ts';
 import { propertiesOf } from './property-sources.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './platform-requests.ts';
 import { type PatternPath, type PatternStep, patternPath } from '../syntax/scopes.ts';
 import type { Question } from './traversal.ts';
 

@@ -3,7 +3,7 @@ import { HASH_FIELD, endsWithScheme, isAuthorization } from '../../src/navixy/ca
 import type { FileAnalysis } from './file-analysis.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
 import { findQueryHashes } from './query-hashes.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './platform-requests.ts';
 import type { Question } from './traversal.ts';
 import type { Sequence } from '../syntax/values.ts';
 

@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { responsePartsOf } from './response-flow.ts';
 import { credentialsOfRequest } from './sent-credentials.ts';
 import { originsOf } from './credential-origin.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './platform-requests.ts';
 
 /** Calls that do not show the purpose of a session: the connection test, and the panel API with its own sessions. */
 const NEUTRAL = /^(?:base\/nothing|panel\/)/;

@@ -1,10 +1,10 @@
 // Opens a compressed file and any further streams appended to it.
 import { isUtf8 } from 'node:buffer';
-import { hasTrace } from '../prefilter/traces.ts';
+import { hasTrace } from '../prefilter/hash-traces.ts';
 import { ByteReader } from './byte-reader.ts';
-import { unpack } from './decompressors.ts';
+import { unpack } from './archive-formats.ts';
 import { readGzipHeader } from './gzip-header.ts';
-import type { Items, Opening } from './open-archive.ts';
+import type { Items, Opening } from './archive-interfaces.ts';
 import { inside, unpackedName, type Place } from '../model/archive-path.ts';
 import { HEAD_LENGTH, recogniseArchive, type Format } from '../prefilter/recognise-archive.ts';
 import { skip } from './skipped-members.ts';

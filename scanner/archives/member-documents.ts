@@ -1,5 +1,5 @@
 // Makes documents from the members, names and comments of archives.
-import { hasTrace } from '../prefilter/traces.ts';
+import { hasTrace } from '../prefilter/hash-traces.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { OnDocument } from '../model/source.ts';
 import type { Window, Windows } from '../io/windows.ts';

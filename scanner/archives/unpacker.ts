@@ -12,7 +12,7 @@ import { Documents } from './member-documents.ts';
 import { openZip } from './zip-in-memory.ts';
 import { UNPACK, type ArchiveLimits } from '../model/archive-limits.ts';
 import type { Members } from './member.ts';
-import { readerOf, type Input, type Items, type Opening } from './open-archive.ts';
+import { readerOf, type Input, type Items, type Opening } from './archive-interfaces.ts';
 import { packedStream } from './compressed-stream.ts';
 import { inside, type Place } from '../model/archive-path.ts';
 import { HEAD_LENGTH, recogniseArchive, type Format, type Recognised } from '../prefilter/recognise-archive.ts';

@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { MemorySource } from './byte-source.ts';
 import { UNPACK } from '../model/archive-limits.ts';
-import type { Input, Items, Opening } from './open-archive.ts';
+import type { Input, Items, Opening } from './archive-interfaces.ts';
 import type { Place } from '../model/archive-path.ts';
 import { UnreadableArchive } from './archive-errors.ts';
 import { zipMembers } from './zip.ts';

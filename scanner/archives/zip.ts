@@ -4,7 +4,7 @@ import { WHOLE_LIMIT } from '../io/windows.ts';
 import type { Budget } from './budget.ts';
 import { ByteReader } from './byte-reader.ts';
 import { MemorySource, streamOf, type ByteSource } from './byte-source.ts';
-import { checked, unpack, type Packing } from './decompressors.ts';
+import { checked, unpack, type Packing } from './archive-formats.ts';
 import { nameOf, type Member, type MemberTrouble, type Members } from './member.ts';
 import { HEAD_LENGTH, recogniseArchive } from '../prefilter/recognise-archive.ts';
 import { UnreadableArchive } from './archive-errors.ts';

@@ -1,5 +1,5 @@
 // Builds web links to commits and lines on GitHub, GitLab, Bitbucket, Azure DevOps and similar hosts.
-import { hasTrace } from '../prefilter/traces.ts';
+import { hasTrace } from '../prefilter/hash-traces.ts';
 import type { Repository } from './repository.ts';
 import { tryGit } from './run-git.ts';
 

@@ -1,5 +1,5 @@
 // Reads every object of a repository once and collects hits, archives and the links between objects.
-import { Prefilter } from '../prefilter/prefilter.ts';
+import { Prefilter } from '../prefilter/may-hold-finding.ts';
 import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { isPlatformRuledOut, type ScanContext } from '../model/source.ts';
 import type { NotLookedAt } from '../model/finding.ts';

@@ -1,5 +1,5 @@
 // Finds the comments `navixy-secrets-ignore: reason` that suppress a finding on their line or the next one.
-import { COMMENT_ENDS, commentPattern } from '../../src/comments.ts';
+import { COMMENT_ENDS, commentPattern } from '../../src/comment-patterns.ts';
 import type { DecodedText } from '../../src/document-text.ts';
 import type { DocumentText, LocatedDetection } from '../../src/index.ts';
 import { detachedCopy } from '../../src/detached-copy.ts';

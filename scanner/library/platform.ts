@@ -1,11 +1,11 @@
 /** Library: types and helpers shared by verify, revoke, rotate and keys. Loads no network client. */
 export type { ApiKey } from '../remediation/client/schemas.ts';
-export type { UserInfo } from '../remediation/client/client.ts';
+export type { UserInfo } from '../remediation/client/api-calls.ts';
 export type { Realm } from '../remediation/client/status.ts';
-export type { About, Attempt, Carrier, Control, TransportOptions } from '../remediation/client/transport.ts';
+export type { About, Attempt, Carrier, Control, TransportOptions } from '../remediation/client/http-request.ts';
 export { waitingLimits, type WaitingLimits } from '../remediation/client/retry.ts';
 export type { Clock } from '../remediation/client/clock.ts';
-export type { Fetch, NetworkOptions } from '../remediation/client/network.ts';
+export type { Fetch, NetworkOptions } from '../remediation/client/proxy-fetch.ts';
 export { BaseUrlError, hostOf } from '../remediation/client/base-url.ts';
 export type { CheckedSecret } from '../remediation/session/ask-if-alive.ts';
 export { EvidenceError } from '../remediation/session/evidence.ts';

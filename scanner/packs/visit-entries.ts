@@ -3,7 +3,7 @@ import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
 import { isSubmodule, TreeEntries, type TreeEntry } from './tree-entries.ts';
 import type { PackEntryInfo } from './visit-values.ts';
-import type { Visitor } from './walker.ts';
+import type { Visitor } from './walk-delta-trees.ts';
 
 /** In groups of four: start and end of an entry of interest in a tree, number of its object, number of its name. */
 type EntryList = number[];

@@ -1,7 +1,7 @@
 // Visitor of the first walk: finds objects that may contain a value, archives, and links between objects.
 import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
-import type { Prefilter } from '../prefilter/prefilter.ts';
+import type { Prefilter } from '../prefilter/may-hold-finding.ts';
 import type { Core } from '../wasm/core.ts';
 import type { Difference } from '../prefilter/difference.ts';
 import type { ObjectTable } from './object-table.ts';
@@ -9,8 +9,8 @@ import type { TransferredArchive, ArchiveTransfer } from './archive-transfer.ts'
 import { BLOB, TREE } from './read-layout.ts';
 import type { ObjectLinks } from './object-links.ts';
 import { TreeEntries } from './tree-entries.ts';
-import { scanMarks, scanChangedMarks, type ScanMarks } from '../prefilter/traces.ts';
-import type { Visitor } from './walker.ts';
+import { scanMarks, scanChangedMarks, type ScanMarks } from '../prefilter/hash-traces.ts';
+import type { Visitor } from './walk-delta-trees.ts';
 
 /** An object that may have a finding. */
 export interface Hit {

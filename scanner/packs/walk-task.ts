@@ -11,9 +11,9 @@ import { TREE, UNREADABLE } from './read-layout.ts';
 import { ObjectLinks, type LinkData } from './object-links.ts';
 import { EntryVisitor, NameTable } from './visit-entries.ts';
 import type { Criteria } from '../model/source.ts';
-import { Prefilter } from '../prefilter/prefilter.ts';
+import { Prefilter } from '../prefilter/may-hold-finding.ts';
 import { ValueVisitor, type Hit, type PackEntryInfo } from './visit-values.ts';
-import { Walker } from './walker.ts';
+import { Walker } from './walk-delta-trees.ts';
 
 /** What the walk searches for. */
 export type WalkWork =

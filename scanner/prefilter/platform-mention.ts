@@ -1,6 +1,6 @@
 // Finds mentions of the Navixy platform in bytes; they make a bare `hash = …` elsewhere more suspicious.
 import { wideToUtf8 } from '../../src/hidden-values.ts';
-import { resources } from '../../src/navixy/documented-calls.ts';
+import { resources } from '../../src/navixy/find-documented-call.ts';
 import { VENDOR_LETTERS } from '../wasm/byte-tables.ts';
 
 /** A result of {@link platformMentionsIn}: the bytes mention the platform. */

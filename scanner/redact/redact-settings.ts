@@ -1,7 +1,7 @@
 // The settings that redaction takes from a project.
 
 import type { Settings } from '../../src/index.ts';
-import { readConfig } from '../suppress/settings-file.ts';
+import { readConfig } from '../suppress/read-settings-file.ts';
 
 /**
  * Reads the hosts and names of a project, which add to what is found. Accepted findings and the minimum confidence do

@@ -6,7 +6,7 @@ import { decodeDocument, KnownValues, mayHoldJoined } from '../../src/index.ts';
 import type { ValueSpan } from '../../src/index.ts';
 import { hasEscapedName } from '../../src/hidden-values.ts';
 import { PROBE } from '../../src/spellings/base64.ts';
-import { scanMarks } from '../prefilter/traces.ts';
+import { scanMarks } from '../prefilter/hash-traces.ts';
 import { Core } from '../wasm/core.ts';
 import { spansInBlock } from './judge-block.ts';
 import { criteriaOf, lineBreaks, replacementOf, type RedactOptions, type Replace } from './replacement.ts';

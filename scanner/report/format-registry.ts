@@ -1,6 +1,6 @@
 // All report formats: names, file endings and loaders.
 
-import type { ReportFormat } from './report-format.ts';
+import type { ReportFormat } from './format-interface.ts';
 import { text } from './formats/text.ts';
 
 interface Registered {

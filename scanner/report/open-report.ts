@@ -5,7 +5,7 @@ import { Advice } from '../advice/next-commands.ts';
 import type { CommandInputs } from '../advice/inputs.ts';
 import type { ScanEvent, ScanReport, Scope } from '../model/scan-report.ts';
 import type { Verified } from '../remediation/verify/verify-secrets.ts';
-import type { Parts, ReportFormat } from './report-format.ts';
+import type { Parts, ReportFormat } from './format-interface.ts';
 import { FORMATS, type FormatName } from './format-registry.ts';
 import { viewOf } from './json-report.ts';
 import type { JsonReport } from './json-report-types.ts';

@@ -5,7 +5,7 @@ import { isBelow } from '../io/containment.ts';
 import { visible } from '../text/clean.ts';
 import { mask } from '../text/mask.ts';
 import { wrap } from '../text/wrap.ts';
-import type { ReportContext } from './report-format.ts';
+import type { ReportContext } from './format-interface.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from './json-report-types.ts';
 import { historyLines } from './history-lines.ts';
 import { count } from '../text/numbers.ts';

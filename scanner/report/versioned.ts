@@ -1,6 +1,6 @@
 // Adds the state of the scanned repository (forge, commit, branch) to a report.
 
-import type { ReportContext } from './report-format.ts';
+import type { ReportContext } from './format-interface.ts';
 import type { ReportView } from './json-report-types.ts';
 
 /** @returns the report with the state of its repository; a merged or reread report stays as it is */

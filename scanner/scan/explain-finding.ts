@@ -16,7 +16,7 @@ import { absoluteFolder } from '../io/absolute-folder.ts';
 import { Archives } from '../archives/archive-opener.ts';
 import { cannotRead } from '../io/file-failures.ts';
 import { MOST_TEXT, readNamed } from '../io/small-file.ts';
-import { readConfig, type Config } from '../suppress/settings-file.ts';
+import { readConfig, type Config } from '../suppress/read-settings-file.ts';
 import type { ScanContext } from '../model/source.ts';
 import { DocumentCounter } from './document-counter.ts';
 import { Failure } from '../model/failure.ts';

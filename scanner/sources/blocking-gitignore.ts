@@ -4,7 +4,7 @@ import { Failure } from '../model/failure.ts';
 import { namedBy } from '../git/discovery.ts';
 import { waitAndCheck } from '../git/wait-and-check.ts';
 import { isSpecial } from '../git/special-files.ts';
-import { walkFolder } from './folder-walk.ts';
+import { walkFolder } from './walk-without-git.ts';
 
 /** Milliseconds that git may take to list a folder before a search for blocking files starts. */
 const CHECK_DELAY = 1000;

@@ -1,10 +1,10 @@
 // Sorts a batch of files into those without any finding, those with traces, and those that need a full scan.
 import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { Core } from '../wasm/core.ts';
-import { scanMarks } from '../prefilter/traces.ts';
+import { scanMarks } from '../prefilter/hash-traces.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
-import type { Prefilter } from '../prefilter/prefilter.ts';
+import type { Prefilter } from '../prefilter/may-hold-finding.ts';
 
 /** Larger files are read in windows elsewhere, so each thread needs little memory. Bytes. */
 const MAX_SIZE = 4 * 1024 * 1024;

@@ -12,7 +12,7 @@ import type { Origin } from '../model/finding.ts';
 import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
 import { threadsFor } from '../io/threads.ts';
-import { folderEntries, type Entry, type EntryOptions } from './folder-entries.ts';
+import { folderEntries, type Entry, type EntryOptions } from './list-without-git.ts';
 import { entriesOf } from './git-listing.ts';
 import { exists, fileBelow, isLink, statOf } from './link-stat.ts';
 import { WorkingTrees } from './working-trees.ts';

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Skipped } from '../model/document.ts';
-import type { Entry } from './folder-entries.ts';
+import type { Entry } from './list-without-git.ts';
 import { exists, fileBelow, isLink } from './link-stat.ts';
 
 /** `-t` prints a status letter before each name. */

@@ -7,7 +7,7 @@ import type { Criteria, ScanContext } from '../model/source.ts';
 import type { BatchResult } from './prefilter-worker.ts';
 import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
 import { requestChecks, batchAt, countBatches, makeWorkQueue, takeBatch, type WorkQueue } from './work-queue.ts';
-import { Prefilter } from '../prefilter/prefilter.ts';
+import { Prefilter } from '../prefilter/may-hold-finding.ts';
 
 /** A file by its absolute path; undefined if its name is not UTF-8, or if it is not a regular file. */
 export interface Listed {

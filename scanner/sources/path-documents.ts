@@ -1,5 +1,5 @@
 // Makes documents from file and folder names, because a name can contain a value too.
-import { hasTrace } from '../prefilter/traces.ts';
+import { hasTrace } from '../prefilter/hash-traces.ts';
 import type { ScanDocument } from '../model/document.ts';
 import type { ScanContext } from '../model/source.ts';
 import type { BlobPlace } from './read-blobs.ts';

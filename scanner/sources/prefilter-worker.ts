@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Criteria } from '../model/source.ts';
 import { FilePrefilter, type PrefilterResult } from './file-prefilter.ts';
 import { batchAt, filesOf, areChecksRequested, takeNext, type WorkQueue } from './work-queue.ts';
-import type { Prefilter } from '../prefilter/prefilter.ts';
+import type { Prefilter } from '../prefilter/may-hold-finding.ts';
 
 /** The result for one batch. */
 export interface BatchResult {
@@ -26,7 +26,7 @@ async function filterRound(queue: WorkQueue): Promise<void> {
   ) {
     // Loaded on demand: most trees have so few traces that the main thread checks them all.
     if (areChecksRequested(queue))
-      prefilter ??= import('../prefilter/prefilter.ts').then(({ Prefilter }) => new Prefilter(criteria));
+      prefilter ??= import('../prefilter/may-hold-finding.ts').then(({ Prefilter }) => new Prefilter(criteria));
     parentPort?.postMessage({
       batch,
       result: filePrefilter.filter(batchFiles, areChecksRequested(queue) ? await prefilter : undefined),

@@ -5,7 +5,7 @@ import type { Repository } from '../git/repository.ts';
 import { tryGit } from '../git/run-git.ts';
 import { fromBytes } from '../io/system-path.ts';
 import type { GitName } from './git-listing.ts';
-import { walkFolder } from './folder-walk.ts';
+import { walkFolder } from './walk-without-git.ts';
 
 /** Files and folders that git did not list. */
 export interface UnlistedFiles {

@@ -9,7 +9,7 @@ import { refuseLinksOut } from '../io/links-out.ts';
 import { createFile, linkEnd, replaceFile } from '../io/replace-file.ts';
 import { MOST_SETTINGS, readFound } from '../io/small-file.ts';
 import { Failure } from '../model/failure.ts';
-import { CONFIG_FILES, readConfig } from './settings-file.ts';
+import { CONFIG_FILES, readConfig } from './read-settings-file.ts';
 
 /** Accepts one value. */
 export interface NewAllowEntry {

@@ -2,8 +2,8 @@
 
 import type { Settings } from '../../src/index.ts';
 import { findBaseline } from './baseline-file.ts';
-import { namedBaseline, type PolicyOptions } from './policy.ts';
-import { readConfig } from './settings-file.ts';
+import { namedBaseline, type PolicyOptions } from './suppression-policy.ts';
+import { readConfig } from './read-settings-file.ts';
 
 /** What is in force for a folder. */
 export interface PolicySources {

@@ -11,7 +11,7 @@ import { DeltaApplier } from '../../scanner/packs/delta.ts';
 import { PackIndex } from '../../scanner/packs/index-file.ts';
 import { readLayout, linkDeltaTree, readHeaders, UNREADABLE } from '../../scanner/packs/read-layout.ts';
 import { readLoose } from '../../scanner/packs/loose-objects.ts';
-import { Walker, type Visitor } from '../../scanner/packs/walker.ts';
+import { Walker, type Visitor } from '../../scanner/packs/walk-delta-trees.ts';
 import { makeDelta, objectId, writePack, type PackEntry } from '../support/pack-writer.ts';
 import { TempFolder } from '../support/repo.ts';
 import { mutate, mutations, runs, SEED } from './support.ts';

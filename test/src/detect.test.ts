@@ -4,7 +4,7 @@ import samples from '../../src/navixy/documented-samples.json' with { type: 'jso
 import { detect, detectInBytes, reveal } from '../../src/index.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
-import { hasTrace } from '../../scanner/prefilter/traces.ts';
+import { hasTrace } from '../../scanner/prefilter/hash-traces.ts';
 import { hex } from '../support/hex.ts';
 
 const fill = (text: string, value: string) => {

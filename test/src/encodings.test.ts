@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Core } from '../../scanner/wasm/core.ts';
-import { Prefilter } from '../../scanner/prefilter/prefilter.ts';
-import { hasTrace, scanMarks } from '../../scanner/prefilter/traces.ts';
+import { Prefilter } from '../../scanner/prefilter/may-hold-finding.ts';
+import { hasTrace, scanMarks } from '../../scanner/prefilter/hash-traces.ts';
 import { decodeDocument, detectInBytes, reveal } from '../../src/index.ts';
 import { ALL_LEAKS } from '../support/forms/corpus.ts';
 import { fill } from '../support/forms/fill.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findHashRuns, scanByteRuns, type ByteRun } from '../../src/hash-runs.ts';
-import { hasTrace } from '../../scanner/prefilter/traces.ts';
+import { hasTrace } from '../../scanner/prefilter/hash-traces.ts';
 import { hex } from '../support/hex.ts';
 
 const byteRuns = (bytes: Uint8Array) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detect, detectInBytes, mayHoldCandidate, mayHoldJoined, reveal } from '../../src/index.ts';
-import { hasTrace } from '../../scanner/prefilter/traces.ts';
+import { hasTrace } from '../../scanner/prefilter/hash-traces.ts';
 import { hex } from '../support/hex.ts';
 
 const value = hex('spelled');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import samples from '../../src/navixy/documented-samples.json' with { type: 'json' };
 import { detectInBytes, WindowJudge, type Confidence, type MayHold } from '../../src/index.ts';
-import { scanMarks } from '../../scanner/prefilter/traces.ts';
+import { scanMarks } from '../../scanner/prefilter/hash-traces.ts';
 import { HARMLESS_FORMS } from '../support/forms/harmless.ts';
 import { LEAK_FORMS } from '../support/forms/leaks.ts';
 import { hex } from '../support/hex.ts';

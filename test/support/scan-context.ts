@@ -2,7 +2,7 @@ import { hasDetection, mostLikely } from '../../src/index.ts';
 import { Archives } from '../../scanner/archives/archive-opener.ts';
 import type { Criteria, ScanContext } from '../../scanner/model/source.ts';
 import { PlatformMentions } from '../../scanner/prefilter/platform-mention.ts';
-import { hasTrace } from '../../scanner/prefilter/traces.ts';
+import { hasTrace } from '../../scanner/prefilter/hash-traces.ts';
 import { DocumentCounter } from '../../scanner/scan/document-counter.ts';
 
 /** The context that a scan gives its sources, for tests of one source. Its gate judges whole documents. */

@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Node, unwrap } from '../../syntax/ast.ts';
 import { makesCollection } from '../entries.ts';
 import type { Entry } from '../entry.ts';
-import type { Request } from '../requests.ts';
+import type { Request } from '../platform-requests.ts';
 import { type Sequence, toText } from '../../syntax/values.ts';
 
 const JOINED = /(?:^|[?&\s"'])(login|password)=$/;

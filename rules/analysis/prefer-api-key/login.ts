@@ -2,7 +2,7 @@
 import { LOGIN_PATH } from '../../../src/navixy/call-facts.ts';
 import type { Analysis } from '../analysis.ts';
 import { type Call, type Node, unwrap } from '../../syntax/ast.ts';
-import type { Request } from '../requests.ts';
+import type { Request } from '../platform-requests.ts';
 import { hasKeyCapableUse, hasSessionOnlyUse } from '../session-use.ts';
 import { toText } from '../../syntax/values.ts';
 import { findPasswordSource } from './holder.ts';

@@ -6,7 +6,7 @@ import type { Node } from '../../syntax/ast.ts';
 import { credentialsOfRequest } from '../sent-credentials.ts';
 import { isFromProgram, originsOf } from '../credential-origin.ts';
 import { isRepeated } from '../repeated-calls.ts';
-import type { Request } from '../requests.ts';
+import type { Request } from '../platform-requests.ts';
 import { describeSource } from './holder.ts';
 import { type OwnSession, sourceOfLogin } from './login.ts';
 

@@ -163,7 +163,7 @@ function registerKeys(wiring: Wiring): Command {
 async function scanned(paths: readonly string[], options: Common, { context }: Wiring) {
   const around = context(options.color === undefined ? {} : { color: options.color });
   // Loaded on demand, so a plain scan does not load the network client.
-  const { onlineOptions } = await import('./online-options.ts');
+  const { onlineOptions } = await import('./convert-online-options.ts');
   const { collect } = await import('../commands/run-scan.ts');
   const report = await collect({ ...options, paths }, around);
   for (const { path, reason, remedy } of report.notLookedAt) {

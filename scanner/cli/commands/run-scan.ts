@@ -79,7 +79,7 @@ async function verifyFound(
   options: ScanCommandOptions,
   around: CommandContext,
 ): Promise<VerifiedScan> {
-  const { onlineOptions } = await import('../arguments/online-options.ts');
+  const { onlineOptions } = await import('../arguments/convert-online-options.ts');
   const { runVerify } = await import('./run-verify.ts');
   const { withVerification } = await import('../../library/verify.ts');
   const verification = await runVerify({

@@ -6,12 +6,12 @@ import type { Repository } from '../../git/repository.ts';
 import type { WorkerPool } from '../../packs/worker-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
-import { CacheEntries } from './entries.ts';
+import { CacheEntries } from './cache-files.ts';
 import { refuseScannedFolder, trustedFolder } from './cache-folder.ts';
 import { PackDigests } from './pack-sums.ts';
 import { programHash } from './program-hash.ts';
 import { cacheKey } from './cache-key.ts';
-import type { PackKey, Snapshot } from './snapshot.ts';
+import type { PackKey, Snapshot } from './cached-content.ts';
 
 /** A matching snapshot, and the packs that need not be read. */
 export interface CachedPacks {

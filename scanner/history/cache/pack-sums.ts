@@ -8,7 +8,7 @@ import { openFile } from '../../packs/pack-handle.ts';
 import { toSystem } from '../../io/system-path.ts';
 import { WorkerPool } from '../../packs/worker-pool.ts';
 import { digestOf } from './digest.ts';
-import type { PackKey } from './snapshot.ts';
+import type { PackKey } from './cached-content.ts';
 
 /** Smaller files are hashed before a thread would have started. Bytes. */
 const MIN_SIZE_FOR_THREADS = 32 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
-import { withPlugin } from './eslint-config.ts';
+import { withPlugin } from './edit-eslint-config.ts';
 
 const FLAT = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
 const LEGACY = ['.eslintrc', '.eslintrc.js', '.eslintrc.cjs', '.eslintrc.json', '.eslintrc.yml', '.eslintrc.yaml'];

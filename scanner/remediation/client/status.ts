@@ -4,8 +4,8 @@ import type { Kind } from '../../../src/types.ts';
 import type { Secret } from '../../../src/secret.ts';
 import { isConclusive, type ApiAnswer } from './answer.ts';
 import { hostOf } from './base-url.ts';
-import type { Realm } from './caller.ts';
-import type { NavixyClient } from './client.ts';
+import type { Realm } from './trusted-refusal.ts';
+import type { NavixyClient } from './api-calls.ts';
 import { describeAnswer } from './describe-answer.ts';
 
 export type { Realm };

@@ -1,7 +1,7 @@
 // Checks one secret on all relevant hosts.
 
 import { checkStatus, hostOf, type NavixyClient, type Realm } from '../client/index.ts';
-import { targetsFor, type TargetHosts } from './target-hosts.ts';
+import { targetsFor, type TargetHosts } from './allowed-hosts.ts';
 import type { LeakedSecret } from './leaked-secret.ts';
 
 /** The platform's answer for one distinct secret. */

@@ -6,7 +6,7 @@ import { checkSecret, type CheckedSecret } from './ask-if-alive.ts';
 import { credentialSource } from './credential-source.ts';
 import { Evidence } from './evidence.ts';
 import type { ExitCode } from './outcome-status.ts';
-import { approveFound, targetHosts, type TargetHosts } from './target-hosts.ts';
+import { approveFound, targetHosts, type TargetHosts } from './allowed-hosts.ts';
 import { OwnerSessions } from './owner-sessions.ts';
 import type { Environment, LeakedSecret, Prompts } from './leaked-secret.ts';
 

@@ -4,7 +4,7 @@ import type { Advice } from '../../advice/next-commands.ts';
 import type { NotLookedAt } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';
 import { briefly } from '../lazy-list.ts';

@@ -2,7 +2,7 @@
 
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
 import { Flattened, joined } from '../lazy-list.ts';
 import { revokeOne } from '../next-steps.ts';

@@ -3,7 +3,7 @@
 import type { Advice } from '../../advice/next-commands.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { detailsOf, linksOf } from '../gitlab-details.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';

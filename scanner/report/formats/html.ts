@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { pageUrl } from '../../../src/home.ts';
 import { Checkout } from '../checkout.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { commandBlock, link, section, SECTION_END, sectionStart, text } from '../html/markup.ts';
 import { Overview, people, tiles, timeLine } from '../html/overview.ts';
 import { repositoryTable, sharedSecrets } from '../html/repositories.ts';

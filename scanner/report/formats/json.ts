@@ -1,6 +1,6 @@
 // Report format JSON.
 
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
 import { withVersionControl } from '../versioned.ts';
 

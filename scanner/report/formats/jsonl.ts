@@ -6,7 +6,7 @@ import type { Warning } from '../../model/suppression.ts';
 import type { ScanEvent } from '../../model/scan-report.ts';
 import { jsonText } from '../../text/clean.ts';
 import { maskDeep } from '../../text/mask.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { asOccurrence, asSuppressed, nameOf } from '../json-report.ts';
 import type { JsonFinding, JsonOccurrence, JsonReport, JsonSuppressed } from '../json-report-types.ts';
 import { asFound, type Hide } from '../hide-values.ts';

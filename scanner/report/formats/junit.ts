@@ -3,7 +3,7 @@
 import type { Advice } from '../../advice/next-commands.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { plainHistory } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView } from '../json-report-types.ts';
 import { Flattened, joined } from '../lazy-list.ts';

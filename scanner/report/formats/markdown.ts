@@ -5,7 +5,7 @@ import type { HistoryStep } from '../../model/finding.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { historyLines, isOfCommit } from '../history-lines.ts';
 import type { JsonFinding, JsonOccurrence, ReportView } from '../json-report-types.ts';
 import { briefly, some } from '../lazy-list.ts';

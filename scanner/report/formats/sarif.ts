@@ -5,7 +5,7 @@ import type { Kind } from '../../../src/types.ts';
 import { Checkout } from '../checkout.ts';
 import { clean } from '../../text/clean.ts';
 import { fenced } from '../fenced.ts';
-import type { ReportContext, ReportFormat } from '../report-format.ts';
+import type { ReportContext, ReportFormat } from '../format-interface.ts';
 import { plainHistory } from '../history-lines.ts';
 import { JsonList, jsonParts } from '../json-stream.ts';
 import type { JsonFinding, JsonOccurrence, JsonSuppressed, ReportView, SharedSecret } from '../json-report-types.ts';

@@ -1,6 +1,6 @@
 // Report format text, for a terminal.
 
-import type { ReportFormat } from '../report-format.ts';
+import type { ReportFormat } from '../format-interface.ts';
 import { TextReport } from '../text-sections.ts';
 
 /** For people at a terminal; see {@link TextReport}. */

@@ -7,7 +7,7 @@ import { findZipEnds, mayBeArchive } from '../../../scanner/prefilter/recognise-
 import { Unpacker } from '../../../scanner/archives/unpacker.ts';
 import { Core } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/hash-traces.ts';
 import { detectInBytes } from '../../../src/index.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNDECIDED, Core, ENDS_ZIP, PLATFORM_SHIFT, TRACE, WIDE } from '../../../scanner/wasm/core.ts';
 import { DeltaApplier } from '../../../scanner/packs/delta.ts';
-import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks, scanChangedMarks } from '../../../scanner/prefilter/hash-traces.ts';
 import { MENTIONED, SPLIT_HINT } from '../../../scanner/prefilter/platform-mention.ts';
 import { hex } from '../../support/hex.ts';
 import { applySteps, makeDelta, type Step } from '../../support/pack-writer.ts';

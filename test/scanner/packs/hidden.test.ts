@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { detectInBytes, WindowJudge, reveal } from '../../../src/index.ts';
-import { hasTrace, scanMarks } from '../../../scanner/prefilter/traces.ts';
+import { hasTrace, scanMarks } from '../../../scanner/prefilter/hash-traces.ts';
 import { fill } from '../../support/forms/fill.ts';
 import { hex } from '../../support/hex.ts';
 

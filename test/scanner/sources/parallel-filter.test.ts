@@ -6,7 +6,7 @@ import type { ScanContext } from '../../../scanner/model/source.ts';
 import { hasPlatformMention } from '../../../scanner/prefilter/platform-mention.ts';
 import { hasDetection, mostLikely } from '../../../src/index.ts';
 import type { DocumentCounter } from '../../../scanner/scan/document-counter.ts';
-import { scanMarks } from '../../../scanner/prefilter/traces.ts';
+import { scanMarks } from '../../../scanner/prefilter/hash-traces.ts';
 import { scanContext } from '../../support/scan-context.ts';
 import type { JsonReport } from '../../../scanner/report/json-report-types.ts';
 import { filterInParallel } from '../../../scanner/sources/parallel-filter.ts';

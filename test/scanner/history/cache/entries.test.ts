@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CacheEntries } from '../../../../scanner/history/cache/entries.ts';
+import { CacheEntries } from '../../../../scanner/history/cache/cache-files.ts';
 import { TempFolder } from '../../../support/repo.ts';
 
 const values = (entries: CacheEntries) => [...entries.all()].map(({ value }) => value);

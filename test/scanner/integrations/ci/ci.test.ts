@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { knownJob } from '../../../../scanner/integrations/ci/detect-ci.ts';
+import { knownJob } from '../../../../scanner/integrations/ci/ci-providers.ts';
 import { hex } from '../../../support/hex.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli, leak } from '../../run.ts';

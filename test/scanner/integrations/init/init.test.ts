@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { withPlugin } from '../../../../scanner/integrations/init/eslint-config.ts';
+import { withPlugin } from '../../../../scanner/integrations/init/edit-eslint-config.ts';
 import { maskCode } from '../../../../scanner/integrations/init/mask-source.ts';
 import { TempFolder, TempRepo } from '../../../support/repo.ts';
 import { cli } from '../../run.ts';

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { groupFindings } from '../../../../scanner/remediation/session/group-findings.ts';
-import { approveFound, targetHosts, targetsFor } from '../../../../scanner/remediation/session/target-hosts.ts';
+import { approveFound, targetHosts, targetsFor } from '../../../../scanner/remediation/session/allowed-hosts.ts';
 import type { LeakFinding } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { trustedBaseUrls } from '../../../../scanner/remediation/session/user-config.ts';
 import { hex } from '../../../support/hex.ts';

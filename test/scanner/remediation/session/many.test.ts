@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { approveFound, targetHosts } from '../../../../scanner/remediation/session/target-hosts.ts';
+import { approveFound, targetHosts } from '../../../../scanner/remediation/session/allowed-hosts.ts';
 import { selectOnly } from '../../../../scanner/remediation/session/select-secrets.ts';
 import type { LeakedSecret, Prompts } from '../../../../scanner/remediation/session/leaked-secret.ts';
 import { Secret } from '../../../../src/secret.ts';

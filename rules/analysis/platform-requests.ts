@@ -14,7 +14,7 @@ import { entriesOf, makesCollection } from './entries.ts';
 import type { Evaluator } from './evaluator.ts';
 import { withQuestionMark } from './format-calls.ts';
 import { type RequestOptions, emptyOptions, optionsOfHooks, readOptions } from './request-options.ts';
-import type { Endpoint, Platform } from '../platform/recognise-platform.ts';
+import type { Endpoint, Platform } from '../platform/platform-addresses.ts';
 import type { Tracing } from './tracing.ts';
 import { AUTH_LINK, writesTo } from './object-writes.ts';
 import { type Value, holeValue, join, textValue } from '../syntax/values.ts';

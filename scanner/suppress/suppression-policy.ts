@@ -6,7 +6,7 @@ import { decodeDocument } from '../../src/text-encodings.ts';
 import type { Settings } from '../../src/index.ts';
 import { Baseline } from './baseline.ts';
 import { absentBaseline, BASELINE_FILE, findBaseline, readBaseline } from './baseline-file.ts';
-import { CONFIG_FILES, parseConfig, readConfig, type Config } from './settings-file.ts';
+import { CONFIG_FILES, parseConfig, readConfig, type Config } from './read-settings-file.ts';
 import { Failure } from '../model/failure.ts';
 import { MOST_LISTED, MOST_SETTINGS } from '../io/small-file.ts';
 import type { TrustedBase } from './trusted-base.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import fastGlob from 'fast-glob';
 import type { Skipped } from '../model/document.ts';
 import type { PatternPlace } from './path-arguments.ts';
-import { reportUnlisted, type Walked } from './folder-walk.ts';
+import { reportUnlisted, type Walked } from './walk-without-git.ts';
 
 export interface ListOptions {
   /** Called for folders that cannot be listed: fast-glob would fail, or treat them as empty. */

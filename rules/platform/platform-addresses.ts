@@ -4,7 +4,7 @@ import { replacementFor } from '../../src/navixy/call-facts.ts';
 import { isDistinctiveCall, isDistinctiveRelativeCall } from '../../src/navixy/distinctive.ts';
 import { isPlatformHost } from '../../src/navixy/official-hosts.ts';
 import { mentionsPlatform } from '../../src/navixy/mention.ts';
-import { isPanelPath, isUserPath } from '../../src/navixy/documented-calls.ts';
+import { isPanelPath, isUserPath } from '../../src/navixy/find-documented-call.ts';
 import { type Node, chainNames } from '../syntax/ast.ts';
 import type { SharedSettings } from './settings.ts';
 import { HOLE, type Sequence, holesOf, toText } from '../syntax/values.ts';

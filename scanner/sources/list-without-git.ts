@@ -4,7 +4,7 @@ import type { Skipped } from '../model/document.ts';
 import type { PathFilter } from './path-filter.ts';
 import type { PatternPlace } from './path-arguments.ts';
 import type { Listed } from './parallel-filter.ts';
-import { walkFolder, type Walked } from './folder-walk.ts';
+import { walkFolder, type Walked } from './walk-without-git.ts';
 
 /** A listed file. */
 export interface Entry extends Listed {
@@ -42,7 +42,7 @@ export async function folderEntries(
     if (filter?.excludes(root, path.relative(root, inner).split(path.sep).join('/')) !== true) onRepository?.(inner);
   };
   if (pattern === undefined) return entriesOf(walkFolder(folder, skip, notice), root);
-  const { listMatches } = await import('./list-fitting.ts');
+  const { listMatches } = await import('./list-pattern-matches.ts');
   return entriesOf(await listMatches(folder, pattern.place, { skip, onRepository: notice, signal }), root);
 }
 

@@ -2,7 +2,7 @@
 import { mayHoldHidden, mayHoldJoined, WindowJudge, type MayHold } from '../../src/index.ts';
 import type { Criteria, DocumentGate } from '../model/source.ts';
 import type { Core } from '../wasm/core.ts';
-import { hasTrace, scanMarks, type ScanMarks } from './traces.ts';
+import { hasTrace, scanMarks, type ScanMarks } from './hash-traces.ts';
 
 /**
  * Three checks, each slower than the one before and run only on what is left: the bytes have a trace of a value, or

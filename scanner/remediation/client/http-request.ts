@@ -3,7 +3,7 @@
 import type { GenericSchema } from 'valibot';
 import { isConclusive, judgeAnswer, sessionIn, unknown, type ApiAnswer, type UnknownReason } from './answer.ts';
 import { SYSTEM_CLOCK, type Clock } from './clock.ts';
-import { networkFetch, type Fetch, type NetworkOptions } from './network.ts';
+import { networkFetch, type Fetch, type NetworkOptions } from './proxy-fetch.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RetryPolicy, waitingLimits, type WaitingOptions } from './retry.ts';
 

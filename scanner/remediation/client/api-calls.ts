@@ -2,7 +2,15 @@
 
 import type { Secret } from '../../../src/secret.ts';
 import type { ApiAnswer } from './answer.ts';
-import { Caller, notAHash, wireForm, type CallOptions, type ClientOptions, type Manner, type Realm } from './caller.ts';
+import {
+  Caller,
+  notAHash,
+  wireForm,
+  type CallOptions,
+  type ClientOptions,
+  type Manner,
+  type Realm,
+} from './trusted-refusal.ts';
 import { Credentials } from './credentials.ts';
 import {
   AUDIT_LOG,

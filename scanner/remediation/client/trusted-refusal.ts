@@ -7,7 +7,7 @@ import { isConclusive, unknown, type ApiAnswer } from './answer.ts';
 import { assertAllowedBaseUrl, hostOf, isOfficialBaseUrl } from './base-url.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { LIST, NOTHING } from './schemas.ts';
-import { Transport, type About, type Carrier, type Control, type TransportOptions } from './transport.ts';
+import { Transport, type About, type Carrier, type Control, type TransportOptions } from './http-request.ts';
 
 export interface ClientOptions extends TransportOptions {
   /** Base URLs that the user named with `--api-url`; besides these, only official hosts are called. */
