@@ -70,7 +70,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'node_modules/jsonc-parser/',
     'scanner/advice/',
     'scanner/text/',
-    'scanner/archives/archive-opener',
+    'scanner/archives/open-archive',
     'scanner/scan/collected-findings',
     'scanner/model/folded-versions',
     'scanner/io/turns',

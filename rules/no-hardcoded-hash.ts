@@ -1,6 +1,6 @@
 // The rule `no-hardcoded-hash`: API keys and session hashes in code or text.
 import type { TSESLint } from '@typescript-eslint/utils';
-import { findAllowEntry, findExpiredEntry } from '../src/allow.ts';
+import { findAllowEntry, findExpiredEntry } from '../src/allow-entries.ts';
 import { detect } from '../src/detect.ts';
 import { findHashRuns } from '../src/hash-runs.ts';
 import type { AllowEntry, Confidence, Detection, Kind } from '../src/types.ts';

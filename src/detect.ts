@@ -1,6 +1,6 @@
 /** Finds the credentials of a document, in any encoding. */
 import { findCandidates, type Candidate } from './candidates.ts';
-import type { Judgement as JudgedValue } from './classify.ts';
+import type { Judgement as JudgedValue } from './combine-evidence.ts';
 import { reaches } from './compare-confidence.ts';
 import { documentParts, type DocumentPart } from './document-parts.ts';
 import { DocumentText } from './document-text.ts';

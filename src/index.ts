@@ -1,6 +1,6 @@
 // The interface of `src/` for `rules/` and `scanner/`.
 export { decodeDocument } from './text-encodings.ts';
-export { findAllowEntry, isExpired, patternOf } from './allow.ts';
+export { findAllowEntry, isExpired, patternOf } from './allow-entries.ts';
 export { readSettings, SettingsError } from './validate-settings.ts';
 export { PathPattern, PatternError } from './patterns/path-pattern.ts';
 export { mayHoldCandidate } from './candidates.ts';

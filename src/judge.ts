@@ -1,7 +1,7 @@
 // Judges the candidates of one text, and shares between them the work that covers the whole text.
 import { NearbyAddresses } from './base-url.ts';
 import { findCandidates, type Candidate } from './candidates.ts';
-import { classify, type Judgement } from './classify.ts';
+import { classify, type Judgement } from './combine-evidence.ts';
 import { ContextReader } from './context/context.ts';
 import type { Columns } from './context/csv-columns.ts';
 import type { Context } from './context/types.ts';

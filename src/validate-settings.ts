@@ -1,5 +1,5 @@
 // Validates a project's settings.
-import { patternOf } from './allow.ts';
+import { patternOf } from './allow-entries.ts';
 import { PatternError } from './patterns/pattern-error.ts';
 import type { AllowEntry, Confidence, Settings } from './types.ts';
 

@@ -1,6 +1,6 @@
 // Stores the results for git packs in the cache, and restores them in the next scan.
 import type { PackResult, ReadResult } from './read-result.ts';
-import type { HistoryCache, CachedPacks } from './cache/history-cache.ts';
+import type { HistoryCache, CachedPacks } from './cache/open-cache.ts';
 import type { Snapshot } from './cache/cached-content.ts';
 import type { Warned } from '../model/document.ts';
 import { isPlatformRuledOut, type ScanContext } from '../model/source.ts';

@@ -3,7 +3,7 @@ import type { ScanDocument } from '../model/document.ts';
 import type { Origin } from '../model/finding.ts';
 import type { Tips } from './tips.ts';
 import type { Linker } from '../git/forge.ts';
-import type { PathInHistory, Provenance } from './provenance.ts';
+import type { PathInHistory, Provenance } from './who-added-and-removed.ts';
 import { SharedOrigins } from '../git/forge-links.ts';
 
 /** Makes documents from objects: one for each path an object had, because a path is evidence too. */

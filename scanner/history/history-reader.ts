@@ -13,7 +13,7 @@ import { ArchiveTransfer } from '../packs/archive-transfer.ts';
 import { ObjectLinks, type LinkData } from '../packs/object-links.ts';
 import { readLoose, TYPES } from '../packs/loose-objects.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
-import { runWalk } from '../packs/run-walk.ts';
+import { runWalk } from '../packs/run-walk-in-threads.ts';
 import type { WalkBatch } from '../packs/walk-task.ts';
 import type { Store } from '../packs/object-store.ts';
 import { ValueVisitor, type Hit } from '../packs/visit-values.ts';

@@ -7,10 +7,10 @@ import { withGracePeriod } from '../git/grace-period.ts';
 import { findRepository, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run-git.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
-import { WorkerPool } from '../packs/worker-pool.ts';
+import { WorkerPool } from '../packs/thread-pool.ts';
 import { findPacks, type ObjectLocations } from '../packs/pack-files.ts';
 import { isPartialClone, openStore, type Store } from '../packs/object-store.ts';
-import type { HistoryCache, CachedPacks } from './cache/history-cache.ts';
+import type { HistoryCache, CachedPacks } from './cache/open-cache.ts';
 import { checkFolder } from '../io/named-path.ts';
 import { threadsFor } from '../io/threads.ts';
 import { reread } from './reread.ts';
@@ -23,7 +23,7 @@ import { linkerFor } from '../git/forge.ts';
 import { findSecretsByObject } from './secrets-by-object.ts';
 import { LateObjects } from './late-objects.ts';
 import { ObjectDocuments } from './documents.ts';
-import { findProvenance } from './provenance.ts';
+import { findProvenance } from './who-added-and-removed.ts';
 import { HistoryReader } from './history-reader.ts';
 import { isUsable, saveSnapshot, restoreSnapshot, RevertibleContext } from './cached-packs.ts';
 import {
@@ -121,7 +121,7 @@ export class HistorySource implements Source {
   ): Promise<HistoryCache | undefined> {
     const { cache } = this.#options;
     if (cache === undefined) return undefined;
-    const { openHistoryCache } = await import('./cache/history-cache.ts');
+    const { openHistoryCache } = await import('./cache/open-cache.ts');
     return openHistoryCache(cache, repository, context, workerPool, signal);
   }
 

@@ -4,7 +4,7 @@ import type { Baseline } from '../suppress/baseline.ts';
 import { findBaseline, defaultBaselinePath } from '../suppress/baseline-file.ts';
 import { isBelow } from '../io/containment.ts';
 import { Failure } from '../model/failure.ts';
-import { namedBaseline, type PolicyOptions } from '../suppress/suppression-policy.ts';
+import { namedBaseline, type PolicyOptions } from '../suppress/load-suppressions.ts';
 import { cannotWrite } from '../io/file-failures.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { refuseLinksOut } from '../io/links-out.ts';

@@ -2,7 +2,7 @@
 export type { Progress } from '../model/source.ts';
 export type { Finding, NotLookedAt, Origin } from '../model/finding.ts';
 export type { CommitRange } from '../model/scan-target.ts';
-export { readPolicy, type Policy, type PolicyOptions } from '../suppress/suppression-policy.ts';
+export { readPolicy, type Policy, type PolicyOptions } from '../suppress/load-suppressions.ts';
 export type { InlineTrust, Suppression, Warning } from '../model/suppression.ts';
 export { type LimitOptions } from '../model/limits.ts';
 export { parseLimits as parseArchiveLimits, type ArchiveLimits } from '../model/archive-limits.ts';

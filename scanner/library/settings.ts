@@ -4,7 +4,7 @@ import type { AllowChange, AllowOptions } from '../suppress/allow-edit.ts';
 export { policySources, type PolicySources } from '../suppress/policy-sources.ts';
 export type { AllowChange, AllowOptions, NewAllowEntry } from '../suppress/allow-edit.ts';
 export { PLATFORM_DOMAINS } from '../../src/navixy/official-hosts.ts';
-export { isExpired } from '../../src/allow.ts';
+export { isExpired } from '../../src/allow-entries.ts';
 
 /**
  * Plans an entry of `allow` in the settings; writes nothing. An entry for the same value is replaced.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { NotLookedAt } from '../model/finding.ts';
 import type { Repository } from '../git/repository.ts';
 import { toDisplay, toSystem } from '../io/system-path.ts';
-import { workerPoolFor, type WorkerPool } from './worker-pool.ts';
+import { workerPoolFor, type WorkerPool } from './thread-pool.ts';
 import { PackDamage } from './pack-damage.ts';
 import { PackIndex } from './index-file.ts';
 import { fillFamilies, withoutTable, withTable, type PackData, type StoreData } from './object-table.ts';

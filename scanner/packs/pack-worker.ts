@@ -1,7 +1,7 @@
 // Worker thread for packs: runs walk tasks and pack checks.
 import { parentPort } from 'node:worker_threads';
 import { runPackCheck } from './pack-checks.ts';
-import type { WorkerResponse, WorkerRequest } from './worker-pool.ts';
+import type { WorkerResponse, WorkerRequest } from './thread-pool.ts';
 import { PackDamage } from './pack-damage.ts';
 import { WalkTask } from './walk-task.ts';
 

@@ -13,7 +13,7 @@ import {
   type Settings,
 } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
-import { Archives } from '../archives/archive-opener.ts';
+import { Archives } from '../archives/open-archive.ts';
 import { cannotRead } from '../io/file-failures.ts';
 import { MOST_TEXT, readNamed } from '../io/small-file.ts';
 import { readConfig, type Config } from '../suppress/read-settings-file.ts';

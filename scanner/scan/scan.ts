@@ -3,7 +3,7 @@
 import type { Scope, Summary, ScanEvent, ScanReport } from '../model/scan-report.ts';
 import type { Confidence } from '../../src/index.ts';
 import { absoluteFolder } from '../io/absolute-folder.ts';
-import { Archives } from '../archives/archive-opener.ts';
+import { Archives } from '../archives/open-archive.ts';
 import { CollectedFindings } from './collected-findings.ts';
 import type { Criteria, ScanContext, Progress, Source } from '../model/source.ts';
 import type { Empty, NotLookedAt } from '../model/finding.ts';

@@ -2,7 +2,7 @@
 
 import type { Settings } from '../../src/index.ts';
 import { findBaseline } from './baseline-file.ts';
-import { namedBaseline, type PolicyOptions } from './suppression-policy.ts';
+import { namedBaseline, type PolicyOptions } from './load-suppressions.ts';
 import { readConfig } from './read-settings-file.ts';
 
 /** What is in force for a folder. */

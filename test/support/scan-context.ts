@@ -1,5 +1,5 @@
 import { hasDetection, mostLikely } from '../../src/index.ts';
-import { Archives } from '../../scanner/archives/archive-opener.ts';
+import { Archives } from '../../scanner/archives/open-archive.ts';
 import type { Criteria, ScanContext } from '../../scanner/model/source.ts';
 import { PlatformMentions } from '../../scanner/prefilter/platform-mention.ts';
 import { hasTrace } from '../../scanner/prefilter/hash-traces.ts';

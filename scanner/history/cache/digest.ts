@@ -1,6 +1,6 @@
 // Computes the digest of a whole pack file, with the help of worker threads.
 import { setImmediate as turn } from 'node:timers/promises';
-import type { WorkerPool } from '../../packs/worker-pool.ts';
+import type { WorkerPool } from '../../packs/thread-pool.ts';
 import { segmentSums, sumOfSums, sumSegments } from '../../packs/segment-checksums.ts';
 
 /**

@@ -6,7 +6,7 @@ import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
 import { openFile } from '../../packs/pack-handle.ts';
 import { toSystem } from '../../io/system-path.ts';
-import { WorkerPool } from '../../packs/worker-pool.ts';
+import { WorkerPool } from '../../packs/thread-pool.ts';
 import { digestOf } from './digest.ts';
 import type { PackKey } from './cached-content.ts';
 

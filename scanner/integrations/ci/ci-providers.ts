@@ -2,8 +2,8 @@
 
 import { Failure } from '../../model/failure.ts';
 import { githubJob } from './github.ts';
-import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './buildkite-and-others.ts';
-import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './gitlab-and-others.ts';
+import { appveyorJob, buildkiteJob, droneJob, travisJob, woodpeckerJob } from './small-providers.ts';
+import { azureJob, bitbucketJob, circleJob, gitlabJob, jenkinsJob } from './large-providers.ts';
 import type { CiJob, Variables } from './ci-job.ts';
 import { call } from '../../text/command-line.ts';
 

@@ -9,7 +9,7 @@ import { MOST_LISTED, readFound } from '../../io/small-file.ts';
 import { Failure } from '../../model/failure.ts';
 import { hookEnvironment, topOf, withHookPaths } from '../../git/hook-environment.ts';
 import { hookContext } from '../../git/run-git.ts';
-import { readPolicy } from '../../suppress/suppression-policy.ts';
+import { readPolicy } from '../../suppress/load-suppressions.ts';
 import { scan, type ScanOptions } from '../../scan/scan.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
 import type { HookType } from './hook-types.ts';

@@ -1,8 +1,8 @@
 // Finds which commits of the whole history introduced and removed each secret, and at which paths.
 import { ObjectList, readObjects } from '../git/object-reader.ts';
 import { headCommit, type Repository } from '../git/repository.ts';
-import type { WorkerPool } from '../packs/worker-pool.ts';
-import { runWalk } from '../packs/run-walk.ts';
+import type { WorkerPool } from '../packs/thread-pool.ts';
+import { runWalk } from '../packs/run-walk-in-threads.ts';
 import type { StoreData } from '../packs/object-table.ts';
 import { EntryVisitor, NameTable } from '../packs/visit-entries.ts';
 import { CommitGraph } from './commit-graph.ts';

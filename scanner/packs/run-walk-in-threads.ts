@@ -1,6 +1,6 @@
 // Runs a walk over all packs, on worker threads if there are any.
 import { setImmediate as turn } from 'node:timers/promises';
-import type { WorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './thread-pool.ts';
 import type { StoreData } from './object-table.ts';
 import { WalkTask, type WalkOutcome, type WalkBatch, type WalkTaskData, type WalkWork } from './walk-task.ts';
 

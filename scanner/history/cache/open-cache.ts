@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Criteria, ScanContext } from '../../model/source.ts';
 import type { Repository } from '../../git/repository.ts';
-import type { WorkerPool } from '../../packs/worker-pool.ts';
+import type { WorkerPool } from '../../packs/thread-pool.ts';
 import { PackIndex } from '../../packs/index-file.ts';
 import type { PackFile } from '../../packs/pack-files.ts';
 import { CacheEntries } from './cache-files.ts';
