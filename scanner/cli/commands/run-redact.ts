@@ -1,6 +1,7 @@
 // Runs the command `redact`.
 
 import path from 'node:path';
+import { call } from '../../library/advice.ts';
 import { ExitCode, explainError, Failure, TOOL } from '../../library/errors.ts';
 import {
   checkFile,
@@ -85,7 +86,7 @@ function refuse(
   if (inPlace && files.includes(STDIN))
     throw new Failure(
       '--in-place needs files: standard input cannot be replaced',
-      'Name the files: redact --in-place FILE',
+      `Name the files: ${call('redact --in-place FILE')}`,
     );
   if (keyFile !== undefined && !consistent) throw new Failure('--key-file is for --consistent', 'Add --consistent.');
 }

@@ -114,7 +114,7 @@ describe('redact', () => {
     [['--check', '--in-place', 'a'], '--check writes nothing, and --in-place replaces files\n  Name one of them.'],
     [
       ['--in-place'],
-      '--in-place needs files: standard input cannot be replaced\n  Name the files: redact --in-place FILE',
+      '--in-place needs files: standard input cannot be replaced\n  Name the files: navixy-secrets redact --in-place FILE',
     ],
     [['--key-file', 'k'], '--key-file is for --consistent\n  Add --consistent.'],
     [
