@@ -19,20 +19,21 @@ const DEFAULTS: SharedSettings = {
   minimumConfidence: 'medium',
   typeInformation: false,
 };
+const AT = ['settings', 'navixy'] as const;
 const known = new WeakMap<object, SharedSettings>();
 
 /**
  * @returns the shared settings with their defaults
- * @throws SettingsError naming the key that is unknown or has the wrong type: silently ignoring a setting would hide
- *   findings
+ * @throws SettingsError for a key that is unknown, and for a value that has the wrong type or can have no effect:
+ *   ignoring a setting silently would hide findings
  */
 export function readSettings(settings: Readonly<Record<string, unknown>> | undefined): SharedSettings {
   const own = settings?.['navixy'];
   if (own === undefined) return DEFAULTS;
-  if (typeof own !== 'object' || own === null) return { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
+  if (typeof own !== 'object' || own === null) return { ...DEFAULTS, ...readProjectSettings(own, AT) };
   let read = known.get(own);
   if (!read) {
-    read = { ...DEFAULTS, ...readProjectSettings(own, 'settings.navixy') };
+    read = { ...DEFAULTS, ...readProjectSettings(own, AT) };
     known.set(own, read);
   }
   return read;

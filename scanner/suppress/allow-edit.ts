@@ -94,11 +94,9 @@ function isSame(known: AllowEntry | undefined, { sha256, reason, expires }: NewA
 
 function checkEntry(entry: NewAllowEntry): void {
   try {
-    readSettings({ allow: [entry] }, 'the settings');
+    readSettings({ allow: [entry] }, []);
   } catch (error) {
-    throw error instanceof SettingsError
-      ? new Failure(error.message.replace(/^the settings\.allow\[0\]\.?/, 'the entry: '))
-      : error;
+    throw error instanceof SettingsError ? new Failure(`the entry: ${error.keys.at(-1)!} ${error.problem}`) : error;
   }
 }
 

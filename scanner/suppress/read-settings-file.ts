@@ -6,7 +6,7 @@ import { cannotRead } from '../io/file-failures.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
 import { Failure } from '../model/failure.ts';
-import { parseJson } from '../io/parse-json.ts';
+import { parseJson, placeInJson, repeatedKey, type JsonKeys } from '../io/parse-json.ts';
 import { pageOf } from '../text/installed-as.ts';
 
 /** Searched for in the working directory and its parents, up to the top of the repository; the nearest file counts. */
@@ -53,23 +53,36 @@ function fromPackage(file: string): Config | undefined {
  * @returns undefined for a `package.json` without settings
  */
 export function parseConfig(text: string, file: string): Config | undefined {
-  if (path.basename(file) !== 'package.json') return { settings: settingsOf(parsed(text, file), file), file };
-  if (!text.includes(`"${KEY}"`)) return undefined;
-  const value = (parsed(text, file) as Record<string, unknown> | null)?.[KEY];
-  return value === undefined ? undefined : { settings: settingsOf(value, `${file}: ${KEY}`), file };
+  const keys = path.basename(file) === 'package.json' ? [KEY] : [];
+  if (keys.length > 0 && !text.includes(`"${KEY}"`)) return undefined;
+  const content = parseJson(text, file, 'Correct it there, or leave the file out with --no-config.');
+  const value = keys.length === 0 ? content : (content as Record<string, unknown> | null)?.[KEY];
+  return value === undefined ? undefined : { settings: settingsOf(value, keys, text, file), file };
 }
 
-function settingsOf(value: unknown, where: string): Settings {
+/** @param keys where the settings are in the file */
+function settingsOf(value: unknown, keys: JsonKeys, text: string, file: string): Settings {
+  const repeated = mayRepeatKey(text) ? repeatedKey(text, keys) : undefined;
+  if (repeated !== undefined)
+    throw new Failure(
+      `${file}${repeated.place}: ${JSON.stringify(repeated.name)} is there twice, and only the last one counts`,
+      'Remove one of them.',
+    );
   try {
-    return readSettings(value, where);
+    return readSettings(value, keys);
   } catch (error) {
-    if (error instanceof SettingsError) throw new Failure(error.message, `${pageOf('settings.md')} lists the keys.`);
-    throw error;
+    if (!(error instanceof SettingsError)) throw error;
+    throw new Failure(
+      `${file}${placeInJson(text, error.at)}: ${error.message}`,
+      `${pageOf('settings.md')} lists the keys.`,
+    );
   }
 }
 
-function parsed(text: string, file: string): unknown {
-  return parseJson(text, file, 'Correct it there, or leave the file out with --no-config.');
+/** Whether any key is in the text twice: cheaper than to parse it with all positions. */
+function mayRepeatKey(text: string): boolean {
+  const keys = text.match(/"\$?\w+"(?=\s*:)/g) ?? [];
+  return new Set(keys).size < keys.length;
 }
 
 /** @param isNamed whether the user named it; then it may be a pipe */

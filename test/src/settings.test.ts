@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { findAllowEntry, readSettings, Secret } from '../../src/index.ts';
+import { findAllowEntry, readSettings, Secret, type SettingsError } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
+
+function messageOf(value: unknown): string {
+  try {
+    readSettings(value, ['x']);
+    return 'accepted';
+  } catch (error) {
+    return (error as SettingsError).message;
+  }
+}
 
 describe('readSettings', () => {
   it('accepts all documented keys', () => {
@@ -16,11 +25,11 @@ describe('readSettings', () => {
       baseline: 'known.json',
       typeInformation: true,
     };
-    expect(readSettings({ ...given, $schema: 'https://x.example' }, 'x')).toEqual({
+    expect(readSettings({ ...given, $schema: 'https://x.example' }, ['x'])).toEqual({
       ...given,
       hosts: ['gps.brand.example', 'b.example'],
     });
-    expect(readSettings(undefined, 'x')).toEqual({});
+    expect(readSettings(undefined, ['x'])).toEqual({});
   });
 
   it.each([
@@ -69,8 +78,54 @@ describe('readSettings', () => {
       { allow: [{ path: '{a,b}'.repeat(20), reason: 'r' }] },
       'x.allow[0].path stands for more than 1000 patterns by its braces',
     ],
+    [{ hosts: [['a']] }, 'x.hosts[0] must be a text that is not empty'],
+    [{ hosts: ['a.example', 'https://A.example/v2'] }, 'x.hosts[1] is the same host as x.hosts[0]; remove one'],
+    [{ names: ['a b'] }, 'x.names[0] must be a name without spaces; an example: "FLEET_KEY"'],
+    [{ names: ['--'] }, 'x.names[0] must be a name without spaces; an example: "FLEET_KEY"'],
+    [{ names: ['FLEET_KEY', 'a', 'fleet-key'] }, 'x.names[2] is the same name as x.names[0]; remove one'],
+    [
+      {
+        allow: [
+          { path: 'a', reason: 'r', expires: '2026-12-31' },
+          { path: 'b', reason: 'r' },
+          { path: 'a', reason: 's', expires: '2026-12-30' },
+        ],
+      },
+      'x.allow[2] accepts only what x.allow[0] accepts; remove one',
+    ],
   ])('refuses %j', (value, message) => {
-    expect(() => readSettings(value, 'x')).toThrow(message);
+    expect(messageOf(value)).toBe(message);
+  });
+});
+
+describe('hosts', () => {
+  const NO_HOST = 'x.hosts[0] names no host; an example: "gps.brand.example"';
+  it.each([
+    ['http://', NO_HOST],
+    ['https://', NO_HOST],
+    ['https:///v2', NO_HOST],
+    [' gps.brand.example', NO_HOST],
+    ['gps brand', NO_HOST],
+    ['*.brand.example', NO_HOST],
+    ['.brand.example', NO_HOST],
+    ['brand.example.', NO_HOST],
+    ['https://user@brand.example', NO_HOST],
+    ['brand.example:port', NO_HOST],
+    ['[::1]', NO_HOST],
+    ['http', 'accepted'],
+    ['10.0.0.7:8080', 'accepted'],
+    ['wss://gps.brand.example/v2?a=b', 'accepted'],
+    ['gps.марка.example', 'accepted'],
+  ])('%j: %s', (host, said) => {
+    expect(messageOf({ hosts: [host] })).toBe(said);
+  });
+});
+
+describe('an allow entry for the same value', () => {
+  it('is accepted if it holds longer than the one before it', () => {
+    const entry = { path: 'a', reason: 'r' };
+    const lasting = { allow: [{ ...entry, expires: '2026-12-31' }, { ...entry, expires: '2027-12-31' }, entry] };
+    expect(messageOf(lasting)).toBe('accepted');
   });
 });
 

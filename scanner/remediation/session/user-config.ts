@@ -1,18 +1,19 @@
 // Reads the user's own installations from the user configuration.
 
 import path from 'node:path';
-import { array, object, optional, safeParse, string } from 'valibot';
+import { array, optional, safeParse, strictObject, string } from 'valibot';
 import { contains } from '../../io/containment.ts';
 import { assertAllowedBaseUrl, BaseUrlError } from '../client/base-url.ts';
 import { cannotRead } from '../../io/file-failures.ts';
 import { MOST_SETTINGS, readFound, readNamed } from '../../io/small-file.ts';
 import { Failure } from '../../model/failure.ts';
 import { clean } from '../../text/clean.ts';
-import { parseJson } from '../../io/parse-json.ts';
+import { parseJson, placeInJson } from '../../io/parse-json.ts';
 import type { Environment } from './leaked-secret.ts';
 import { shellWord } from '../../text/shell.ts';
 
-const CONFIG = object({ apiUrls: optional(array(string()), []) });
+/** Strict, because a misspelt key would leave an installation out in silence. */
+const CONFIG = strictObject({ apiUrls: optional(array(string()), []) });
 
 export interface UserConfigOptions {
   readonly env: Environment;
@@ -40,14 +41,27 @@ export function trustedBaseUrls(options: UserConfigOptions): readonly string[] {
       `If it is yours: --trust-config ${shellWord(file)}`,
     );
   }
-  const config = safeParse(CONFIG, parseJson(text, clean(file)));
-  if (!config.success) throw new Failure(`${clean(file)}: "apiUrls" must be a list of URLs`);
-  try {
-    return config.output.apiUrls.map((url) => assertAllowedBaseUrl(url, { named: [url] }));
-  } catch (error) {
-    if (error instanceof BaseUrlError) throw new Failure(`${clean(file)}: ${error.message}`);
-    throw error;
+  const wrong = (keys: readonly (string | number)[], problem: string) =>
+    new Failure(`${clean(file)}${placeInJson(text, keys)}: ${problem}`);
+  const content = parseJson(text, clean(file));
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw wrong([], 'it must be an object with "apiUrls"');
+  const config = safeParse(CONFIG, content);
+  if (!config.success) {
+    const keys = (config.issues[0].path ?? []).map(({ key }) => key as string | number);
+    const [first] = keys;
+    throw first === 'apiUrls'
+      ? wrong(keys, '"apiUrls" must be a list of URLs')
+      : wrong(keys, `unknown key ${JSON.stringify(first)}; known is apiUrls`);
   }
+  return config.output.apiUrls.map((url, at) => {
+    try {
+      return assertAllowedBaseUrl(url, { named: [url] });
+    } catch (error) {
+      if (error instanceof BaseUrlError) throw wrong(['apiUrls', at], `apiUrls[${at}]: ${error.message}`);
+      throw error;
+    }
+  });
 }
 
 /** @returns absolute path of the user's configuration, whether it exists or not; undefined without a home folder */

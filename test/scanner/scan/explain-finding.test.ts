@@ -130,8 +130,18 @@ describe('settings', () => {
   });
 
   it.each([
-    ['{"host":[]}', 'has an unknown key "host"; known are hosts, names, allow, minimumConfidence'],
-    ['{"hosts":"a"}', '.navixy-secrets.json.hosts must be a list'],
+    ['{\n  "host":[]}', '.json:2:3: the top level has an unknown key "host"; known are hosts, names, allow, '],
+    ['{"hosts":"a"}', '.navixy-secrets.json:1:2: hosts must be a list'],
+    ['\ufeff[]', '.navixy-secrets.json:1:1: the top level must be an object'],
+    ['{"hosts":\r\n["a.example",\r\n "http://"]}', '.json:3:2: hosts[1] names no host; an example: "gps.brand'],
+    ['{"names":["a b"]}', '.navixy-secrets.json:1:11: names[0] must be a name without spaces; an example: "FLEET_KEY"'],
+    ['{"allow":[{"path":"a"}]}', '.navixy-secrets.json:1:11: allow[0].reason must be a text that is not empty'],
+    ['{"allow":[{"path":"[","reason":"b"}]}', '.json:1:12: allow[0].path has a "[" that is not closed'],
+    ['{"hosts":[],\n"hosts":[]}', '.navixy-secrets.json:2:1: "hosts" is there twice, and only the last one counts'],
+    [
+      '{"allow":[{"path":"a","path":"b","reason":"c"}]}',
+      '.json:1:23: "path" is there twice, and only the last one counts\n  Remove one of them.',
+    ],
     ['{', '.navixy-secrets.json:1:2 is not JSON'],
     ['{\n  "hosts": ["a"],,\n}', '.navixy-secrets.json:2:18 is not JSON\n  Correct it there'],
     ['\ufeff{"hosts": ["a",]}', '.navixy-secrets.json:1:16 is not JSON'],

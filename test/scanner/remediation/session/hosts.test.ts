@@ -96,8 +96,16 @@ describe('the user configuration', () => {
 
   test.each([
     ['{', 'is not JSON'],
-    ['{"apiUrls":"x"}', '"apiUrls" must be a list of URLs'],
-    ['{"apiUrls":["http://gps.brand.example/v2"]}', 'over HTTPS only'],
+    ['[]', 'config.json:1:1: it must be an object with "apiUrls"'],
+    ['null', 'config.json:1:1: it must be an object with "apiUrls"'],
+    ['{"apiUrls":"x"}', 'config.json:1:2: "apiUrls" must be a list of URLs'],
+    ['{"apiUrls":[\n1]}', 'config.json:2:1: "apiUrls" must be a list of URLs'],
+    ['{"apiUrl":[]}', 'config.json:1:2: unknown key "apiUrl"; known is apiUrls'],
+    [
+      '{"apiUrls":["http://gps.brand.example/v2"]}',
+      'config.json:1:13: apiUrls[0]: gps.brand.example: a secret goes over',
+    ],
+    ['{"apiUrls":["http://"]}', 'config.json:1:13: apiUrls[0]: the API URL is not a URL'],
     [`{"apiUrls":["https://gps.brand.example/?hash=${hex('x')}"]}`, 'must have no user, query or fragment'],
   ])('%s is refused', (text, message) => {
     config(text);
