@@ -1,42 +1,32 @@
-// Checks the HTML report in a real browser: with no, three and three thousand secrets, and for several repositories,
-// one of them missing; on phone and desktop sizes, dark and light. Not part of CI. Needs a build, Chromium (CHROMIUM,
-// or /usr/bin/chromium), and playwright-core and axe-core in this project or in the folder CHECK_HTML_TOOLS. Keeps
-// screenshots and pages in build/html. Ends with 1 if something is wrong, and with 2 if a program is missing.
+// Checks the HTML report in a real browser: with no, three, five and three thousand secrets, and for several
+// repositories, one of them missing; on phone and desktop sizes, dark and light. Not part of CI. Needs a build, and a
+// browser (scripts/browser-tools.mjs). Keeps screenshots and pages in build/html. Ends with 1 if something is wrong,
+// and with 2 if there is no browser. With --picture it also draws docs/images/report.webp, for the README.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { startBrowser } from './browser-tools.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 const out = path.join(project, 'build', 'html');
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const sizes = [
   [390, 844],
-  [1440, 900],
+  [1280, 800],
 ];
 const value = (seed) => createHash('md5').update(seed).digest('hex');
 
-const { chromium, axe } = tools();
+const { browser, axe } = await startBrowser();
 mkdirSync(out, { recursive: true });
 const work = mkdtempSync(path.join(os.tmpdir(), 'navixy-check-html-'));
 let wrong = 0;
-const browser = await chromium.launch({ executablePath, args: flags });
 try {
-  for (const secrets of [0, 3, 3000]) await lookAll(report(secrets), String(secrets), secrets);
+  for (const secrets of [0, 3, 5, 3000]) await lookAll(report(secrets), String(secrets), secrets);
   await lookAll(merged(), 'merged', 3);
+  if (process.argv.includes('--picture')) await picture(path.join(out, '5.html'));
 } finally {
   await browser.close();
   rmSync(work, { recursive: true, force: true });
@@ -50,35 +40,23 @@ async function lookAll(file, name, secrets) {
   await print(file, name, secrets);
 }
 
-function tools() {
-  const folders = [project, ...(process.env.CHECK_HTML_TOOLS === undefined ? [] : [process.env.CHECK_HTML_TOOLS])];
-  for (const folder of folders) {
-    const require = createRequire(path.join(path.resolve(folder), 'package.json'));
-    try {
-      if (!existsSync(executablePath)) break;
-      return {
-        chromium: require('playwright-core').chromium,
-        axe: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'),
-      };
-    } catch (error) {
-      if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    }
-  }
-  console.error(
-    existsSync(executablePath)
-      ? 'Not checked: playwright-core and axe-core are not here. Run "npm install --no-save playwright-core axe-core", or name their folder in CHECK_HTML_TOOLS.'
-      : `Not checked: there is no Chromium at ${executablePath}. Install it, or name it in CHROMIUM.`,
-  );
-  process.exit(2);
-}
-
 /** A history with this number of secrets. @returns the file of its report */
 function report(secrets) {
   const repo = path.join(work, String(secrets));
   const git = (at, ...args) =>
     execFileSync(
       'git',
-      ['-C', repo, '-c', 'user.name=Ann', '-c', 'user.email=ann@fleet.example', '-c', 'commit.gpgsign=false', ...args],
+      [
+        '-C',
+        repo,
+        '-c',
+        `user.name=${at < 8 ? 'Ann' : 'Ben'}`,
+        '-c',
+        'user.email=team@fleet.example',
+        '-c',
+        'commit.gpgsign=false',
+        ...args,
+      ],
       {
         env: {
           ...process.env,
@@ -96,12 +74,19 @@ function report(secrets) {
   git(1, 'init', '-q');
   git(1, 'remote', 'add', 'origin', 'git@github.com:acme/fleet.git');
   commit(1, 'Start', { 'README.md': 'Fleet\n' });
-  if (secrets === 3) {
+  if (secrets === 3 || secrets === 5) {
     commit(2, 'Add the client', { 'client.ts': `export const NAVIXY_HASH = '${value('a')}';\n` });
     commit(4, 'Configure <script>alert(1)</script>', {
       '.env': `NAVIXY_API_KEY=${value('b')}\nNAVIXY_SESSION=${value('c')}\n`,
     });
     commit(7, 'Read it from the environment', { 'client.ts': 'export {};\n' });
+    // One on another branch, and one that is less sure.
+    if (secrets === 5) {
+      git(8, 'switch', '-qc', 'feature/retry');
+      commit(8, 'Retry', { 'retry.ts': `export const NAVIXY_SESSION = '${value('d')}';\n` });
+      git(8, 'switch', '-q', '-');
+      commit(9, 'Note it', { 'notes.md': `Tracker login, hash: ${value('e')}\n` });
+    }
   } else if (secrets > 0) {
     for (let part = 0; part < 6; part += 1)
       commit(2 + part, `Part ${part}`, {
@@ -135,7 +120,7 @@ function page(name, cwd, expected, ...args) {
     execFileSync(
       process.execPath,
       [path.join(project, 'dist', 'cli.js'), 'scan', '--history', ...args, '--format', 'html', '--output', file],
-      { cwd, stdio: 'pipe' },
+      { cwd, stdio: ['ignore', 'ignore', 'pipe'] },
     );
   } catch (error) {
     if (error.status !== expected) throw error;
@@ -182,11 +167,11 @@ async function filter(page, secrets, errors) {
     const wanted = `${shown.toLocaleString('en-GB')} of ${secrets.toLocaleString('en-GB')} shown`;
     if (said !== wanted) errors.push(`the filter says "${said}", not "${wanted}"`);
   };
-  const gone = secrets === 3 ? 1 : secrets / 6;
+  const gone = secrets < 6 ? 1 : secrets / 6;
   await page.selectOption('#presence', 'history');
   await expect(gone);
   await page.selectOption('#presence', '');
-  await page.fill('#search', secrets === 3 ? 'client.ts' : 'part1.ts');
+  await page.fill('#search', secrets < 6 ? 'client.ts' : 'part1.ts');
   await expect(gone);
   await page.fill('#search', '');
   await expect(secrets);
@@ -208,6 +193,26 @@ async function print(file, name, secrets) {
     tell(`${name}, printed ${javaScriptEnabled ? 'with' : 'without'} script`, errors);
     await context.close();
   }
+}
+
+/** Draws the first screen of a page for the README. */
+async function picture(file) {
+  const context = await browser.newContext({ viewport: { width: 1080, height: 1075 }, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(String(pathToFileURL(file)));
+  const png = (await page.screenshot()).toString('base64');
+  // Chromium takes screenshots as PNG or JPEG only, but draws WebP, which is a third of the size.
+  const webp = await page.evaluate(`(async () => {
+    const canvas = document.createElement('canvas');
+    const image = new Image();
+    image.src = 'data:image/png;base64,${png}';
+    await image.decode();
+    [canvas.width, canvas.height] = [image.width, image.height];
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.8).replace('data:image/webp;base64,', '');
+  })()`);
+  writeFileSync(path.join(project, 'docs', 'images', 'report.webp'), Buffer.from(webp, 'base64'));
+  await context.close();
 }
 
 function tell(what, errors) {

@@ -62,17 +62,17 @@ export const html: ReportFormat = {
               .map(
                 ({ words, command }) => `<li>${text(words)}${command === undefined ? '' : commandBlock(command)}</li>`,
               )
-              .join('')}</ol><p>${link(pageUrl('docs/leaked.md'), 'From found to done')}</p>`,
+              .join('')}</ol><p>${link(pageUrl('docs/leaked.md'), 'All steps after a leak')}</p>`,
       ),
-      section('time', 'When each entered and left the history', timeLine(overview)),
+      section('time', 'When each was added and removed', timeLine(overview)),
       section('people', 'Introduced by', people(overview)),
       section('repositories', 'Repositories', repositoryTable(report)),
       section('shared', 'In several repositories', sharedSecrets(report)),
     );
     if (findings.length > 0) {
-      let before = sectionStart('secrets', 'Secrets') + filters(overview);
+      let before = sectionStart('secrets', 'Secrets') + filters(overview, findings.length);
       for (const finding of findings) {
-        yield before + secretDetails(finding, checkout, findings.length <= OPEN);
+        yield before + secretDetails(finding, checkout, overview, findings.length <= OPEN);
         before = '\n';
       }
       yield `${SECTION_END}\n`;
@@ -109,29 +109,39 @@ function list(all: readonly string[]): string {
     : `<ul>${all.map((line) => `<li>${line.split('\n').map(text).join('<br>')}</li>`).join('')}</ul>`;
 }
 
-function filters({ statuses }: Overview): string {
+/** The search, and a filter for each property in which the secrets differ. */
+function filters({ confidences, statuses, present }: Overview, total: number): string {
   const select = (id: string, label: string, all: string, options: readonly (readonly [string, string])[]) =>
-    `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${text(value)}">${text(words)}</option>`).join('')}</select></label>`;
+    options.length < 2
+      ? ''
+      : `<label>${label}<select id="${id}"><option value="">${all}</option>${options.map(([value, words]) => `<option value="${text(value)}">${text(words)}</option>`).join('')}</select></label>`;
+  const isMixed = present > 0 && present < total;
   return [
     '<div class="filters" role="search">',
     '<label class="wide">Search<input id="search" type="search" placeholder="path, author, fingerprint" autocomplete="off"></label>',
-    select('confidence', 'Confidence', 'any', [
-      ['high', 'high'],
-      ['medium', 'medium'],
-      ['low', 'low'],
-    ]),
-    statuses.length === 0
-      ? ''
-      : select(
-          'status',
-          'State',
-          'any',
-          statuses.map((status) => [status, status.replace('-', ' ')] as const),
-        ),
-    select('presence', 'Where', 'anywhere', [
-      ['present', 'still in the code'],
-      ['history', 'only in the history'],
-    ]),
+    select(
+      'confidence',
+      'Confidence',
+      'any',
+      confidences.map((one) => [one, one] as const),
+    ),
+    select(
+      'status',
+      'State',
+      'any',
+      statuses.map((status) => [status, status.replace('-', ' ')] as const),
+    ),
+    select(
+      'presence',
+      'Where',
+      'anywhere',
+      isMixed
+        ? [
+            ['present', 'still in the code'],
+            ['history', 'only in the history'],
+          ]
+        : [],
+    ),
     '<p id="shown" role="status" class="dim"></p></div>',
   ].join('');
 }

@@ -26,7 +26,11 @@ export function sectionStart(id: string, title: string): string {
 
 export const SECTION_END = '</section>';
 
-/** A command with a button that copies it; without the script, there is no button. */
+/**
+ * A command with a button that copies it; without the script, there is no button. Lines break between words, never
+ * behind the dashes of an option.
+ */
 export function commandBlock(command: string): string {
-  return `<div class="command"><pre><code>${text(command)}</code></pre><button type="button" class="copy">Copy</button></div>`;
+  const words = command.split(' ').map((word) => `<span>${text(word)}</span>`);
+  return `<div class="command"><pre><code>${words.join(' ')}</code></pre><button type="button" class="copy">Copy</button></div>`;
 }

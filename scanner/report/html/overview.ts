@@ -1,5 +1,6 @@
 // HTML report: totals, the timeline of secrets, and the people who added them.
 
+import type { Confidence } from '../../../src/types.ts';
 import type { Step } from '../../advice/next-commands.ts';
 import type { JsonFinding, ReportView } from '../json-report-types.ts';
 import { count, grouped } from '../../text/numbers.ts';
@@ -13,6 +14,7 @@ const MOST_BARS = 60;
 const OPEN_BARS = 12;
 const MOST_PEOPLE = 25;
 const WIDTH = 1000;
+const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 /** The two colours of the time line. */
 const LEGEND = [
   ['open', 'in a branch or in the files now'],
@@ -21,6 +23,8 @@ const LEGEND = [
 
 /** Statistics over all secrets, collected in one pass. */
 export class Overview {
+  /** The levels of confidence that occur, highest first. */
+  readonly confidences: readonly Confidence[];
   /** States that the platform returned, in order of first occurrence; empty if it was not asked. */
   readonly statuses: readonly Status[];
   readonly alive: number;
@@ -31,12 +35,14 @@ export class Overview {
   readonly people: ReadonlyMap<string, number>;
 
   constructor(findings: Iterable<JsonFinding>) {
+    const confidences = new Set<Confidence>();
     const statuses = new Set<Status>();
     const lives: { redacted: string; life: Life }[] = [];
     const people = new Map<string, number>();
     this.alive = 0;
     this.present = 0;
     for (const finding of findings) {
+      confidences.add(finding.confidence);
       const status = statusOf(finding);
       if (status !== undefined) statuses.add(status);
       if (status === 'alive') this.alive += 1;
@@ -45,6 +51,7 @@ export class Overview {
       if (life !== undefined) lives.push({ redacted: finding.redacted, life });
       for (const name of peopleOf(finding)) people.set(name, (people.get(name) ?? 0) + 1);
     }
+    this.confidences = CONFIDENCES.filter((one) => confidences.has(one));
     this.statuses = [...statuses];
     this.lives = lives.sort((one, other) => one.life.from - other.life.from);
     this.people = people;
@@ -63,22 +70,27 @@ export function tiles(
   const isAsked = statuses.some((status) => status !== 'not-asked');
   const facts: [number, string][] = [
     ...(isAsked ? [[alive, 'alive'] as [number, string]] : []),
-    [findings.length, findings.length === 1 ? 'secret' : 'secrets'],
-    [present, 'still in the code'],
-    [summary.occurrences, summary.occurrences === 1 ? 'place' : 'places'],
+    ...(findings.length === 0
+      ? [[summary.documents, summary.documents === 1 ? 'document' : 'documents'] as [number, string]]
+      : ([
+          [findings.length, findings.length === 1 ? 'secret' : 'secrets'],
+          [present, 'still in the code'],
+          [summary.occurrences, summary.occurrences === 1 ? 'place' : 'places'],
+        ] as [number, string][])),
     [suppressed.length, 'suppressed'],
     [notLookedAt.length, 'not scanned'],
   ];
   const question =
     isAsked || findings.length === 0
       ? ''
-      : `<li class="ask"><strong>Which are alive?</strong><span>Not asked yet. Run${ask.how === '' ? '' : text(` (${ask.how})`)}:</span>${commandBlock(ask.command)}</li>`;
+      : `<div class="card ask"><strong>Which are alive?</strong><span class="dim">Not asked yet. Run${ask.how === '' ? '' : text(` (${ask.how})`)}:</span>${commandBlock(ask.command)}</div>`;
   const numbers = facts.map(([number, name], at) => {
     // In two columns, an odd last one takes both.
     const isOdd = at === facts.length - 1 && facts.length % 2 === 1;
-    return `<li${isOdd ? ' class="odd"' : ''}><strong>${grouped(number)}</strong><span>${name}</span></li>`;
+    const isBad = name === 'alive' && number > 0;
+    return `<li${isOdd ? ' class="odd"' : ''}><strong${isBad ? ' class="alive"' : ''}>${grouped(number)}</strong><span>${name}</span></li>`;
   });
-  return `<ul class="tiles">${question}${numbers.join('')}</ul>`;
+  return `${question}<ul class="tiles">${numbers.join('')}</ul>`;
 }
 
 /** A bar for each secret in the history, oldest first: from the commit that added it to the commit that removed it. */
@@ -127,7 +139,7 @@ export function people({ people: counts }: Overview): string {
     .slice(0, MOST_PEOPLE)
     .map(([name, secrets]) => `<tr><td>${text(name)}</td><td class="count">${grouped(secrets)}</td></tr>`);
   const rest = sorted.length - rows.length;
-  return `<div class="card"><table><thead><tr><th scope="col">introduced by</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
+  return `<div class="card"><table><thead><tr><th scope="col">author</th><th scope="col" class="count">secrets</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest > 0 ? `<p class="dim">and ${count(rest, 'more person', 'more people')}</p>` : ''}`;
 }
 
 function peopleOf({ occurrences }: JsonFinding): Set<string> {

@@ -37,7 +37,7 @@ export function scopeLine({ scope, versionControl }: ReportView): string {
         ? 'standard input'
         : `${LOOKS[what] ?? what}${typeof range === 'string' ? ` ${range}` : ''}${named}`,
     ),
-    text(startedAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')),
+    `<span class="whole">${text(startedAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC'))}</span>`,
   ];
   return `<p class="dim">${parts.filter((part) => part !== '').join(' · ')}</p>`;
 }

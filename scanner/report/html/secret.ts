@@ -8,20 +8,29 @@ import { count } from '../../text/numbers.ts';
 import { KIND_RISKS, reasons, shortId, statusOf, originWords } from '../wording.ts';
 import { isLive, whereabouts } from '../whereabouts.ts';
 import { link, text } from './markup.ts';
+import type { Overview } from './overview.ts';
 import { KIND_NAMES } from '../../model/kind-names.ts';
 import { utcDay } from '../../text/day.ts';
 
 const MOST_PLACES = 50;
 
-/** One secret: a summary line, and all details inside. */
-export function secretDetails(finding: JsonFinding, checkout: Checkout, open: boolean): string {
+/**
+ * One secret: a summary line, and all details inside. Its confidence has a tag only if the report has several levels,
+ * because a tag that every secret has tells nothing.
+ */
+export function secretDetails(
+  finding: JsonFinding,
+  checkout: Checkout,
+  { confidences }: Overview,
+  open: boolean,
+): string {
   const { redacted, kind, confidence, fingerprint, sha256, occurrences } = finding;
   const status = statusOf(finding);
   const presence = isLive(finding) ? 'present' : 'history';
   const tags = [
     ...(status === undefined ? [] : [tag(status, status.replace('-', ' '))]),
     tag(presence, whereabouts(finding)),
-    tag(confidence, `${confidence} confidence`),
+    ...(confidences.length > 1 ? [tag(confidence, `${confidence} confidence`)] : []),
   ];
   const places = occurrences.slice(0, MOST_PLACES).map((place) => placeOf(place, checkout));
   const rest = occurrences.length - places.length;
@@ -29,7 +38,7 @@ export function secretDetails(finding: JsonFinding, checkout: Checkout, open: bo
     `<details class="secret"${open ? ' open' : ''} data-confidence="${text(confidence)}" data-status="${text(status ?? '')}" data-presence="${presence}">`,
     `<summary><code>${text(redacted)}</code><span>${text(KIND_NAMES[kind])}</span>${tags.join('')}<span class="where mono">${text(`${checkout.nameOf(occurrences[0]!)}:${occurrences[0]!.line}`)}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}</span></summary>`,
     `<div><p>${text(KIND_RISKS[kind])}</p>`,
-    `<dl><dt>fingerprint</dt><dd><code>${text(fingerprint)}</code></dd><dt>SHA-256</dt><dd><code>${text(sha256)}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
+    `<dl>${row('confidence', confidence)}<dt>fingerprint</dt><dd><code>${text(fingerprint)}</code></dd><dt>SHA-256</dt><dd><code>${text(sha256)}</code></dd>${finding.api === undefined ? '' : row('asked at', finding.api.baseUrl)}</dl>`,
     places.join(''),
     rest > 0 ? `<p class="dim">and ${count(rest, 'more place')}; the JSON report has them all.</p>` : '',
     '</div></details>',

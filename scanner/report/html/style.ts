@@ -28,12 +28,15 @@ pre{margin:.5rem 0;padding:.5rem .75rem;background:var(--code);border-radius:6px
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem;padding:0;margin:1rem 0;list-style:none}
 .tiles li,details.secret,.card{background:var(--card);border:1px solid var(--line);border-radius:8px}
 .tiles li{padding:.75rem 1rem}
-.tiles .ask{grid-column:1/-1}
-.tiles strong{display:block;font-size:1.6rem;line-height:1.2}
+.tiles strong,.ask strong{display:block;font-size:1.6rem;line-height:1.2}
+.ask strong{font-size:1.25rem}
+.card.ask{padding:.75rem 1rem;margin:1rem 0}
 .tiles span,.dim{color:var(--dim)}
 .card{padding:.25rem 1rem}
 .command{display:flex;gap:.5rem;align-items:center}
 .command pre{flex:1 1 auto;min-width:0}
+.command span{display:inline-block;max-width:100%}
+.whole{white-space:nowrap}
 .copy{display:none}
 .script .copy{display:block}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
@@ -79,8 +82,9 @@ dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:40rem){
 .tiles{grid-template-columns:1fr 1fr}
 .tiles .odd{grid-column:1/-1}
-.line li{grid-template-columns:7rem 1fr}
-.line .when{grid-column:1/-1;color:var(--dim);font-size:.875rem;margin-bottom:.4rem}
+.line li{grid-template-columns:max-content 1fr;gap:.1rem .75rem;padding:.35rem 0}
+.line svg{grid-row:2;grid-column:1/-1}
+.line .when{text-align:right;color:var(--dim);font-size:.875rem}
 .where{margin-left:0;flex-basis:100%}
 dl{grid-template-columns:1fr}
 dd{margin-bottom:.4rem}

@@ -49,7 +49,7 @@ describe('html', () => {
     expect(said).toContain('2 hashes have leaked');
     expect(said).toContain('2024-03-01 to 2024-05-01');
     expect(said).toContain('since 2024-05-01');
-    expect(said).toMatch(/introduced by secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
+    expect(said).toMatch(/author secrets Ann &#60;ann@fleet\.example&#62; 1 Bob &#60;bob@fleet\.example&#62; 1/);
     expect(html).toMatch(
       /<a href="https:\/\/github\.com\/acme\/fleet\/blob\/[0-9a-f]{40}\/\.env#L1" rel="noreferrer">/,
     );
@@ -62,7 +62,8 @@ describe('html', () => {
 
   it('first says which are alive, or how to ask', async () => {
     using repo = leaked();
-    const tilesOf = (html: string) => /<ul class="tiles">.*?<\/ul>/s.exec(html)![0];
+    const tilesOf = (html: string) =>
+      /(?:<div class="card ask">(?:(?!<ul).)*)?<ul class="tiles">.*?<\/ul>/s.exec(html)![0];
     const html = await page(['--history'], repo.root);
     expect(words(tilesOf(html)).trim()).toBe(
       'Which are alive? Not asked yet. Run: navixy-secrets verify --history Copy 2 secrets 1 still in the code 2 places 0 suppressed 0 not scanned',
@@ -71,9 +72,7 @@ describe('html', () => {
     expect(tilesOf(html)).toContain('<li class="odd"><strong>0</strong><span>not scanned</span></li>');
     using folder = new TempFolder();
     folder.write('a.ts', '');
-    expect(words(tilesOf(await page(['a.ts'], folder.root))).trim()).toBe(
-      '0 secrets 0 still in the code 0 places 0 suppressed 0 not scanned',
-    );
+    expect(words(tilesOf(await page(['a.ts'], folder.root))).trim()).toBe('1 document 0 suppressed 0 not scanned');
   });
 
   it('shows where each secret is now, in red only what a branch or the files have', async () => {
@@ -84,10 +83,7 @@ describe('html', () => {
       );
     const html = await page(['--history'], repo.root);
     const branch = repo.git('symbolic-ref', '--short', 'HEAD').trim();
-    expect(pills(html).sort()).toEqual([
-      ['history: history only', 'high: high confidence'],
-      [`present: on ${branch}`, 'high: high confidence'],
-    ]);
+    expect(pills(html).sort()).toEqual([['history: history only'], [`present: on ${branch}`]]);
     expect(html.match(/<rect class="\w+"/g)).toEqual([
       ...['<rect class="open"', '<rect class="gone"'],
       ...['<rect class="gone"', '<rect class="open"'],
@@ -100,7 +96,31 @@ describe('html', () => {
     expect(pills(await page(['--history'], repo.root)).flat()).toContain(`present: on ${branch} and 1 more`);
     using folder = new TempFolder();
     folder.write('a.ts', leak(hex('file')));
-    expect(pills(await page(['a.ts'], folder.root))).toEqual([['present: in the files', 'high: high confidence']]);
+    expect(pills(await page(['a.ts'], folder.root))).toEqual([['present: in the files']]);
+  });
+
+  it('has tags and filters only for what differs between the secrets', async () => {
+    const filtersOf = (html: string) => [...html.matchAll(/<select id="(\w+)">/g)].map(([, id]) => id);
+    using repo = leaked();
+    const history = await page(['--history'], repo.root);
+    expect(filtersOf(history)).toEqual(['presence']);
+    expect(history).toContain('<dt>confidence</dt><dd>high</dd>');
+    using folder = new TempFolder();
+    folder.write('a.ts', leak(hex('sure')));
+    folder.write('notes.md', `Tracker login, hash: ${hex('less sure')}\n`);
+    const files = await page(['.'], folder.root);
+    expect(filtersOf(files)).toEqual(['confidence']);
+    expect([...files.matchAll(/<span class="tag \w+">(\w+ confidence)</g)].map(([, said]) => said)).toEqual([
+      'high confidence',
+      'medium confidence',
+    ]);
+  });
+
+  it('breaks commands between words only', async () => {
+    using repo = leaked();
+    expect(await page(['--history'], repo.root)).toContain(
+      '<pre><code><span>navixy-secrets</span> <span>verify</span> <span>--history</span></code></pre>',
+    );
   });
 
   it('shows what was scanned, where and when', async () => {
@@ -110,7 +130,7 @@ describe('html', () => {
     const html = await page(['--history'], repo.root);
     expect(html).toMatch(
       new RegExp(
-        `<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</p>`,
+        `<p class="dim"><a href="https://github\\.com/acme/fleet" rel="noreferrer">github\\.com/acme/fleet</a> · branch ${branch} at ${head.slice(0, 12)} · the whole history · <span class="whole">\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC</span></p>`,
       ),
     );
     using folder = new TempFolder();
@@ -121,7 +141,7 @@ describe('html', () => {
     // The repository of the working directory does not apply to files outside of it.
     expect(words(await page([folder.path('a.ts')], repo.root))).toMatch(/ms\. files in \S+a\.ts · \d{4}-/);
     expect((await cli(['scan', '-', '--format', 'html'], { cwd: repo.root, stdin: 'x' })).stdout).toMatch(
-      /<p class="dim">standard input · \d{4}-/,
+      /<p class="dim">standard input · <span class="whole">\d{4}-/,
     );
     expect(words(await page(['--range', 'HEAD~1..HEAD'], repo.root))).toContain(' · the commits HEAD~1..HEAD · ');
   });
