@@ -203,7 +203,7 @@ describe('the source of the scanner', () => {
     const own =
       /navixy-secrets (?:scan|verify|revoke|rotate|keys|baseline|explain|allow|config|merge|repos|ci|init|install-hook|completion)\b/;
     const allowed =
-      /^scanner\/(?:cli\/(?:program\.ts|arguments\/|completion\/)|integrations\/(?:init\/|hooks\/hook-script\.ts))/;
+      /^scanner\/(?:cli\/(?:program\.ts|arguments\/|completion\/)|integrations\/(?:init\/|hooks\/(?:global-)?hook-script\.ts))/;
     const code = ({ text }: { text: string }) =>
       text
         .split('\n')

@@ -12,8 +12,8 @@ import {
   type Step,
 } from '../../library/advice.ts';
 import { exitCodeOf, type ExitCode } from '../../library/errors.ts';
-import { HookReport, scanForHook, type HookScan, type HookType, type HookWording } from '../../library/hooks.ts';
-import type { Confidence } from '../../library/scan.ts';
+import { HookReport, scanForHook, type HookScan, type HookWording, type RunType } from '../../library/hooks.ts';
+import type { Confidence, Finding } from '../../library/scan.ts';
 import type { ReportedSecret } from '../../library/secrets.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -31,7 +31,7 @@ export interface HookOptions {
  * @returns the exit code; git continues only for 0
  */
 export async function runHook(
-  type: HookType,
+  type: RunType,
   args: readonly string[],
   options: HookOptions,
   around: CommandContext,
@@ -42,7 +42,7 @@ export async function runHook(
     cwd,
     env,
     args,
-    ...(type === 'pre-push' ? { stdin: io.stdin } : {}),
+    ...(type === 'pre-push' || type === 'pre-receive' ? { stdin: io.stdin } : {}),
     ...(config === undefined ? {} : { config }),
     ...(minConfidence === undefined ? {} : { minimumConfidence: minConfidence }),
     ...(signal === undefined ? {} : { signal }),
@@ -144,10 +144,28 @@ function hookWording(
           ...(found.isFirstRefOnly ? ['the pre-commit program passes on only the first ref of a push'] : []),
           ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
         ].join('; '),
-        place: ({ path: name, origin }) =>
-          origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`,
+        place: inCommit,
+      };
+    case 'received':
+      return {
+        stops: 'push',
+        noun: 'document',
+        // Whoever pushed reads this, in a clone of their own.
+        all: () => advice({ history: true }).step('scan').command,
+        next: (all) => [
+          'Take it out of the commits of this push: git commit --amend, or git rebase -i',
+          sent(advice({ history: true }).step('revoke', all)),
+          'No credential? End the line with a comment "navixy-secrets-ignore: REASON".',
+        ],
+        bypass: 'Only the administrators of the server can let it through.',
+        note: found.words,
+        place: inCommit,
       };
   }
+}
+
+function inCommit({ path: name, origin }: Finding): string {
+  return origin.commit === undefined ? name : `${name} in commit ${origin.commit.slice(0, 12)}`;
 }
 
 function fromFolder(folder: string, { root, path: name }: { readonly root: string; readonly path: string }): string {

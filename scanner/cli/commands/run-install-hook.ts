@@ -14,7 +14,8 @@ import { clean } from '../../library/text.ts';
 import type { CommandContext } from '../context.ts';
 
 export interface InstallHookOptions {
-  readonly types: readonly HookType[];
+  /** Default: pre-commit. */
+  readonly type?: readonly HookType[];
   readonly uninstall?: boolean;
   /** Also into a folder that other repositories use, by `core.hooksPath`. */
   readonly shared?: boolean;
@@ -22,7 +23,7 @@ export interface InstallHookOptions {
 
 /** Installs or removes plain git hooks. @returns the exit code */
 export async function runInstallHook(
-  { types, uninstall = false, shared = false }: InstallHookOptions,
+  { type: types = ['pre-commit'], uninstall = false, shared = false }: InstallHookOptions,
   { cwd, env, io, signal }: CommandContext,
 ): Promise<ExitCode> {
   for (const type of types) {
@@ -33,7 +34,7 @@ export async function runInstallHook(
       shared,
       ...(signal === undefined ? {} : { signal }),
     });
-    io.stdout(`${clean(words(hook!))}\n`);
+    io.stdout(`${clean(hookWords(hook!))}\n`);
   }
   if (!uninstall && (await isManaged(types, { cwd, env, ...(signal === undefined ? {} : { signal }) }))) {
     io.stderr(
@@ -57,7 +58,8 @@ async function isManaged(
   return parts.some(({ state }) => state === 'change' || state === 'by-hand');
 }
 
-function words(hook: InstalledHook | RemovedHook): string {
+/** @returns a sentence that says what was done with a hook */
+export function hookWords(hook: InstalledHook | RemovedHook): string {
   const { file } = hook;
   switch (hook.state) {
     case 'installed':

@@ -10,6 +10,7 @@ import { replaceFile } from '../../io/replace-file.ts';
 import { MOST_SETTINGS, readFound } from '../../io/small-file.ts';
 import type { HooksFolder } from './hooks-folder.ts';
 import { managerOf } from './hook-managers.ts';
+import { isPristineGlobal, passOnScript } from './global-hook-script.ts';
 import { hookScript, isOurs, isPristine, keptName } from './hook-script.ts';
 import type { HookType } from './hook-types.ts';
 import { call } from '../../text/command-line.ts';
@@ -28,22 +29,31 @@ export type Installation =
     };
 
 /**
- * Plans the installation without changing anything.
+ * Plans the installation of a hook for one repository without changing anything.
  * @param cwd a folder in the working tree; the hook first searches for the command in its nearest `node_modules`
  * @throws Failure for a hook that must not be changed
  */
 export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string): Installation {
-  const file = path.join(hooks.path, type);
-  const keep = path.join(hooks.path, keptName(type));
-  const script = hookScript(type, commandFolder(hooks.root, cwd));
-  const there = read(file);
-  if (there === undefined) return { state: 'new', file, script };
+  return planScript(type, hooks.path, hookScript(type, commandFolder(hooks.root, cwd)), '');
+}
+
+/**
+ * Plans the installation of a script without changing anything.
+ * @param folder absolute path of the folder of hooks
+ * @param option the option of `install-hook` for such hooks: `--global `, or nothing
+ * @throws Failure for a hook that must not be changed
+ */
+export function planScript(type: HookType, folder: string, script: string, option: '' | '--global '): Installation {
+  const file = path.join(folder, type);
+  const keep = path.join(folder, keptName(type));
+  const there = readHook(file);
+  if (there === undefined || there === passOnScript(type)) return { state: 'new', file, script };
   if (isOurs(there)) {
     if (there === script) return { state: 'installed' };
-    if (isPristine(type, there)) return { state: 'renewed', file, script };
+    if (isPristine(type, there) || isPristineGlobal(type, there)) return { state: 'renewed', file, script };
     throw new Failure(
       `${file} was changed by hand since it was installed`,
-      `Keep your changes elsewhere, then: ${call(`install-hook --type ${type} --uninstall`)}`,
+      `Keep your changes elsewhere, then: ${call(`install-hook ${option}--type ${type} --uninstall`)}`,
     );
   }
   const manager = managerOf(there);
@@ -91,10 +101,10 @@ function guarded(file: string, write: () => void): void {
  * Removes our hook and restores the previous one.
  * @returns the result; `absent` if our hook is not installed
  */
-export function uninstall(type: HookType, hooks: HooksFolder): 'removed' | 'restored' | 'absent' {
-  const file = path.join(hooks.path, type);
-  const keep = path.join(hooks.path, keptName(type));
-  const there = read(file);
+export function uninstall(type: HookType, folder: string): 'removed' | 'restored' | 'absent' {
+  const file = path.join(folder, type);
+  const keep = path.join(folder, keptName(type));
+  const there = readHook(file);
   if (there === undefined || !isOurs(there)) return 'absent';
   if (!existsSync(keep) && lstatSync(keep, { throwIfNoEntry: false }) === undefined) {
     guarded(file, () => rmSync(file));
@@ -115,7 +125,11 @@ function commandFolder(root: string, cwd: string): string {
   return '.';
 }
 
-function read(file: string): string | undefined {
+/**
+ * @returns the script of a hook; undefined if there is none
+ * @throws Failure for a file that cannot be read
+ */
+export function readHook(file: string): string | undefined {
   try {
     const bytes = readFound(file, MOST_SETTINGS);
     if (bytes !== undefined) return bytes.toString();

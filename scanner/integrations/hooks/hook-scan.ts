@@ -12,7 +12,7 @@ import { hookContext } from '../../git/run-git.ts';
 import { readPolicy } from '../../suppress/load-suppressions.ts';
 import { scan, type ScanOptions } from '../../scan/scan.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
-import type { HookType } from './hook-types.ts';
+import type { RunType } from './hook-types.ts';
 import { call } from '../../text/command-line.ts';
 
 export interface HookScanOptions {
@@ -25,7 +25,7 @@ export interface HookScanOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Arguments from git for this hook type, e.g. the file of the message. Default: none. */
   readonly args?: readonly string[];
-  /** For `pre-push`: git writes the pushed refs there. */
+  /** For `pre-push` and `pre-receive`: git writes the pushed refs there. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** A settings file; `false` for none. Default: the file found in `cwd` or a parent. */
   readonly config?: string | boolean;
@@ -55,7 +55,9 @@ type HookLook =
       readonly isFirstRefOnly: boolean;
       /** The destination of the push is unknown, so all commits count that the remote refs do not have. */
       readonly isDestinationUnknown?: true;
-    };
+    }
+  /** The commits of a push that arrives here, and that no ref leads to yet. */
+  | { readonly looked: 'received'; readonly words: string };
 
 type Looked = HookLook & { readonly report: ScanReport };
 
@@ -68,7 +70,7 @@ type Look = (what: Omit<ScanOptions, 'cwd'>) => Promise<ScanReport>;
  * @returns undefined if a push only deletes refs
  * @throws Failure for an unreadable message or settings file
  */
-export async function scanForHook(type: HookType, options: HookScanOptions): Promise<HookScan | undefined> {
+export async function scanForHook(type: RunType, options: HookScanOptions): Promise<HookScan | undefined> {
   const { signal, minimumConfidence } = options;
   const here = absoluteFolder(options.cwd);
   const env = withHookPaths(here, options.env);
@@ -97,6 +99,10 @@ export async function scanForHook(type: HookType, options: HookScanOptions): Pro
       return { top: cwd, ...(await message(look, { ...options, cwd, env }, here)) };
     case 'pre-push': {
       const found = await push(look, { ...options, cwd, env });
+      return found === undefined ? undefined : { top: cwd, ...found };
+    }
+    case 'pre-receive': {
+      const found = await received(look, { ...options, cwd, env });
       return found === undefined ? undefined : { top: cwd, ...found };
     }
   }
@@ -163,6 +169,16 @@ async function push(look: Look, { cwd, env, stdin, args = [] }: HookScanOptions)
     isFirstRefOnly: fromProgram !== undefined,
     ...(destination === undefined ? { isDestinationUnknown: true } : {}),
   };
+}
+
+async function received(look: Look, { cwd, env, stdin }: HookScanOptions): Promise<Looked | undefined> {
+  const { commitsOfRefs, parseReceived, rangeOf } = await import('./pushed-refs.ts');
+  const range = rangeOf(parseReceived(stdin === undefined ? '' : await readAll(stdin)));
+  if (range === undefined) return undefined;
+  // git sets the refs after this hook.
+  const bases = await commitsOfRefs(hookContext(cwd, env));
+  const report = await look({ what: 'range', range: { heads: range.heads, bases, names: range.names } });
+  return { report, looked: 'received', words: range.words };
 }
 
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<string> {

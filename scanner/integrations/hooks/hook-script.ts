@@ -7,6 +7,11 @@ const MARK = '# navixy-secrets hook 1';
 /** Suffix for the file of the previous hook. */
 const KEPT = '.before-navixy-secrets';
 
+/** @returns the second line of our script for a hook, which marks it as ours */
+export function markOf(name: string): string {
+  return `${MARK}: ${name}`;
+}
+
 /** @returns the file name for the previous hook */
 export function keptName(type: HookType): string {
   return type + KEPT;
@@ -21,7 +26,7 @@ export function hookScript(type: HookType, folder: string): string {
   const input = type === 'pre-push';
   const feed = input ? 'printf \'%s\\n\' "$input" | ' : '';
   return `#!/bin/sh
-${MARK}: ${type}
+${markOf(type)}
 # Written by "navixy-secrets install-hook --type ${type}", which also takes it away: add --uninstall.
 # The hook that was here before is ${keptName(type)}; it runs first.
 folder=${quoted(folder)}
@@ -72,6 +77,7 @@ export function isPristine(type: HookType, script: string): boolean {
   return folder !== undefined && script === hookScript(type, folder);
 }
 
-function quoted(text: string): string {
+/** @returns a word that a shell takes as it is */
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,4 +1,9 @@
-/** The git hooks that the command supports. */
+/** The hooks of a clone that the command installs. */
 export const HOOK_TYPES = ['pre-commit', 'commit-msg', 'pre-push'] as const;
 
 export type HookType = (typeof HOOK_TYPES)[number];
+
+/** The hooks that the command can run as: also that of a server, which decides whether to accept a push. */
+export const RUN_TYPES = [...HOOK_TYPES, 'pre-receive'] as const;
+
+export type RunType = (typeof RUN_TYPES)[number];

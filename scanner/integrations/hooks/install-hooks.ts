@@ -65,7 +65,7 @@ export async function installHooks(types: readonly HookType[], options: InstallO
  */
 export async function uninstallHooks(types: readonly HookType[], options: InstallOptions): Promise<RemovedHook[]> {
   const hooks = await folderFor(options);
-  return types.map((type) => ({ state: uninstall(type, hooks), file: path.join(hooks.path, type) }));
+  return types.map((type) => ({ state: uninstall(type, hooks.path), file: path.join(hooks.path, type) }));
 }
 
 async function folderFor({ cwd, env, shared = false, signal }: InstallOptions): Promise<HooksFolder> {

@@ -37,6 +37,30 @@ export function parsePushed(text: string): PushedRef[] {
     });
 }
 
+/**
+ * @param text `<old id> <new id> <ref>` per line
+ * @returns the refs of a push that arrives here
+ * @throws Failure for anything else, and for no line at all: a hook that misreads its input would scan nothing
+ */
+export function parseReceived(text: string): PushedRef[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const refs = lines.flatMap((line) => {
+    const [, old = '', id = '', ref = ''] = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\S+)$/.exec(line) ?? [];
+    if (ref === '') return [];
+    return {
+      local: ref,
+      remote: ref,
+      ...(isNone(id) ? {} : { localId: id }),
+      ...(isNone(old) ? {} : { remoteId: old }),
+    };
+  });
+  if (refs.length === lines.length && refs.length > 0) return refs;
+  throw new Failure(
+    'standard input is not in the format that git passes to a pre-receive hook',
+    `Let git run the hook, and let nothing else in it read the input: ${call('hook pre-receive')}`,
+  );
+}
+
 function isNone(id: string): boolean {
   return /^0+$/.test(id);
 }
@@ -112,4 +136,20 @@ export async function knownCommits(context: GitContext, ids: readonly string[]):
     .split('\n')
     .filter((line) => line.endsWith(' commit'))
     .map((line) => line.split(' ')[0] ?? '');
+}
+
+/** @returns the ids of the commits that the refs of a repository lead to */
+export async function commitsOfRefs(context: GitContext): Promise<string[]> {
+  const ids = await runGit(context, ['for-each-ref', '--format=%(objectname)']);
+  return [
+    ...new Set(
+      await knownCommits(
+        context,
+        ids
+          .toString('latin1')
+          .split('\n')
+          .filter((id) => id !== ''),
+      ),
+    ),
+  ];
 }

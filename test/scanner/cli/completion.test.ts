@@ -75,7 +75,7 @@ describe('completion in bash', () => {
     ],
     [
       ['hook', ''],
-      ['commit-msg', 'pre-commit', 'pre-push'],
+      ['commit-msg', 'pre-commit', 'pre-push', 'pre-receive'],
     ],
     [['hook', 'commit-msg', ''], []],
     [
