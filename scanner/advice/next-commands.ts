@@ -64,7 +64,14 @@ export class Advice {
 
   /** The same advice for secrets that are active at a base URL: its commands ask only this host. */
   at(baseUrl: string): Advice {
-    return new Advice({ ...this.#inputs, apiUrl: [baseUrl], region: [] }, this.#around);
+    const { trustConfig: _, ...inputs } = this.#inputs;
+    return new Advice({ ...inputs, apiUrl: [baseUrl], region: [] }, this.#around);
+  }
+
+  /** The same advice for `scan`, which refuses options about the platform without `--verify`. */
+  #offline(): Advice {
+    const { apiUrl: _, region: _r, trustConfig: _t, caFile: _c, ...inputs } = this.#inputs;
+    return new Advice(inputs, this.#around);
   }
 
   /**
@@ -79,7 +86,7 @@ export class Advice {
     found: Iterable<Found> & { readonly length: number } = [],
     options: { readonly only?: boolean; readonly more?: readonly Word[] } = {},
   ): Step {
-    const { said, how } = this.#where(found);
+    const { said, how } = (command === 'scan' ? this.#offline() : this).#where(found);
     const { more = [] } = options;
     const names =
       command === 'rotate' ||
@@ -158,7 +165,10 @@ export class Advice {
       return this.step(command).command;
     return this.line([
       ...command.split(' '),
-      ...repeatInputs(this.#inputs, this.#around.cwd, { part: '--history', paths: folders }).words,
+      ...repeatInputs((command === 'scan' ? this.#offline() : this).#inputs, this.#around.cwd, {
+        part: '--history',
+        paths: folders,
+      }).words,
     ]);
   }
 

@@ -6,6 +6,7 @@ import { registerBaseline } from './arguments/baseline-commands.ts';
 import { withApi } from './arguments/platform-options.ts';
 import { failOnOption, registerCi, type CiWiring } from './arguments/ci-command.ts';
 import { registerCompletion } from './arguments/completion-command.ts';
+import { refuseOpposites } from './arguments/exclusive-options.ts';
 import { registerHookCommands } from './arguments/hook-commands.ts';
 import { registerInit } from './arguments/init-command.ts';
 import { withInputs } from './arguments/input-options.ts';
@@ -155,6 +156,7 @@ export async function runCli(
       : registerOthers({ program, withInputs: withScan, withScan, context, exit: (code) => (exitCode = code) }, io);
   const help = program.commands.length === 1 ? [] : [registerHelp(program)];
   for (const command of [program, scan, ...others, ...help]) {
+    refuseOpposites(command);
     withShortHelp(command)
       .exitOverride()
       .configureOutput({

@@ -17,8 +17,17 @@ export function withApi(command: Command): Command {
   return command
     .optionsGroup('The platform:')
     .option('--api-url <url>', 'ask this API instead of the official ones; may be repeated', gatherUrl)
-    .addOption(new Option('--region <region...>', 'ask only these regions of the platform').choices(REGIONS))
-    .option('--trust-config <file>', 'a configuration that names your own installations, wherever it lies')
+    .addOption(
+      new Option('--region <region...>', 'ask only these regions of the platform')
+        .choices(REGIONS)
+        .conflicts(['apiUrl', 'trustConfig']),
+    )
+    .addOption(
+      new Option(
+        '--trust-config <file>',
+        'a configuration that names your own installations, wherever it lies',
+      ).conflicts('apiUrl'),
+    )
     .option('--ca-file <file>', 'PEM file of certificates to trust besides the well-known ones')
     .optionsGroup('Options:');
 }

@@ -28,7 +28,7 @@ export async function runCi(options: ScanCommandOptions, around: CommandContext)
     return runScan({ ...options, reports, onEmptyRange: async () => emptyRangeTrouble(job, context) }, around);
   }
   if (job.look.what === 'nothing') {
-    io.stderr(`${clean(`${job.ci}, ${job.event}`)}: there is nothing to scan.\n`);
+    if (options.quiet !== true) io.stderr(`${clean(`${job.ci}, ${job.event}`)}: there is nothing to scan.\n`);
     return ExitCode.Clean;
   }
   const { words, range, trustBase } = await ciInputs(job, context).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // Runs `scan --repos`.
 
 import path from 'node:path';
+import { refuseWithoutVerify } from '../arguments/exclusive-options.ts';
 import { sourceOptions } from '../arguments/input-options.ts';
 import { targetsOf } from '../arguments/report-targets.ts';
 import { exitCodeOf, Failure, failing, type ExitCode } from '../../library/errors.ts';
@@ -28,6 +29,7 @@ export interface RepositoriesOptions extends ScanCommandOptions {
 export async function runRepositories(options: RepositoriesOptions, around: CommandContext): Promise<ExitCode> {
   const { io, cwd, env, signal } = around;
   check(options);
+  refuseWithoutVerify(options);
   const shard = shardOf(options.shard, env);
   const repositories = await listFrom(options.repos, around, options.clones);
   const writer = await ReportWriter.open(targetsOf(options.reports ?? []), {

@@ -2,6 +2,7 @@
 
 import type { CommandContext, ScanInputs } from '../context.ts';
 import type { ApiCliOptions } from '../arguments/platform-options.ts';
+import { refuseWithoutVerify } from '../arguments/exclusive-options.ts';
 import { limitsOf, type LimitWords } from '../arguments/limit-options.ts';
 import { readsStdin, sourceOptions } from '../arguments/input-options.ts';
 import { targetsOf, type ReportWord } from '../arguments/report-targets.ts';
@@ -31,6 +32,7 @@ export async function runScan(options: ScanCommandOptions, around: CommandContex
   const isQuiet = options.quiet === true;
   if (options.failOn === 'alive' && options.verify !== true)
     throw new Failure('--fail-on alive needs to know what is alive', 'Add --verify.');
+  refuseWithoutVerify(options);
   const targets = targetsOf(options.reports ?? []);
   const reports = await ReportWriter.open(targets, {
     io,

@@ -41,6 +41,20 @@ describe('printed commands', () => {
     }
   });
 
+  it('repeat the platform options of a run only for commands that take them', () => {
+    const inputs = { trustConfig: 'mine.json', caFile: 'ca.pem', history: true };
+    const advice = new Advice(inputs, { cwd: '/' });
+    expect([advice.step('scan').command, advice.again('scan'), advice.step('verify').command]).toEqual([
+      'navixy-secrets scan --history',
+      'navixy-secrets scan --history',
+      'navixy-secrets verify --history --trust-config mine.json --ca-file ca.pem',
+    ]);
+    // --trust-config cannot be used with --api-url.
+    expect(advice.at('https://gps.brand.example/v2').step('rotate').command).toBe(
+      'navixy-secrets rotate --history --api-url https://gps.brand.example/v2 --ca-file ca.pem',
+    );
+  });
+
   it('verify prints a revocation with the API URL that it used', async () => {
     using repo = removed();
     const server = await startNavixyServer({ users: [{ login: 'o@fleet.example', password: 'x', sessions: [value] }] });

@@ -117,6 +117,23 @@ describe('the commands', () => {
     [['rotate', '--to-file', 'x', '--show'], 'one place only'],
     [['rotate'], 'Nothing to rotate: no secret was found in '],
     [['keys'], 'The keys of which account?'],
+    ...['verify', 'revoke', 'rotate', 'keys', 'scan', 'ci'].flatMap((command): [string[], string][] => [
+      [
+        [command, '--region', 'eu', '--api-url', 'https://gps.brand.example/v2'],
+        "error: option '--region <region...>' cannot be used with option '--api-url <url>'",
+      ],
+      [
+        [command, '--trust-config', 'mine.json', '--region', 'eu'],
+        "error: option '--region <region...>' cannot be used with option '--trust-config <file>'",
+      ],
+      [
+        [command, '--no-config', '--config', 'mine.json'],
+        "error: option '--no-config' cannot be used with option '--config <file>'",
+      ],
+    ]),
+    [['scan', '--region', 'eu'], '--region has no effect without --verify\n  Add --verify.'],
+    [['ci', '--history', '--ca-file', 'a.pem'], '--ca-file has no effect without --verify'],
+    [['scan', '--repos', 'list', '--api-url', 'https://gps.brand.example'], '--api-url has no effect without --verify'],
     [['verify', '--region', 'mars'], 'Allowed choices are eu, us, me'],
     [['revoke', '--kind', 'password'], 'Allowed choices are api-key, session, panel-session'],
     [
