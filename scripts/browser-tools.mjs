@@ -1,5 +1,5 @@
 // Finds a browser and the packages that drive it, for the scripts that look at the HTML report. None of them is a
-// dependency: with --install they are downloaded to build/browser, together about 90 MB.
+// dependency: with --install they are downloaded to node_modules/.cache/browser, together about 90 MB.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const PROJECT = path.resolve(import.meta.dirname, '..');
-const FOLDER = path.join(PROJECT, 'build', 'browser');
+const FOLDER = path.join(PROJECT, 'node_modules', '.cache', 'browser');
 const PACKAGES = ['playwright-core@1', 'axe-core@4', '@sparticuz/chromium@153'];
 const FLAGS = [
   '--headless',
@@ -20,7 +20,7 @@ const FLAGS = [
 ];
 
 /**
- * Starts Chromium: the one in the variable CHROMIUM, else /usr/bin/chromium, else the one in build/browser.
+ * Starts Chromium: the one in the variable CHROMIUM, else /usr/bin/chromium, else the one that was installed.
  * @returns {Promise<{ browser: import('playwright-core').Browser, axe: string }>} `axe` is the source of axe-core
  */
 export async function startBrowser() {
@@ -32,7 +32,7 @@ export async function startBrowser() {
     return { browser: await chromium.launch({ executablePath: await executable(require), args: FLAGS }), axe };
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    console.error('Not checked: there is no browser in build/browser. Run the command again with "-- --install".');
+    console.error('Not checked: there is no browser. Run the command again with "-- --install".');
     process.exit(2);
   }
 }

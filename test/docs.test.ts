@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// Tests the Markdown files: links, anchors, named files and command lines.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,11 +8,15 @@ import { cli } from './scanner/run.ts';
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const PAGES = [
-  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[])
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => path.posix.join('docs', name.replaceAll('\\', '/'))),
-].sort();
+  ...readdirSync(ROOT),
+  ...['docs', 'integrations'].flatMap((folder) =>
+    (readdirSync(path.join(ROOT, folder), { recursive: true }) as string[]).map((name) =>
+      path.posix.join(folder, name.replaceAll('\\', '/')),
+    ),
+  ),
+]
+  .filter((name) => name.endsWith('.md'))
+  .sort();
 
 /** Removes code, because it has no links or headings. */
 const prose = (text: string) =>
@@ -37,14 +42,21 @@ function anchors(file: string): Set<string> {
   );
 }
 
-/** The broken links of a page to other pages. */
-function broken(page: string): string[] {
-  const links = [...prose(read(page)).matchAll(/\]\(<?([^)>\s]+)>?(?:\s+"[^"]*")?\)/g)].map(([, to]) => to!);
-  return links.filter((link) => {
+/** Links and images of a page: `[text](to)`, `[name]: to`, and in HTML. */
+const linksOf = (text: string): string[] =>
+  [
+    ...text.matchAll(/\]\(<?([^)>\s]+)>?(?:\s+"[^"]*")?\)/g),
+    ...text.matchAll(/^ {0,3}\[[^\]^]+\]: *<?([^>\s]+)/gm),
+    ...text.matchAll(/<(?:a|img)\b[^>]*? (?:href|src)="([^"]+)"/g),
+  ].map(([, to]) => to!);
+
+/** The broken links in the text of a page. A link to a folder is one: a web site has no page for it. */
+function broken(page: string, text = read(page)): string[] {
+  return linksOf(prose(text)).filter((link) => {
     if (/^[a-z]+:/.test(link)) return false;
     const [to = '', anchor] = link.split('#');
     const target = to === '' ? page : path.posix.join(path.posix.dirname(page), decodeURIComponent(to));
-    if (!existsSync(path.join(ROOT, target))) return true;
+    if (statSync(path.join(ROOT, target), { throwIfNoEntry: false })?.isFile() !== true) return true;
     return anchor !== undefined && !anchors(target).has(anchor);
   });
 }
@@ -53,6 +65,28 @@ describe.each(PAGES)('%s', (page) => {
   it('has only links to existing pages and headings', () => {
     expect(broken(page)).toEqual([]);
   });
+});
+
+it('finds broken links of every form', () => {
+  const good =
+    '[a](scan.md) [b](scan.md#exit-code) ![c](images/scan.svg) [d](../README.md#install "title") `[e](no.md)`';
+  const bad = [
+    'no.md',
+    'scan.md#no',
+    'images/no.svg',
+    'rules',
+    '../../package.json',
+    '#no',
+    'no-2.md',
+    'no-3.md',
+    'no.png',
+  ];
+  const text = `${good}
+[1](${bad[0]}) [2](<${bad[1]}>) ![3](${bad[2]} "title") [4](${bad[3]}) [5](${bad[4]}) [6](${bad[5]})
+[7]: ${bad[6]}
+<a class="x" href="${bad[7]}">8</a> <img src="${bad[8]}" alt="9">
+`;
+  expect(broken('docs/reports.md', text)).toEqual(bad);
 });
 
 it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names only existing files and directories', (page) => {
