@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findInsecureAddresses } from '../rules/platform/insecure-addresses.ts';
 import { DiffReader } from '../scanner/sources/diff/unified-diff.ts';
 import { readCommit } from '../scanner/git/commit.ts';
-import { insertPair } from '../scanner/integrations/init/yaml-edit.ts';
+import { setInJson } from '../scanner/io/json-edit.ts';
 import { withoutTag } from '../scanner/remediation/session/rotation-title.ts';
 import { detect } from '../src/index.ts';
 import { trimEndOf } from '../src/trim-end.ts';
@@ -50,7 +50,7 @@ describe('a text that would make a slow regular expression run forever', () => {
 
   it('of spaces in a file is edited', () => {
     const blanks = ' '.repeat(LONG);
-    expect(insertPair(`{"x": "${blanks}y",${blanks}"a": 1}`, [], 'b', '2')).toBe(
+    expect(setInJson(`{"x": "${blanks}y",${blanks}"a": 1}`, ['b'], 2)).toBe(
       `{"x": "${blanks}y",${blanks}"a": 1, "b": 2}`,
     );
   });

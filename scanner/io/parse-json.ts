@@ -1,6 +1,7 @@
 // Parses JSON that people write, and finds the line and column of an error or a key.
 import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { Failure } from '../model/failure.ts';
+import type { JsonKeys } from './json-edit.ts';
 
 /**
  * @param text a byte order mark, which Windows editors add, is removed
@@ -16,9 +17,6 @@ export function parseJson(text: string, called: string, remedy?: string): unknow
     throw new Failure(`${called}${placeOfFlaw(plain)} is not JSON`, remedy);
   }
 }
-
-/** A path in a JSON document: keys of objects and indexes of lists. */
-export type JsonKeys = readonly (string | number)[];
 
 /**
  * @param text a JSON document

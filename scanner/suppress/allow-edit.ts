@@ -1,9 +1,9 @@
 // Writes an accepted finding into the settings; the other settings stay as they are.
 
 import path from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
 import { readSettings, SettingsError, type AllowEntry } from '../../src/index.ts';
 import { cannotRead, cannotWrite } from '../io/file-failures.ts';
+import { setInJson } from '../io/json-edit.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { refuseLinksOut } from '../io/links-out.ts';
 import { createFile, linkEnd, replaceFile } from '../io/replace-file.ts';
@@ -52,18 +52,13 @@ export function planAllow({ cwd, config, entry }: AllowOptions): AllowChange {
   if (before !== undefined && isSame(known[at], entry)) return { file, before, after: before };
   const mark = before?.startsWith('\u{feff}') === true ? '\u{feff}' : '';
   const text = before?.slice(mark.length) ?? '{}\n';
-  const edits = modify(text, [...keys, 'allow', at === -1 ? known.length : at], entry, {
-    formattingOptions: {
-      insertSpaces: !/^\t/m.test(text),
-      tabSize: /^( +)\S/m.exec(text)?.[1]?.length ?? 2,
-      eol: text.includes('\r\n') ? '\r\n' : '\n',
-    },
-    isArrayInsertion: at === -1,
-  });
-  const edited = applyEdits(text, edits);
-  // What stands on one line has no indentation to go by.
-  const after =
-    mark + (/\S[ \t]*\r?\n[ \t]*\S/.test(text) ? edited : `${JSON.stringify(JSON.parse(edited), null, 2)}\n`);
+  const edited = setInJson(text, [...keys, 'allow', at === -1 ? known.length : at], entry);
+  if (edited === undefined)
+    throw new Failure(
+      `${file} cannot be edited: it holds no object`,
+      'Correct it, or name another file: --config FILE',
+    );
+  const after = mark + edited;
   return { file, ...(before === undefined ? {} : { before }), after };
 }
 

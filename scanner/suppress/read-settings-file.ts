@@ -6,7 +6,8 @@ import { cannotRead } from '../io/file-failures.ts';
 import { foldersAbove } from '../io/folders-above.ts';
 import { MOST_SETTINGS, readFound, readNamed, UnfitFile } from '../io/small-file.ts';
 import { Failure } from '../model/failure.ts';
-import { parseJson, placeInJson, repeatedKey, type JsonKeys } from '../io/parse-json.ts';
+import type { JsonKeys } from '../io/json-edit.ts';
+import { parseJson, placeInJson, repeatedKey } from '../io/parse-json.ts';
 import { pageOf } from '../text/installed-as.ts';
 
 /** Searched for in the working directory and its parents, up to the top of the repository; the nearest file counts. */

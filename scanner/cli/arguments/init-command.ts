@@ -13,7 +13,8 @@ Examples:
   navixy-secrets init --only hook --hooks pre-commit pre-push
   navixy-secrets init --check                 is it set up? Exit status: 0 yes, 1 no
 
-A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.`;
+A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.
+Exit status: 0 all set up, 2 something is left to do by hand, or nothing was written.`;
 
 /** Registers `init`. @returns the command */
 export function registerInit({ program, context, exit }: Pick<Wiring, 'program' | 'context' | 'exit'>): Command {

@@ -75,7 +75,16 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
   const steps = left(open);
   if (steps !== '') io.stdout(steps);
   else if (changes.length === 0) io.stdout('Everything is set up; nothing changed.\n');
-  return ExitCode.Clean;
+  const undone = undoneParts(planned, options.only ?? []);
+  if (undone.length === 0) return ExitCode.Clean;
+  io.stderr(`Not set up: ${undone.join(', ')}.\n`);
+  return ExitCode.Failed;
+}
+
+/** @returns the parts that are left to the user, and those that the user named and the project has no place for */
+function undoneParts(parts: readonly Part[], named: readonly string[]): string[] {
+  const undone = parts.filter(({ name, state }) => state === 'by-hand' || (state === 'none' && named.includes(name)));
+  return [...new Set(undone.map(({ name }) => name))];
 }
 
 function line({ name, state, says }: Part): string {

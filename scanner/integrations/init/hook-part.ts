@@ -9,7 +9,8 @@ import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
 import type { FileChange, Part } from './init-part.ts';
 import type { PackageOrigin } from './package-origin.ts';
-import { appendLines, insertPair, kindAt } from './yaml-edit.ts';
+import { setInJson } from '../../io/json-edit.ts';
+import { appendLines, kindAt } from './yaml-edit.ts';
 import { pageOf } from '../../text/installed-as.ts';
 
 const LEFTHOOK = [
@@ -156,7 +157,7 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
   if (isThere(before, type)) return { name: 'hook', state: 'ready', says: `${file} runs navixy-secrets` };
   const after =
     file.endsWith('.json') && kindAt(before, [...keys, type]) === 'none'
-      ? insertPair(before, keys, type, JSON.stringify(command))
+      ? setInJson(before, [...keys, type], command)
       : undefined;
   if (after === undefined)
     return byHand(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { PackageOrigin } from './package-origin.ts';
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
-import { insertPair } from './yaml-edit.ts';
+import { setInJson } from '../../io/json-edit.ts';
 import { shellWord } from '../../text/shell.ts';
 
 const PACKAGE = 'eslint-plugin-navixy';
@@ -17,10 +17,8 @@ export function packagePart(project: Project, origin: PackageOrigin): Part {
     return { name: 'package', state: 'ready', says: `package.json names ${PACKAGE}` };
   const before = project.manifestText;
   const written = rangeIn(project.root, origin);
-  const range = JSON.stringify(written);
   const isElsewhere = origin.isLocal && written === origin.range;
-  const after =
-    insertPair(before, ['devDependencies'], PACKAGE, range, true) ?? addDevDependencies(before, project, range);
+  const after = setInJson(before, ['devDependencies', PACKAGE], written, true);
   const install = `${project.packageManager} install`;
   if (after === undefined)
     return {
@@ -46,11 +44,4 @@ function rangeIn(root: string, { range, isLocal }: PackageOrigin): string {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside)
     ? range
     : `file:${inside.replaceAll('\\', '/')}`;
-}
-
-function addDevDependencies(before: string, project: Project, range: string): string | undefined {
-  if (project.manifest.devDependencies !== undefined) return undefined;
-  const indent = /^([ \t]+)"/m.exec(before)?.[1] ?? '  ';
-  const eol = before.includes('\r\n') ? '\r\n' : '\n';
-  return insertPair(before, [], 'devDependencies', `{${eol}${indent}${indent}"${PACKAGE}": ${range}${eol}${indent}}`);
 }

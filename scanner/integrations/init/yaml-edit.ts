@@ -1,6 +1,6 @@
-// Edits YAML and JSON as text, so that comments and formatting stay.
+// Edits YAML as text, so that comments and formatting stay.
 
-import { isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 
 /** A path in a YAML file; JSON is YAML too. */
 export type Keys = readonly (string | number)[];
@@ -38,31 +38,6 @@ export function appendLines(text: string, keys: Keys, lines: readonly string[]):
   return parseDocument(edited).errors.length === 0 && sizeAt(edited, keys) > node.items.length ? edited : undefined;
 }
 
-/**
- * Adds a pair to a JSON object as text.
- * @param sorted adds it in alphabetical order, as package managers do
- * @returns undefined if the object is missing or empty
- */
-export function insertPair(text: string, keys: Keys, key: string, value: string, sorted = false): string | undefined {
-  const document = parseDocument(text);
-  const node = nodeAt(document, keys);
-  if (document.errors.length > 0 || !isMap(node) || node.items.length === 0) return undefined;
-  const places = node.items.map(({ key: one, value: its }) => ({
-    name: isScalar(one) ? String(one.value) : '',
-    start: rangeOf(one)[0],
-    end: rangeOf(its)[1],
-  }));
-  const next = sorted ? places.find(({ name }) => name > key) : undefined;
-  const pair = `${JSON.stringify(key)}: ${value}`;
-  const first = places[0]!.start;
-  const gap = text.slice(text.slice(0, first).trimEnd().length, first);
-  const edited =
-    next === undefined
-      ? `${text.slice(0, places.at(-1)!.end)},${gap === '' ? ' ' : gap}${pair}${text.slice(places.at(-1)!.end)}`
-      : `${text.slice(0, next.start)}${pair},${gap === '' ? ' ' : gap}${text.slice(next.start)}`;
-  return isJson(edited) ? edited : undefined;
-}
-
 function nodeAt(document: Document.Parsed, keys: Keys): YAMLMap | YAMLSeq | undefined {
   const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);
   return isMap(node) || isSeq(node) ? node : undefined;
@@ -87,13 +62,4 @@ function startOf(node: YAMLMap | YAMLSeq): number {
 
 function rangeOf(node: unknown): readonly [number, number, number] {
   return (node as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -86,6 +86,22 @@ describe('allow', () => {
     expect(/[^\r]\n/.test(after)).toBe(!before.includes('\r\n'));
   });
 
+  it('changes no other line of a package.json', async () => {
+    const before = '{\n  "files": [ "a","b" ],\n  "navixy": {\n    "hosts": ["x.example", "y.example"]\n  }\n}\n';
+    using repo = repository(before, 'package.json');
+    const { stdout } = await cli(['allow', 'src/a.ts:1', '--reason', 'c'], { cwd: repo.root });
+    expect(stdout.match(/^[-+](?![-+]).*/gm)).toEqual([
+      '-    "hosts": ["x.example", "y.example"]',
+      '+    "hosts": ["x.example", "y.example"],',
+      '+    "allow": [',
+      '+      {',
+      `+        "sha256": "${sha256}",`,
+      '+        "reason": "c"',
+      '+      }',
+      '+    ]',
+    ]);
+  });
+
   it('replaces an entry for the same value, also an expired one, and changes nothing the second time', async () => {
     using repo = repository(JSON.stringify({ allow: [{ sha256, reason: 'a', expires: '2020-01-01' }] }));
     const run = async () => cli(['allow', 'src/a.ts:1', '--reason', 'b', '--until', '2999-12-31'], { cwd: repo.root });

@@ -131,6 +131,20 @@ describe('init', () => {
     expect(await run(folder)).toMatchObject({ exitCode: 2, ...said });
   });
 
+  it.each<[only: string[], exitCode: number, stderr: string]>([
+    [['package', 'ci'], 2, 'Not set up: ci.\n'],
+    [['package'], 0, ''],
+    [[], 0, ''],
+  ])('with --only %j in a project without CI ends with %i', async (only, exitCode, stderr) => {
+    using repo = new TempRepo();
+    repo.write('package.json', '{\n  "devDependencies": {}\n}\n');
+    const result = await run(repo, '--yes', ...(only.length === 0 ? [] : ['--only', ...only]));
+    expect([result.exitCode, result.stderr]).toEqual([exitCode, stderr]);
+    expect(text(repo, 'package.json')).toBe(
+      '{\n  "devDependencies": {\n    "eslint-plugin-navixy": "^0.1.0"\n  }\n}\n',
+    );
+  });
+
   it('writes several hooks into one file', async () => {
     using repo = new TempRepo();
     repo.write('lefthook.yml', '# empty\nmin_version: 1.0.0\n');
@@ -192,8 +206,12 @@ describe('init', () => {
     using repo = new TempRepo();
     repo.write('package.json', '{ "devDependencies": { "eslint": "^10" } }\n');
     repo.write(file, content);
-    const { stdout, exitCode } = await run(repo, '--yes', '--only', part);
-    expect({ exitCode, said: stdout.includes(advice) }).toEqual({ exitCode: 0, said: true });
+    const { stdout, stderr, exitCode } = await run(repo, '--yes', '--only', part);
+    expect({ exitCode, stderr, said: stdout.includes(advice) }).toEqual({
+      exitCode: 2,
+      stderr: `Not set up: ${part}.\n`,
+      said: true,
+    });
     expect(text(repo, file)).toBe(content);
     // --check does not suggest init for steps that init cannot do.
     const checked = await run(repo, '--check', '--only', part);
