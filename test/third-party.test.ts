@@ -1,7 +1,9 @@
 // Tests the licences and the bill of materials that the build writes.
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { billOfMaterials, licenceText, readPackage, type BundledPackage } from '../third-party.plugin.ts';
 import { TempFolder } from './support/repo.ts';
+import { holdToCycloneDx } from './support/schema.ts';
 
 const OWN = { name: 'own', version: '1.0.0', license: 'MIT' };
 const ONE: BundledPackage = { name: 'one', version: '2.0.0', license: 'MIT', licenseText: 'One may.' };
@@ -47,6 +49,21 @@ it('describes the package and its parts in CycloneDX', () => {
     ],
     dependencies: [{ ref: 'pkg:npm/own@1.0.0', dependsOn: ['pkg:npm/%40b/two@3.0.0', 'pkg:npm/one@2.0.0'] }],
   });
+});
+
+it('writes what the schema of CycloneDX allows, with licences of SPDX', () => {
+  const built = JSON.parse(readFileSync(new URL('../dist/sbom.cdx.json', import.meta.url), 'utf8')) as {
+    components: { name: string }[];
+  };
+  expect(built.components.map(({ name }) => name)).toContain('undici');
+  holdToCycloneDx(built);
+  holdToCycloneDx(JSON.parse(billOfMaterials(OWN, [ONE, SCOPED])));
+  const withLicence = (license: string) => JSON.parse(billOfMaterials(OWN, [{ ...ONE, license }])) as unknown;
+  expect(() => holdToCycloneDx(withLicence('MTI'))).toThrow(
+    /^not what cyclonedx-1\.6\.json says.*\n\/components\/0\/licenses/,
+  );
+  expect(() => holdToCycloneDx({ ...built, specVersion: 1.6 })).toThrow('/specVersion must be string');
+  expect(() => holdToCycloneDx({ ...built, made: 'today' })).toThrow('"additionalProperty":"made"');
 });
 
 it('reads a package, and refuses to copy one without a licence', () => {

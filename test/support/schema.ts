@@ -26,6 +26,11 @@ export function holdToGitlabDetails(details: unknown): void {
   hold(gitlabDetails(), details, 'gitlab-details.json');
 }
 
+/** The same for a bill of materials and the schema of CycloneDX 1.6, with the licences that SPDX knows. */
+export function holdToCycloneDx(bom: unknown): void {
+  hold(cycloneDx(), bom, 'cyclonedx-1.6.json');
+}
+
 function hold(validate: ValidateFunction, data: unknown, name: string): void {
   if (validate(data)) return;
   const said = (validate.errors ?? []).map(
@@ -50,6 +55,18 @@ const gitlabDetails = once(() =>
     readSchema('test/support/schemas/gitlab-details.json', false),
   ),
 );
+
+// As @cyclonedx/cyclonedx-library 10.3.0 carries them, without their descriptions. They refer to each other by file name.
+const cycloneDx = once(() =>
+  new Ajv({ allErrors: true, strict: false, validateFormats: false })
+    .addSchema(readSchema('test/support/schemas/cyclonedx-spdx.json', false), cycloneDxUrl('spdx'))
+    .addSchema(readSchema('test/support/schemas/cyclonedx-jsf.json', false), cycloneDxUrl('jsf-0.82'))
+    .compile(readSchema('test/support/schemas/cyclonedx-1.6.json', false)),
+);
+
+function cycloneDxUrl(name: string): string {
+  return `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`;
+}
 
 function strict(): Ajv2020 {
   return new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowMatchingProperties: true });
