@@ -1,5 +1,5 @@
 /** Runs every configuration of the README and the pages on real files, with the real linters. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hex } from '../support/hex.ts';
@@ -28,6 +28,7 @@ const TYPESCRIPT = [...JAVASCRIPT, 'no-hardcoded-hash src/a.ts', 'no-hardcoded-h
 /** The expected reports of each configuration, in the order of the page. */
 const SHOWN: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'README.md': [JAVASCRIPT, TYPESCRIPT, [...TYPESCRIPT, 'no-hardcoded-hash src/A.vue', 'no-hash-in-url src/A.vue']],
+  'docs/editors.md': [[...JAVASCRIPT, 'no-hardcoded-hash .env']],
   'docs/settings.md': [
     JAVASCRIPT,
     JAVASCRIPT,
@@ -40,6 +41,9 @@ const SHOWN: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const read = (page: string): string => readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
 const blocks = (page: string, language: string): string[] =>
   [...read(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!);
+const PAGES = ['README.md', ...(readdirSync('docs', { recursive: true }) as string[]).map((name) => `docs/${name}`)]
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.md'));
 const configs = (page: string): string[] =>
   blocks(page, 'js').filter((code) => code.startsWith('// eslint.config.js\n'));
 
@@ -56,14 +60,18 @@ describe('documented configurations', () => {
     return project.run('eslint/bin/eslint.js', '.', ...args);
   };
 
-  describe.each(Object.entries(SHOWN))('%s', (page, expected) => {
-    it('has exactly the configurations listed here', () => {
-      expect(configs(page)).toHaveLength(expected.length);
-      expect(
-        blocks(page, 'js').filter((code) => code.includes('export default') && code.includes('navixy')),
-      ).toHaveLength(expected.length);
-    });
+  it('are on the pages listed here, and start with the name of their file', () => {
+    const isConfig = (code: string) => code.includes('export default') && code.includes('navixy');
+    const shown = PAGES.map((page) => [page, blocks(page, '\\w*').filter(isConfig)] as const).filter(
+      ([, codes]) => codes.length > 0,
+    );
+    expect(Object.fromEntries(shown.map(([page, codes]) => [page, codes.length]))).toEqual(
+      Object.fromEntries(Object.entries(SHOWN).map(([page, expected]) => [page, expected.length])),
+    );
+    expect(shown.flatMap(([, codes]) => codes).filter((code) => !code.startsWith('// eslint.config.js\n'))).toEqual([]);
+  });
 
+  describe.each(Object.entries(SHOWN))('%s', (page, expected) => {
     it.each(expected.map((reports, index) => [index + 1, reports] as const))(
       'configuration %d reports the expected problems',
       (number, reports) => {
