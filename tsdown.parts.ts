@@ -53,6 +53,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     'scanner/wasm/byte-tables',
     'scanner/prefilter/platform-mention',
     'scanner/prefilter/hash-traces',
+    'scanner/prefilter/ignore-word',
     'scanner/io/buffer-pool',
     'scanner/io/file-reader',
     'scanner/io/windows',

@@ -5,12 +5,16 @@ import type { DocumentText, LocatedDetection } from '../../src/index.ts';
 import { detachedCopy } from '../../src/detached-copy.ts';
 import { mask } from '../text/mask.ts';
 import type { InlineIgnore } from '../model/suppression.ts';
-
-export const IGNORE_WORD = 'navixy-secrets-ignore';
+import { IGNORE_WORD } from '../prefilter/ignore-word.ts';
 
 const COMMENT = commentPattern(String.raw`${IGNORE_WORD}(?![\w-])`);
+/** The same with another ending, which people write by analogy with other tools. */
+const SIMILAR = commentPattern(String.raw`${IGNORE_WORD}[\w-]*`);
 /** Formats without comments, such as JSON, take a key with that name instead. */
 const KEY = new RegExp(String.raw`(["'])${IGNORE_WORD}\1[ \t]*:[ \t]*(["'])((?:(?!\2)[^\\]|\\.)*)\2`, 'gi');
+const KEY_ON_LINE = new RegExp(KEY.source, 'i');
+/** A complete text in quotation marks. */
+const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 /** Comments on longer lines, such as those of a bundle, do not count: nobody reviews them. In characters. */
 const MAX_LINE = 1000;
 const MAX_REASON = 200;
@@ -34,6 +38,8 @@ interface Comment {
  */
 export class InlineIgnores {
   readonly #text: DecodedText;
+  /** Lines of comments that {@link find} has met. */
+  readonly #used = new Set<number>();
 
   /** @returns undefined for a document without such comments, which is almost every document */
   static of(document: DocumentText): InlineIgnores | undefined {
@@ -60,7 +66,23 @@ export class InlineIgnores {
       ...this.#commentsOnLine(line - 1, ({ isAlone, isBehindOpening }) => isAlone || isBehindOpening),
       ...(GOES_ON.test(this.#line(line - 1)) ? this.#commentsOnLine(line - 2, ({ isAlone }) => isAlone) : []),
     ];
+    for (const { line: used } of near) this.#used.add(used);
     return near.find(({ reason }) => reason !== undefined) ?? near[0];
+  }
+
+  /**
+   * @returns the comments that {@link find} has not met, with the word that each begins with; those in quotation marks
+   *   are texts of a program
+   */
+  unused(): { readonly line: number; readonly word: string }[] {
+    const { content, positions } = this.#text;
+    const lines = new Set<number>();
+    for (let at = content.indexOf(IGNORE_WORD); at >= 0; at = content.indexOf(IGNORE_WORD, at + 1))
+      lines.add(positions.lineOf(at));
+    return [...lines].flatMap((line) => {
+      const word = this.#used.has(line) ? undefined : wordOn(this.#line(line));
+      return word === undefined ? [] : [{ line, word }];
+    });
   }
 
   #commentsOnLine(line: number, counts: (comment: Comment) => boolean): InlineIgnore[] {
@@ -78,6 +100,16 @@ export class InlineIgnores {
     const [start, end] = [positions.startOf(line), positions.endOf(line)];
     return end - start > MAX_LINE ? '' : content.slice(start, end).replace(/\r?\n?$/, '');
   }
+}
+
+/** @returns the word of the first comment on a line that is not within quotation marks */
+function wordOn(text: string): string | undefined {
+  const isText = (start: number) => /["'`]/.test(text.slice(0, start).replace(QUOTED, ''));
+  const key = KEY_ON_LINE.exec(text);
+  if (key !== null && !isText(key.index)) return IGNORE_WORD;
+  // `'` begins a comment in Basic, and a text elsewhere.
+  const isQuoted = ([whole, , , rest = '']: RegExpExecArray) => whole.startsWith("'") && rest.includes("'");
+  return [...text.matchAll(SIMILAR)].find((match) => !isText(match.index) && !isQuoted(match))?.[2];
 }
 
 function commentsOn(text: string): Comment[] {

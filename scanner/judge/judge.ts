@@ -15,7 +15,9 @@ import type { ScanDocument } from '../model/document.ts';
 import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Warning } from '../model/suppression.ts';
 import { InlineIgnores } from './ignore-comments.ts';
+import { isEditable, unusedIgnores } from './unused-ignores.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
 
@@ -55,6 +57,7 @@ export class Judge {
   /** Previewed secrets that have not been judged, by fingerprint. */
   readonly #unjudged = new Map<string, Finding>();
   readonly #names = new NamesAcrossFiles();
+  readonly #unusedIgnores: Warning[] = [];
   #waiting: Waiting[] = [];
 
   constructor(watch: PlatformMentions, minimum: Confidence, settings: Settings = {}) {
@@ -131,6 +134,11 @@ export class Judge {
     return left;
   }
 
+  /** @returns a warning for each comment that ignores nothing, in files on disk and staged ones */
+  get unusedIgnores(): readonly Warning[] {
+    return this.#unusedIgnores;
+  }
+
   /** @returns the findings that waited for the end of the scan */
   settle(): Finding[] {
     const waiting = this.#waiting;
@@ -142,11 +150,12 @@ export class Judge {
   }
 
   *#findings(
-    { bytes, ...document }: ScanDocument,
+    given: ScanDocument,
     each: EachOptions,
     repositoryUsesPlatform: boolean,
     isWanted: (found: LocatedDetection) => boolean = () => true,
   ): Generator<Pending | undefined> {
+    const { bytes, ...document } = given;
     const text = new DocumentText(bytes);
     const { onlyLines } = document;
     let factory: FindingFactory | undefined;
@@ -180,6 +189,10 @@ export class Judge {
             : factory.create(withoutPlatform);
       yield { named: found, nameless: other, name: reliesOnName };
     }
+    if (isEditable(given)) {
+      const { ignores } = factory ?? new FindingFactory(document, text, this.#evidence);
+      this.#unusedIgnores.push(...unusedIgnores(ignores, text, options));
+    }
   }
 }
 
@@ -192,10 +205,11 @@ function touches(lines: ReadonlySet<number>, first: number, last: number): boole
 class FindingFactory {
   /** Lines of the file before the first line of the document. */
   readonly shift: number;
+  /** The comments that ignore findings of the document. */
+  readonly ignores: InlineIgnores | undefined;
   readonly #document: Omit<ScanDocument, 'bytes'>;
   readonly #text: DocumentText;
   readonly #evidence: EvidencePool;
-  readonly #ignores: InlineIgnores | undefined;
   readonly #path: string;
   readonly #mayWrap: boolean;
 
@@ -211,7 +225,7 @@ class FindingFactory {
     this.#mayWrap =
       (document.origin.type === 'commit' || document.origin.type === 'blob') &&
       (this.shift > 0 || mayBeArchive(bytes, 0, bytes.length));
-    this.#ignores = isReviewed ? InlineIgnores.of(text) : undefined;
+    this.ignores = isReviewed ? InlineIgnores.of(text) : undefined;
   }
 
   create(detection: LocatedDetection): Finding {
@@ -220,7 +234,7 @@ class FindingFactory {
     const line = detection.line + this.shift;
     const endLine = detection.endLine + this.shift;
     const excerpt = excerptOf(this.#text, detection);
-    const ignore = this.#ignores?.find(detection);
+    const ignore = this.ignores?.find(detection);
     // Fields are assigned one by one, so almost all findings share one object shape: there may be millions.
     const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
       secret,

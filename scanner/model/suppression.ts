@@ -48,6 +48,7 @@ export interface Warning {
     | 'ignore-without-reason'
     | 'ignore-not-trusted'
     | 'ignore-expired'
+    | 'ignore-unused'
     | 'baseline-not-trusted'
     | 'settings-not-trusted'
     | 'cache-not-kept';

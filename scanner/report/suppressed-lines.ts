@@ -26,14 +26,26 @@ export function suppressedLines({ suppressed, baseline }: Pick<ReportView, 'base
   return lines;
 }
 
-/** @returns a line for each distinct warning */
+/** Maximum number of comments listed that ignore nothing; the rest is counted. */
+const UNUSED_NAMED = 10;
+
+/** @returns a line for each distinct warning; of many comments that ignore nothing, the first and their number */
 export function warningLines({ warnings }: Pick<ReportView, 'warnings'>): string[] {
+  const unused = warnings.filter(({ type }) => type === 'ignore-unused');
+  const left = new Set(unused.slice(UNUSED_NAMED));
+  const more =
+    left.size === 0
+      ? []
+      : [`and ${count(left.size, 'more comment')} that ${left.size === 1 ? 'hides' : 'hide'} nothing`];
   return [
     ...new Set(
-      warnings.map(({ path, line, message }) =>
-        path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`,
-      ),
+      warnings
+        .filter((one) => !left.has(one))
+        .map(({ path, line, message }) =>
+          path === undefined ? message : `${path}${line === undefined ? '' : `:${line}`}: ${message}`,
+        ),
     ),
+    ...more,
   ];
 }
 

@@ -9,12 +9,14 @@ import type { Criteria, ScanContext, Progress, Source } from '../model/source.ts
 import type { Empty, NotLookedAt } from '../model/finding.ts';
 import { Suppressor, type SuppressOptions } from '../suppress/suppress-findings.ts';
 import type { Warning } from '../model/suppression.ts';
+import type { ScanTarget } from '../model/scan-target.ts';
 import { interruptible } from '../io/interruptible.ts';
 import { DocumentCounter } from './document-counter.ts';
 import { Judge } from '../judge/judge.ts';
 import { TimedOut, withTimeout, type LimitOptions } from '../model/limits.ts';
 import { MENTIONED, PlatformMentions } from '../prefilter/platform-mention.ts';
 import { Prefilter } from '../prefilter/may-hold-finding.ts';
+import { mayHoldIgnore } from '../prefilter/ignore-word.ts';
 import { hasTrace, scanMarks } from '../prefilter/hash-traces.ts';
 import { chooseSources, type SourceOptions } from '../sources/choose-sources.ts';
 import { asNotLookedAt } from '../sources/source-failure.ts';
@@ -27,6 +29,9 @@ export interface ScanOptions extends SourceOptions, SuppressOptions, LimitOption
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Progress) => void;
 }
+
+/** Targets with files on disk or staged ones. */
+const EDITABLE: ReadonlySet<string> = new Set<ScanTarget>(['all', 'files', 'staged']);
 
 /** Grace period in milliseconds: after an abort, findings are still accepted for this long. */
 const GRACE_PERIOD_MS = 150;
@@ -68,12 +73,14 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.maxSize === undefined ? {} : { maxSize: options.maxSize }),
   };
+  // Only what the user can edit: an old version keeps its comments.
+  const findsIgnores = options.inlineIgnores !== false && EDITABLE.has(options.what ?? 'files');
   const context: ScanContext = {
     onDocument(bytes, continued = false) {
       counter.addDocuments(continued ? 0 : 1, bytes.length);
       const marks = scanMarks(bytes, 0, bytes.length, true);
       if ((marks.platform & MENTIONED) !== 0) platform.markFound();
-      return hasTrace(bytes, marks);
+      return hasTrace(bytes, marks) || (findsIgnores && mayHoldIgnore(bytes, marks.platform));
     },
     counter,
     platform,
@@ -108,6 +115,7 @@ async function* judgedEvents(options: ScanOptions): AsyncGenerator<ScanEvent> {
     done();
   }
   for (const finding of judge.settle()) yield { type: 'finding', finding };
+  if (findsIgnores) for (const warning of judge.unusedIgnores) yield { type: 'warning', warning };
   const summary = { ...counter.counts, durationMs: Math.round(performance.now() - started) };
   yield { type: 'summary', summary, ...(empty.length === 0 ? {} : { empty }) };
 }

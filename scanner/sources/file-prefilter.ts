@@ -2,6 +2,7 @@
 import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import { Core } from '../wasm/core.ts';
 import { scanMarks } from '../prefilter/hash-traces.ts';
+import { mayHoldIgnore } from '../prefilter/ignore-word.ts';
 import { MENTIONED } from '../prefilter/platform-mention.ts';
 import { FileReader } from '../io/file-reader.ts';
 import type { Prefilter } from '../prefilter/may-hold-finding.ts';
@@ -57,11 +58,13 @@ export class FilePrefilter {
         result.suspects.push(index);
         continue;
       }
+      // For a report on comments that ignore nothing.
+      const hasIgnore = mayHoldIgnore(content, marks.platform);
       // A mention of the platform makes split values worth searching for; they leave no traces.
       if (marks.traces.length > 0 || marks.platform !== 0) {
         const mayHold = prefilter?.mayHold(content, marks);
-        if (mayHold !== 'no') {
-          (mayHold === undefined ? result.withTraces : result.suspects).push(index);
+        if (mayHold !== 'no' || hasIgnore) {
+          (mayHold === undefined && !hasIgnore ? result.withTraces : result.suspects).push(index);
           continue;
         }
       }

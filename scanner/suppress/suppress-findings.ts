@@ -5,7 +5,7 @@ import { AllowList } from './allow-list.ts';
 import type { Baseline } from './baseline.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkAllowed, PatternStart } from '../io/path-patterns.ts';
-import { IGNORE_WORD } from '../judge/ignore-comments.ts';
+import { IGNORE_WORD } from '../prefilter/ignore-word.ts';
 import type { InlineTrust, Suppression, Warning } from '../model/suppression.ts';
 
 export interface SuppressOptions {

@@ -14,7 +14,7 @@ import { gitFailure, hookContext, runGit, tryGit } from '../git/run-git.ts';
 import { Judge } from '../judge/judge.ts';
 import { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { MEGABYTE } from '../io/small-file.ts';
-import { IGNORE_WORD } from '../judge/ignore-comments.ts';
+import { IGNORE_WORD } from '../prefilter/ignore-word.ts';
 import type { InlineTrust } from '../model/suppression.ts';
 import { shellLine } from '../text/shell.ts';
 

@@ -169,9 +169,9 @@ export class ReportWriter {
   }
 }
 
-/** Whether everything was scanned and nothing found, not even something about the ignores. */
+/** Whether everything was scanned and nothing found, not even an ignore that should have counted. */
 function hasNothingToSay({ findings, complete, warnings }: ScanReport | JsonReport): boolean {
-  return complete && warnings.length === 0 && findings.length === 0;
+  return complete && warnings.every(({ type }) => type === 'ignore-unused') && findings.length === 0;
 }
 
 async function opening(
