@@ -16,6 +16,7 @@ export * from './library/platform.ts';
 export * from './library/redact.ts';
 export * from './library/report.ts';
 export * from './library/repositories.ts';
+export * from './library/purge.ts';
 export * from './library/revoke.ts';
 export * from './library/rotate.ts';
 export * from './library/rules.ts';

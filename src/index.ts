@@ -12,6 +12,6 @@ export { WindowJudge } from './window-judge.ts';
 export { explain } from './explain-verdict.ts';
 export type { Explanation } from './explain-verdict.ts';
 export { Secret, SecretPool, pseudonym, reveal } from './secret.ts';
-export { KnownValues, spansInBytes, spansInText } from './value-spans.ts';
+export { KnownValues, occurrencesInBytes, spansInBytes, spansInText } from './value-spans.ts';
 export type { SearchedPart, SpanCriteria, ValueSpan } from './value-spans.ts';
 export type * from './types.ts';

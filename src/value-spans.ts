@@ -86,6 +86,19 @@ export function spansInBytes(
   return ordered(masked(parts, known), from);
 }
 
+/**
+ * Finds every occurrence of known values, in each spelling and whatever stands around it. Nothing else is judged.
+ * @returns spans in bytes, in order, which do not overlap
+ */
+export function occurrencesInBytes(bytes: Uint8Array, known: KnownValues): readonly ValueSpan[] {
+  const parts = documentParts(new DocumentText(bytes)).map((text) => ({
+    values: Array.from(findCandidates(text.text()), (candidate) => ({ candidate, isFound: false })),
+    encoding: text.encoding,
+    place: text.toBytes(),
+  }));
+  return ordered(masked(parts, known), 0);
+}
+
 /** A value, and whether it is a finding. */
 interface JudgedValue {
   readonly candidate: Candidate;

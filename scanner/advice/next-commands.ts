@@ -39,7 +39,8 @@ export interface Surroundings {
 }
 
 /** Commands that scan for the findings again; each takes all inputs. */
-export type LookingCommand = 'baseline create' | 'baseline update' | 'keys' | 'revoke' | 'rotate' | 'scan' | 'verify';
+export type LookingCommand =
+  'baseline create' | 'baseline update' | 'keys' | 'purge' | 'revoke' | 'rotate' | 'scan' | 'verify';
 
 /** Up to this number of secrets are named one by one if the command may scan more than the run did. */
 const MOST_ONLY = 3;

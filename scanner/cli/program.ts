@@ -17,6 +17,7 @@ import type { RepositoriesOptions } from './commands/run-scan-repositories.ts';
 import { runScan } from './commands/run-scan.ts';
 import type { CommandContext } from './context.ts';
 import { registerMerge } from './arguments/merge-command.ts';
+import { registerPurge } from './arguments/purge-command.ts';
 import { registerRedact } from './arguments/redact-command.ts';
 import { registerRules } from './arguments/rules-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
@@ -201,6 +202,7 @@ function registerOthers(wiring: Wiring & CiWiring, io: Screen): readonly Command
     registerExplain(wiring),
     ...registerSettingsCommands(wiring),
     ...registerApiCommands(wiring),
+    registerPurge(wiring),
     ...registerBaseline(wiring),
     registerRedact(wiring),
     registerRules(wiring),

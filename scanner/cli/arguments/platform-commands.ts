@@ -15,7 +15,8 @@ import { destinationOf, type DestinationOptions } from './destination-options.ts
 import { KEYS_EXAMPLES, REVOKE_EXAMPLES, ROTATE_EXAMPLES, VERIFY_EXAMPLES } from './examples.ts';
 import { examples } from './short-help.ts';
 
-interface Common extends ApiCliOptions, LimitWords, Omit<ScanInputs, 'paths'> {
+/** Options of every command that talks to the platform. */
+export interface Common extends ApiCliOptions, LimitWords, Omit<ScanInputs, 'paths'> {
   readonly color?: boolean;
   readonly evidence?: string;
 }
@@ -159,8 +160,8 @@ function registerKeys(wiring: Wiring): Command {
     });
 }
 
-/** Scans for secrets first, and reports what was skipped. */
-async function scanned(paths: readonly string[], options: Common, { context }: Wiring) {
+/** Scans for secrets first, and reports what was skipped. @returns the report, and options for the command */
+export async function scanned(paths: readonly string[], options: Common, { context }: Wiring) {
   const around = context(options.color === undefined ? {} : { color: options.color });
   // Loaded on demand, so a plain scan does not load the network client.
   const { onlineOptions } = await import('./convert-online-options.ts');
@@ -180,8 +181,12 @@ async function scanned(paths: readonly string[], options: Common, { context }: W
   };
 }
 
-/** Success is only certain if everything was scanned. */
-function unlessIncomplete(exitCode: ExitCode, report: ScanReport, { allowIncomplete = false }: LimitWords): ExitCode {
+/** Success is only certain if everything was scanned. @returns the exit code, 2 instead of 0 after an incomplete scan */
+export function unlessIncomplete(
+  exitCode: ExitCode,
+  report: ScanReport,
+  { allowIncomplete = false }: LimitWords,
+): ExitCode {
   return exitCode === ExitCode.Clean && !report.complete && !allowIncomplete ? ExitCode.Failed : exitCode;
 }
 

@@ -17,10 +17,7 @@ export interface ManualSteps {
 
 const MOST_PLACES = 3;
 
-/**
- * Steps that no API call can do. They contain no values: the user types the file for `git filter-repo`, and the shell
- * keeps no trace of it.
- */
+/** @returns steps that no API call can do; without values */
 export function manualSteps({
   leaked,
   panelSession,
@@ -69,13 +66,7 @@ function purge(leaked: readonly LeakedSecret[]): string {
     'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep ' +
       'the old commits.',
     ...places.map((place) => `     ${place}`),
-    '     git clone --mirror <url of the repository> purge.git && cd purge.git',
-    '     umask 077',
-    '     # for each value: type or paste it, then Enter; it is not shown and not kept in the history of the shell',
-    `     read -rs value && printf '%s==>REVOKED\\n' "$value" >> ../replacements.txt; unset value`,
-    '     git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
-    '     rm ../replacements.txt',
-    '     git push --mirror --force <url of the repository>   # filter-repo has removed the remote; then ' +
-      'everyone must clone again',
+    '     git clone --mirror <url of the repository> purge.git',
+    `     ${commandLine(['purge', 'purge.git'])}`,
   ].join('\n');
 }

@@ -10,7 +10,7 @@ interface ScannedInput {
 }
 
 /** @returns the last lines of a command without secrets to work on */
-export function nothingFound(command: 'revoke' | 'verify', { advice, documents }: ScannedInput): string {
+export function nothingFound(command: 'purge' | 'revoke' | 'verify', { advice, documents }: ScannedInput): string {
   if (advice === undefined) return `Nothing to ${command}: no secret was found.`;
   const number = documents === undefined ? '' : ` (${count(documents, 'document')})`;
   const elsewhere = advice.elsewhere(command);

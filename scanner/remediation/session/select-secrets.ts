@@ -14,7 +14,7 @@ import type { LeakedSecret } from './leaked-secret.ts';
 export function selectOnly(
   leaked: readonly LeakedSecret[],
   only: readonly string[] | undefined,
-  command: 'revoke' | 'verify',
+  command: 'purge' | 'revoke' | 'verify',
   advice?: Advice,
 ): readonly LeakedSecret[] {
   if (only === undefined) return leaked;

@@ -19,6 +19,7 @@ const COMMANDS = [
   'install-hook',
   'keys',
   'merge',
+  'purge',
   'redact',
   'repos',
   'revoke',

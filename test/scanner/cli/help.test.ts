@@ -13,7 +13,7 @@ const optionsIn = (text: string) => Array.from(text.matchAll(/^ {2}(?:-\w, )?(--
 const examplesIn = (text: string) => text.split(/^Examples.*\n/m)[1]!.match(/^ {2}\S/gm)!.length;
 
 describe('help', () => {
-  it.each(['scan', 'ci', 'verify', 'revoke', 'rotate', 'keys'])(
+  it.each(['scan', 'ci', 'verify', 'revoke', 'rotate', 'keys', 'purge'])(
     'of %s is short with -h and complete with --help',
     async (name) => {
       const [short, long] = [await help(name, '-h'), await help(name, '--help')];
@@ -35,6 +35,7 @@ describe('help', () => {
     ['baseline create', ['--diff', '--stdin-path', '--staged', '--since', '--trust-base']],
     ['keys', ['--diff', '--diff-lines', '--stdin-path', '--staged']],
     ['rotate', ['--diff', '--stdin-path']],
+    ['purge', ['--diff', '--stdin-path']],
     ['ci', ['--diff', '--stdin-path', '--staged', '--git-folder']],
   ])('of %s omits options that make no sense for the command', async (name, left) => {
     const listed = optionsIn(await help(...name.split(' '), '--help'));

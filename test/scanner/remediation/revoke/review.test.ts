@@ -135,10 +135,7 @@ test('prints commands to purge the history, without values', async () => {
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
   expect(run.stdout).toContain(`${new Secret(session).redacted} in src/config.ts:3 (commit abcdef01)`);
   expect(run.stdout).toContain(
-    'read -rs value && printf \'%s==>REVOKED\\n\' "$value" >> ../replacements.txt; unset value',
-  );
-  expect(run.stdout).toContain(
-    'git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
+    '     git clone --mirror <url of the repository> purge.git\n     navixy-secrets purge purge.git\n',
   );
   expect(run.stdout).toContain('Tell the owner of the account');
   expectNoValue(run, session);
@@ -147,5 +144,5 @@ test('prints commands to purge the history, without values', async () => {
 test('prints no purge commands for a value that is only in the working tree', async () => {
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true, env: OWNER_ENV });
-  expect(run.stdout).not.toContain('filter-repo');
+  expect(run.stdout).not.toContain('purge');
 });
