@@ -4,7 +4,13 @@ import type { PurgeOptions } from '../remediation/revoke/purge/purge-secrets.ts'
 import type { PurgeReport } from '../remediation/revoke/purge/purge-plan.ts';
 
 export type { PurgeOptions, Rescan } from '../remediation/revoke/purge/purge-secrets.ts';
-export type { NotStarted, PurgePlan, PurgeReport, PurgeResult, PurgeStep } from '../remediation/revoke/purge/purge-plan.ts';
+export type {
+  NotStarted,
+  PurgePlan,
+  PurgeReport,
+  PurgeResult,
+  PurgeStep,
+} from '../remediation/revoke/purge/purge-plan.ts';
 export type { NotFixed, Survey } from '../remediation/revoke/purge/survey-history.ts';
 
 /**

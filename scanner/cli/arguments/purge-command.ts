@@ -1,7 +1,7 @@
 // Declares the command `purge`.
 
 import path from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ScanInputs } from '../context.ts';
 import { FROM_STDIN, unlisted } from './input-options.ts';
 import { withLimits } from './limit-options.ts';
@@ -35,11 +35,18 @@ export function registerPurge(wiring: Wiring): Command {
   const command = withEvidence(withApi(withLimits(wiring.withInputs(wiring.program.command('purge')))));
   return unlisted(command, ...FROM_STDIN)
     .description('make a clone of the repository whose history has the leaked hashes no more')
-    .option('--dry-run', 'only show the plan')
+    .addOption(new Option('--dry-run', 'only show the plan').conflicts('yes'))
     .option('--yes', 'do not ask; required without a terminal')
     .option('--only <fingerprint...>', 'only these secrets')
     .option('--output <folder>', 'where to make the clone; default: next to the repository, with "-purged.git"')
-    .option('--allow-alive', 'purge values that may be alive too; the platform is not asked')
+    .addOption(
+      new Option('--allow-alive', 'purge values that may be alive too; the platform is not asked').conflicts([
+        'apiUrl',
+        'region',
+        'trustConfig',
+        'caFile',
+      ]),
+    )
     .addHelpText('after', examples(EXAMPLES))
     .action(async (paths: string[], options: PurgeCli) => {
       const inputs = withHistory(options);

@@ -173,6 +173,17 @@ Not done: the values are still in the history.
 });
 
 describe('refuses', () => {
+  test.each([
+    [['--dry-run', '--yes'], "option '--dry-run' cannot be used with option '--yes'"],
+    [
+      ['--allow-alive', '--api-url', 'https://a.example'],
+      "option '--allow-alive' cannot be used with option '--api-url <url>'",
+    ],
+  ])('%j', async (args, message) => {
+    const { exitCode, stderr } = await cli(['purge', ...args, 'nowhere'], { cwd: repo.root });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   test('a value that is alive or in doubt, and purges one that is dead', async () => {
     plant();
     const server = await startNavixyServer({
