@@ -1,5 +1,7 @@
-// The picture in the README, drawn from a run. `npm run docs` updates it.
+// The pictures in the README, drawn from a run and from package.json. `npm run docs` updates them.
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { badgeSvg } from '../../support/badge-svg.ts';
 import { hex } from '../../support/hex.ts';
 import { TempRepo } from '../../support/repo.ts';
 import { terminalSvg } from '../../support/terminal-svg.ts';
@@ -18,6 +20,31 @@ it('docs/images/scan.svg shows the current output', async () => {
   const steady = stdout.replace(/, in \d[^\u001b\n]*\./, ', in 27 ms.');
   expect(steady).toContain(', in 27 ms.');
   await expect(terminalSvg('navixy-secrets scan', steady)).toMatchFileSnapshot('../../../docs/images/scan.svg');
+});
+
+it('the badges show what package.json says', async () => {
+  const { license, engines, peerDependencies, types } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    license: string;
+    engines: { node: string };
+    peerDependencies: { eslint: string };
+    types: string;
+  };
+  expect(types).toBe('./dist/index.d.ts');
+  const facts = {
+    licence: license,
+    node: engines.node.replaceAll(/\^([\d.]+)\.0\b/g, '^$1'),
+    eslint: peerDependencies.eslint.replaceAll(/\.0\b/g, ''),
+    types: 'included',
+  };
+  expect(facts).toEqual({
+    ...{ licence: 'MIT', node: '^20.19 || ^22.13 || >=24', eslint: '^9.15 || ^10', types: 'included' },
+  });
+  const readme = readFileSync('README.md', 'utf8');
+  for (const [name, fact] of Object.entries(facts)) {
+    const svg = badgeSvg(name, fact);
+    await expect(svg).toMatchFileSnapshot(`../../../docs/images/badge-${name}.svg`);
+    expect(readme).toContain(`![${name}: ${fact.replaceAll('||', 'or')}](docs/images/badge-${name}.svg)`);
+  }
 });
 
 it('draws colours, bold and dim text, and rejects unknown escape sequences', () => {
