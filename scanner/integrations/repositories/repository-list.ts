@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { decodeDocument } from '../../../src/text-encodings.ts';
 import { Failure } from '../../model/failure.ts';
+import { addressesIn, isForgeAnswer } from './forge-answers.ts';
 
 /** A repository in a list. */
 export interface ListedRepository {
@@ -16,14 +17,16 @@ export interface ListedRepository {
 
 /**
  * Parses a list of repositories: a local path or URL per line; empty lines and lines that start with `#` are skipped.
+ * Or the JSON with which a forge lists its repositories.
  * @param cwd base of relative paths
  * @param clones folder with the clones of URLs, in folders named by host and path
  * @returns each repository once, in the order of the list
- * @throws Failure for a line with control characters, which a shell would not pass on unchanged
+ * @throws Failure for a line with control characters, which a shell would not pass on unchanged, and for JSON that is no
+ *   complete list
  */
 export function readList(bytes: Uint8Array, cwd: string, clones?: string): ListedRepository[] {
-  const lines = decodeDocument(bytes)
-    .split(/\r?\n/)
+  const text = decodeDocument(bytes);
+  const lines = (isForgeAnswer(text) ? addressesIn(text) : text.split(/\r?\n/))
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   const found = new Map<string, ListedRepository>();
