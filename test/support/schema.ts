@@ -31,6 +31,16 @@ export function holdToCycloneDx(bom: unknown): void {
   hold(cycloneDx(), bom, 'cyclonedx-1.6.json');
 }
 
+/** The same for a Job and the schema of Kubernetes. */
+export function holdToJobSchema(job: unknown): void {
+  hold(jobSchema(), job, 'kubernetes-job.json');
+}
+
+/** The same for a Workflow and the schema of Argo Workflows. */
+export function holdToArgoSchema(workflow: unknown): void {
+  hold(argoSchema(), workflow, 'argo-workflow.json');
+}
+
 function hold(validate: ValidateFunction, data: unknown, name: string): void {
   if (validate(data)) return;
   const said = (validate.errors ?? []).map(
@@ -66,6 +76,13 @@ const cycloneDx = once(() =>
 
 function cycloneDxUrl(name: string): string {
   return `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`;
+}
+
+const jobSchema = once(() => readDraft7('test/support/schemas/kubernetes-job.json'));
+const argoSchema = once(() => readDraft7('test/support/schemas/argo-workflow.json'));
+
+function readDraft7(file: string): ValidateFunction {
+  return new Ajv({ allErrors: true, strict: false }).compile(readSchema(file, false));
 }
 
 function strict(): Ajv2020 {
