@@ -97,6 +97,7 @@ export default defineConfig([
       'bench-idioms': 'bench/idioms.ts',
       'bench-unseen': 'bench/unseen.ts',
       'bench-precision': 'bench/precision.ts',
+      'bench-many-repositories': 'bench/many-repositories.ts',
     },
     outDir: 'build',
     clean: false,

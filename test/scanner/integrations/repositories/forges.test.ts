@@ -128,7 +128,12 @@ describe('the lines of docs/many-repositories.md that list an organisation', () 
     const name = (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).find((one) => line.includes(one))!;
     const env = { PATH: `${folder.path('bin')}:/usr/bin:/bin:${path.dirname(process.execPath)}`, HOME: folder.root };
     const options = ' --fail-on none --format json';
-    const output = execFileSync('sh', ['-c', line + options], { cwd: folder.root, env, encoding: 'utf8' });
+    const output = execFileSync('sh', ['-c', line + options], {
+      cwd: folder.root,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const report = JSON.parse(output) as { complete: boolean; findings: { occurrences: { root: string }[] }[] };
     expect(report.complete).toBe(true);
     expect(report.findings.map(({ occurrences }) => occurrences.map(({ root }) => root).toSorted())).toEqual([
