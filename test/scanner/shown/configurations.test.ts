@@ -24,7 +24,7 @@ const RUN: Readonly<Record<string, readonly [blocks: number, ...tests: string[]]
   'docs/ci.md yaml': [2, HERE, 'test/workflows.test.ts'],
   'docs/editors.md js': [1, CONFIGS],
   'docs/editors.md json': [1, 'test/package/editor.test.ts'],
-  'docs/many-repositories.md yaml': [3, 'test/scanner/integrations/repositories/docs.test.ts', HERE],
+  'docs/many-repositories.md yaml': [4, 'test/scanner/integrations/repositories/docs.test.ts', HERE],
   'docs/pre-commit.md json': [1, HERE],
   'docs/pre-commit.md yaml': [2, HERE],
   'docs/redact.md js': [3, 'test/scanner/redact/loggers.test.ts'],
