@@ -11,6 +11,8 @@ const USAGE = 'usage: npm run release -- VERSION, e.g. 1.2.3 or 1.2.3-rc.1';
 const VERSION = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/;
 /** Domains that no one can have (RFC 2606). */
 const PLACEHOLDER = /^(?:git\+)?https?:\/\/[^/]*\.example(?:[:/]|$)/;
+/** The README of a published package must not say this. */
+const NOT_YET = 'The package is not on the npm registry yet';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 try {
@@ -22,12 +24,15 @@ try {
 }
 
 function release(version) {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { repository, homepage = '', bugs } = JSON.parse(readFileSync('package.json', 'utf8'));
   if (!VERSION.test(version)) throw new Error(`"${version}" is not a version\n  ${USAGE}`);
-  if (PLACEHOLDER.test(manifest.repository.url))
+  const placeholder = [repository.url, homepage, bugs?.url ?? ''].find((url) => PLACEHOLDER.test(url));
+  if (placeholder !== undefined)
     throw new Error(
-      `package.json has a placeholder for the repository: ${manifest.repository.url}\n  Edit repository, homepage and bugs there first.`,
+      `package.json has a placeholder for the repository: ${placeholder}\n  Edit repository, homepage and bugs there first.`,
     );
+  if (readFileSync('README.md', 'utf8').includes(NOT_YET))
+    throw new Error(`README.md says "${NOT_YET}".\n  Remove that paragraph and its commands first.`);
   if (git('status', '--porcelain') !== '') throw new Error('There are changes that are not committed.');
   if (git('tag', '--list', `v${version}`) !== '') throw new Error(`v${version} is released already.`);
   const changes = readFileSync('CHANGELOG.md', 'utf8');

@@ -9,9 +9,10 @@ const SCRIPT = path.resolve(import.meta.dirname, '../scripts/release.mjs');
 const HOME = 'git+https://forge.test/fleet/eslint-plugin-navixy.git';
 const CHANGES = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A rule.\n\n## [0.1.0] - 2026-01-01\n\n- First.\n';
 
-function project({ url = HOME, changes = CHANGES } = {}): TempRepo {
+function project({ url = HOME, bugs = HOME, changes = CHANGES, readme = '# X\n' } = {}): TempRepo {
   const repo = new TempRepo();
-  const manifest = { name: 'x', version: '0.1.0', repository: { type: 'git', url } };
+  const manifest = { name: 'x', version: '0.1.0', repository: { type: 'git', url }, bugs: { url: bugs } };
+  repo.write('README.md', readme);
   repo.write('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
   repo.write('CHANGELOG.md', changes);
   repo.commit('Start');
@@ -71,6 +72,18 @@ it.each([
     ['1.0.0'],
     { url: 'git+https://git.example/owner/x.git' },
     'package.json has a placeholder for the repository: git+https://git.example/owner/x.git\n  Edit repository, homepage and bugs there first.\n',
+  ],
+  [
+    'a placeholder for bugs',
+    ['1.0.0'],
+    { bugs: 'https://git.example/owner/x/issues' },
+    'package.json has a placeholder for the repository: https://git.example/owner/x/issues\n  Edit repository, homepage and bugs there first.\n',
+  ],
+  [
+    'a README for those who cannot install the package',
+    ['1.0.0'],
+    { readme: '# X\n\nThe package is not on the npm registry yet. Until then, install it from git.\n' },
+    'README.md says "The package is not on the npm registry yet".\n  Remove that paragraph and its commands first.\n',
   ],
   [
     'no changes',
