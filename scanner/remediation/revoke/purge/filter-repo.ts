@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runGit, tryGit } from '../../../git/run-git.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { GitContext } from '../../../model/git-context.ts';
-import type { Edits } from './edits.ts';
+import type { Survey } from './survey-history.ts';
 
 /** In the clone; removed as soon as the program has ended. */
 const EDITS_FILE = 'purge-edits.json';
@@ -70,11 +70,15 @@ export async function requireFilterRepo(context: GitContext): Promise<void> {
 }
 
 /**
- * Rewrites all refs of a clone.
+ * Rewrites the refs of a clone: those that change, back to the commits that are left out, or all.
  * @throws Failure with its message if it fails; the reason of the signal after an abort
  */
-export async function runFilterRepo(clone: GitContext, edits: Edits): Promise<void> {
+export async function runFilterRepo(
+  clone: GitContext,
+  { edits, changedRefs, excluded }: Pick<Survey, 'changedRefs' | 'edits' | 'excluded'>,
+): Promise<void> {
   const file = path.join(clone.cwd, EDITS_FILE);
+  const range = excluded === undefined ? [] : ['--refs', ...changedRefs, ...excluded.map((id) => `^${id}`)];
   const encoded = {
     blobs: Object.fromEntries(
       Array.from(edits.blobs, ([id, { ranges }]) => [
@@ -86,7 +90,7 @@ export async function runFilterRepo(clone: GitContext, edits: Edits): Promise<vo
   };
   try {
     writeFileSync(file, JSON.stringify(encoded), { mode: 0o600, flag: 'wx' });
-    const { code, stderr } = await tryGit(clone, ARGUMENTS);
+    const { code, stderr } = await tryGit(clone, [...ARGUMENTS, ...range]);
     if (code !== 0) {
       const said = stderr.split('\n').slice(-MOST_LINES).join('; ');
       throw new Failure(`git filter-repo failed: ${said === '' ? `exit status ${code}` : said}`);

@@ -144,8 +144,7 @@ function archivesIn(leaked: readonly LeakedSecret[], findings: readonly LeakFind
 function whyNot({ states, survey, notFixed }: PurgePlan): { exitCode: 0 | 1 | 2; notStarted: NotStarted } | undefined {
   if (states.some(({ state }) => state === 'alive')) return { exitCode: 1, notStarted: 'alive' };
   if (states.some(({ state }) => state === 'unknown')) return { exitCode: 2, notStarted: 'unknown' };
-  const { edits, messages, renamed } = survey;
-  if (edits.blobs.size > 0 || messages > 0 || renamed.length > 0) return undefined;
+  if (survey.changedRefs.length > 0) return undefined;
   return { exitCode: notFixed.length > 0 ? 1 : 0, notStarted: 'nothing-to-do' };
 }
 
@@ -155,7 +154,7 @@ async function rewrite(repository: Repository, plan: PurgePlan, options: PurgeOp
   onStep?.('clone');
   const clone = await makeMirrorClone(repository, output, survey.refs);
   onStep?.('rewrite');
-  await runFilterRepo(clone, survey.edits);
+  await runFilterRepo(clone, survey);
   onStep?.('compare');
   const comparison = await compareHistories(clone, survey.refs, survey.edits);
   onStep?.('clean');

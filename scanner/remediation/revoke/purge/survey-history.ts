@@ -2,6 +2,7 @@
 
 import type { Repository } from '../../../git/repository.ts';
 import { readChanges } from '../../../git/tree-changes.ts';
+import { mask } from '../../../text/mask.ts';
 import type { Secret } from '../../../../src/index.ts';
 import { Edits } from './edits.ts';
 import {
@@ -27,6 +28,11 @@ export interface Survey {
   readonly holding: readonly string[];
   /** Refs that get another id, by full name. */
   readonly changedRefs: readonly string[];
+  /**
+   * Commits to leave out of the rewrite with all before them, because no value came in yet: they keep ids and
+   * signatures. Undefined if everything must be rewritten.
+   */
+  readonly excluded: readonly string[] | undefined;
   /** Paths of files with a value in at least one version. */
   readonly paths: readonly string[];
   /** Paths with a value in the name. */
@@ -84,19 +90,22 @@ export async function surveyHistory(repository: Repository, secrets: readonly Se
   const places = await placesOf(repository, commits, edits);
   const unsupported = await unsupportedRefs(repository, refs, objects, edits);
   const direct = new Set([...places.holding, ...withText]);
-  const changed = withDescendants(objects, (id) => direct.has(id) || signed.has(id) || edits.blobs.has(id));
+  const range = affectedRange(objects, refs, (id) => direct.has(id) || edits.blobs.has(id));
+  const changed =
+    range?.changed ?? withDescendants(objects, (id) => direct.has(id) || edits.blobs.has(id) || signed.has(id));
   return {
     refs,
     edits,
     commits: commits.length,
     changedCommits: commits.filter(({ id }) => changed.has(id)).length,
     holding: commits.flatMap(({ id }) => (direct.has(id) ? [id] : [])),
-    changedRefs: [...refs].flatMap(([name, id]) => (changed.has(id) ? [name] : [])),
+    changedRefs: refsOfCommits(objects, refs, changed),
+    excluded: range?.excluded,
     paths: [...places.paths],
     renamed: [...places.renamed],
     messages: withText.size,
-    signedCommits: commits.filter(({ id }) => signed.has(id)).length,
-    signedTags: all.filter(({ id, type }) => type === 'tag' && signed.has(id)).length,
+    signedCommits: commits.filter(({ id }) => signed.has(id) && changed.has(id)).length,
+    signedTags: all.filter(({ id, type }) => type === 'tag' && signed.has(id) && changed.has(id)).length,
     people: new Set(commits.flatMap((one) => PEOPLE.flatMap((name) => fieldsOf(one, name).map(addressOf)))).size,
     notFixed: [
       ...Array.from(places.archives, (place) => ({ place, reason: 'an archive: replace it by one without the value' })),
@@ -119,14 +128,61 @@ async function unsupportedRefs(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const [name, id] of refs) {
-    let target = id;
-    for (let tag = objects.get(target); tag?.type === 'tag'; tag = objects.get(target))
-      target = fieldsOf(tag, 'object')[0]!;
+    const target = peeled(objects, id);
     if (objects.has(target)) continue;
     const held = await listObjects(git, [target]);
     if (held.some((one) => edits.blobs.has(one) || edits.archives.has(one))) found.push(name);
   }
   return found;
+}
+
+/** Refs and commits that fit on a command line. */
+const MOST_ARGUMENTS = 10_000;
+/** Names of refs that can be arguments. Whatever may be a value must not: other users can see arguments. */
+const PLAIN_NAME = /^[\x21-\x7e]+$/;
+
+/**
+ * Limits a rewrite to the commits that a value leads to.
+ * @returns what changes then, and the commits before; undefined if that cannot be said on a command line
+ */
+function affectedRange(
+  objects: ReadonlyMap<string, HistoryObject>,
+  refs: ReadonlyMap<string, string>,
+  isChanged: (id: string) => boolean,
+): { readonly changed: ReadonlySet<string>; readonly excluded: readonly string[] } | undefined {
+  const changed = withDescendants(objects, isChanged);
+  const excluded = new Set<string>();
+  for (const id of changed) {
+    const object = objects.get(id);
+    for (const parent of object === undefined ? [] : fieldsOf(object, 'parent'))
+      if (!changed.has(parent)) excluded.add(parent);
+  }
+  const names = refsOfCommits(objects, refs, changed);
+  const isSayable =
+    names.length + excluded.size <= MOST_ARGUMENTS &&
+    names.every((name) => PLAIN_NAME.test(name) && mask(name) === name) &&
+    // git drops a tag whose commit is left out.
+    names.every((name) => changed.has(peeled(objects, refs.get(name)!)));
+  return isSayable ? { changed, excluded: [...excluded] } : undefined;
+}
+
+/** @returns names of refs that change and lead to a commit */
+function refsOfCommits(
+  objects: ReadonlyMap<string, HistoryObject>,
+  refs: ReadonlyMap<string, string>,
+  changed: ReadonlySet<string>,
+): string[] {
+  return [...refs].flatMap(([name, id]) =>
+    changed.has(id) && objects.get(peeled(objects, id))?.type === 'commit' ? [name] : [],
+  );
+}
+
+/** @returns the id of the object that a tag names in the end */
+function peeled(objects: ReadonlyMap<string, HistoryObject>, id: string): string {
+  let target = id;
+  for (let tag = objects.get(target); tag?.type === 'tag'; tag = objects.get(target))
+    target = fieldsOf(tag, 'object')[0]!;
+  return target;
 }
 
 interface Places {

@@ -40,7 +40,8 @@ if (misbehaviour === 'never-ends') {
 const edits = JSON.parse(readFileSync('purge-edits.json', 'ascii'));
 const texts = edits.texts.map((pair) => pair.map((text) => Buffer.from(text, 'base64').toString('latin1')));
 const edited = (text) => texts.reduce((all, [old, now]) => all.replaceAll(old, now), text);
-const stream = git(['fast-export', '--all', '--show-original-ids', '--signed-tags=strip', '--tag-of-filtered-object=rewrite', '--fake-missing-tagger', '--reencode=no', '--mark-tags']).toString('latin1');
+const refs = process.argv.indexOf('--refs');
+const stream = git(['fast-export', '--show-original-ids', '--reference-excluded-parents', '--signed-tags=strip', '--tag-of-filtered-object=rewrite', '--fake-missing-tagger', '--reencode=no', '--mark-tags', ...(refs < 0 ? ['--all'] : process.argv.slice(refs + 1))]).toString('latin1');
 let out = '';
 let kind = '';
 let id = '';

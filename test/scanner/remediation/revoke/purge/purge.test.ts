@@ -99,12 +99,7 @@ Not done: the values are still in the history.
     repo.commit(`The navixy session hash=${session} is in a name`);
     repo.git('notes', 'add', '-m', 'note', 'HEAD');
     repo.git('branch', `navixy-session-hash=${session}`);
-    const raw = repo.git('cat-file', 'commit', 'HEAD').replace('\n\n', '\ngpgsig abc\n\n');
-    repo.git(
-      'update-ref',
-      'refs/heads/main',
-      repo.gitWith({ input: `${raw}\n` }, 'hash-object', '-t', 'commit', '-w', '--stdin'),
-    );
+    sign();
     repo.git('replace', 'HEAD~1', 'HEAD~2');
     const { stdout } = await purge(['--dry-run']);
     expect(stdout).toContain(`   renamed    navixy-session-hash=${new Secret(session).redacted}.txt\n`);
@@ -365,7 +360,7 @@ Running git fsck …
     expect(args.filter((word) => /^[\w-]+$/.test(word))).toEqual([
       ...['--partial', '--force', '--quiet', '--prune-empty', 'never', '--prune-degenerate', 'never'],
       ...['--replace-refs', 'update-no-add', '--preserve-commit-encoding', '--blob-callback'],
-      ...['--message-callback', '--filename-callback', '--name-callback', '--email-callback'],
+      ...['--message-callback', '--filename-callback', '--name-callback', '--email-callback', '--refs'],
     ]);
     expect(env).toEqual(expect.arrayContaining(['GIT_CONFIG_NOSYSTEM', 'GIT_NO_REPLACE_OBJECTS', 'GIT_CONFIG_GLOBAL']));
   });
@@ -406,6 +401,47 @@ Running git fsck …
     expect(exitCode).toBe(0);
     expect(inClone('--no-replace-objects', 'show', 'side:app.js')).toBe(leak(mark(key)).trim());
     expect(inClone('--no-replace-objects', 'rev-list', '--count', 'main')).toBe('2');
+  });
+});
+
+/** Signs the last commit. */
+function sign(): void {
+  const raw = repo.git('cat-file', 'commit', 'HEAD').replace('\n\n', '\ngpgsig abc\n\n');
+  const signed = repo.gitWith({ input: `${raw}\n` }, 'hash-object', '-t', 'commit', '-w', '--stdin');
+  repo.git('reset', '-q', '--hard', signed);
+}
+
+describe('commits before the first value', () => {
+  beforeEach(() => {
+    repo.write('app.js', 'clean\n');
+    repo.commit('Clean');
+    sign();
+    repo.git('tag', '-a', 'v1', '-m', 'Clean release');
+    repo.git('branch', 'clean');
+  });
+
+  test('keep ids and signatures', async () => {
+    plant();
+    const { stdout, exitCode } = await purge(['--yes']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('   refs       2 of 4 change: refs/heads/main, refs/heads/side\n');
+    expect(stdout).not.toContain('signatures');
+    for (const ref of ['refs/heads/clean', 'refs/tags/v1', 'main~2'])
+      expect(inClone('rev-parse', ref)).toBe(repo.git('rev-parse', ref));
+  });
+
+  test.each<[string, () => void]>([
+    ['a tag of one of them has a value', () => repo.git('tag', '-a', 'v2', '-m', `Navixy hash=${key}`, 'clean')],
+    ['a changed ref has a value in its name', () => repo.git('branch', `navixy-session-hash=${session}`, 'side')],
+    ['a changed ref has a name that is not ASCII', () => repo.git('branch', 'caf\u00e9', 'side')],
+  ])('are rewritten if %s', async (_name, prepare) => {
+    plant();
+    prepare();
+    const { stdout } = await purge(['--yes']);
+    expect(stdout).toContain('   signatures lost by 1 commit\n');
+    expect(stdout).toContain('   bytes      only those of the values differ\n');
+    expect(inClone('rev-parse', 'clean')).not.toBe(repo.git('rev-parse', 'clean'));
+    expect(inClone('rev-list', '--count', 'main')).toBe('3');
   });
 });
 
