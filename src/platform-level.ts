@@ -46,23 +46,29 @@ export function platformLevel(
   if (onLine !== undefined)
     return {
       level: 'line',
-      evidence: evidenceFor('platform-on-line', `the same line names the platform (${onLine.text})`),
+      evidence: evidenceFor('platform-on-line', `the same line names the platform (${wordsOf(onLine.text)})`),
     };
   const near = marks.strongWithin(start - NEAR_REACH, end + NEAR_REACH);
   if (near !== undefined)
-    return { level: 'near', evidence: evidenceFor('platform-near', `the platform is named nearby (${near.text})`) };
+    return {
+      level: 'near',
+      evidence: evidenceFor('platform-near', `the platform is named nearby (${wordsOf(near.text)})`),
+    };
   const anywhere = marks.firstStrong() ?? pathMark;
   if (anywhere !== undefined)
     return {
       level: 'file',
-      evidence: evidenceFor('platform-in-file', `the file names the platform (${anywhere.text})`),
+      evidence: evidenceFor('platform-in-file', `the file names the platform (${wordsOf(anywhere.text)})`),
     };
   const weak =
     marks.weakWithin(start - LINE_REACH, end + LINE_REACH) ?? unescaped?.weakWithin(0, Number.POSITIVE_INFINITY);
   if (weak !== undefined)
     return {
       level: 'file',
-      evidence: evidenceFor('api-shape-near', `a call or field of the platform's API stands beside it (${weak.text})`),
+      evidence: evidenceFor(
+        'api-shape-near',
+        `a call or field of the platform's API stands beside it (${wordsOf(weak.text)})`,
+      ),
     };
   if (repositoryUsesPlatform)
     return {
@@ -70,6 +76,11 @@ export function platformLevel(
       evidence: evidenceFor('platform-in-repository', 'other files of the repository name the platform'),
     };
   return { level: 'none', evidence: undefined };
+}
+
+/** @returns a mark without the quotation marks and signs of the code around it */
+function wordsOf(mark: string): string {
+  return mark.replaceAll(/[^\p{L}\p{N}/._-]+/gu, ' ').trim();
 }
 
 function findMarkOnLine({ text, marks, start, end }: ValuePlace): Mark | undefined {

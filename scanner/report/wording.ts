@@ -39,9 +39,40 @@ export function severityOf(confidence: Confidence, status: Status | undefined): 
   return status === 'dead' ? 'info' : confidence;
 }
 
-/** @returns the reasons for a verdict, as one sentence without a full stop */
+/** Evidence that mentions the platform somewhere around the value. */
+const MENTIONS: ReadonlySet<string> = new Set([
+  ...['platform-on-line', 'platform-near', 'platform-in-file', 'platform-in-repository'],
+  'api-shape-near',
+]);
+
+/** Evidence that names the platform itself. */
+const TELLS_ALL: ReadonlySet<string> = new Set([
+  'nvx-scheme',
+  'platform-url',
+  'platform-name',
+  'api-frame',
+  'sent-as-hash',
+]);
+
+/**
+ * @returns the main reasons for a verdict, as one short sentence without a full stop; `explain` prints all evidence
+ */
 export function reasons(evidence: readonly Evidence[]): string {
-  return evidence.map(({ effect, detail }) => (effect === 'for' ? detail : `against: ${detail}`)).join('; ');
+  const [first, ...others] = evidence.filter(({ effect }) => effect === 'for');
+  const against = evidence.find(({ effect }) => effect === 'against')?.detail;
+  if (first === undefined) return against === undefined ? '' : `against: ${against}`;
+  const name = /^is called "[^"]*"(?=,)/.exec(first.detail)?.[0] ?? first.detail;
+  if (against !== undefined) return `${name.replace(/ \([^()]*\)$/, '')}, but ${subjectOf(against)}${against}`;
+  const mention = others.find(({ signal }) => MENTIONS.has(signal))?.detail;
+  if (mention === undefined || TELLS_ALL.has(first.signal)) return first.detail;
+  const [, words, named = ''] = /^(.*?)(?: \(([^()]*)\))?$/.exec(mention) ?? [];
+  return `${name}, and ${name.toLowerCase().includes(named.toLowerCase()) ? words : mention}`;
+}
+
+/** @returns the words that make a clause of a detail */
+function subjectOf(detail: string): string {
+  if (/^(?:is|stands|follows|has)\b/.test(detail)) return 'it ';
+  return /^(?:a key|made|part)\b/.test(detail) ? 'it is ' : '';
 }
 
 type Covered = Pick<JsonReport, 'summary' | 'repositories'>;

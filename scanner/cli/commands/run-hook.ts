@@ -47,10 +47,8 @@ export async function runHook(
     ...(minConfidence === undefined ? {} : { minimumConfidence: minConfidence }),
     ...(signal === undefined ? {} : { signal }),
   });
-  if (found === undefined) {
-    io.stdout('navixy-secrets: the push only deletes refs; there is nothing to scan.\n');
-    return exitCodeOf({ findings: 0, complete: true });
-  }
+  // A push that only deletes refs.
+  if (found === undefined) return exitCodeOf({ findings: 0, complete: true });
   const { report } = found;
   io.stdout(new HookReport(report, hookWording(found, options, around), pc.createColors(around.colors)).toString());
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
@@ -129,7 +127,11 @@ function hookWording(
         place: () => 'commit message',
       };
     }
-    case 'push':
+    case 'push': {
+      const notes = [
+        ...(found.isFirstRefOnly ? ['the pre-commit program passes on only the first ref of a push'] : []),
+        ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
+      ];
       return {
         stops: 'push',
         noun: 'document',
@@ -139,13 +141,11 @@ function hookWording(
           sent(advice({ history: true }).step('revoke', all)),
         ],
         bypass: 'To push all the same: git push --no-verify',
-        note: [
-          found.words,
-          ...(found.isFirstRefOnly ? ['the pre-commit program passes on only the first ref of a push'] : []),
-          ...(found.isDestinationUnknown === true ? [UNKNOWN_DESTINATION] : []),
-        ].join('; '),
+        scope: found.words,
+        ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
         place: inCommit,
       };
+    }
     case 'received':
       return {
         stops: 'push',
@@ -158,7 +158,7 @@ function hookWording(
           'No credential? End the line with a comment "navixy-secrets-ignore: REASON".',
         ],
         bypass: 'Only the administrators of the server can let it through.',
-        note: found.words,
+        scope: found.words,
         place: inCommit,
       };
   }

@@ -30,6 +30,7 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
   const { io, cwd, env, signal } = around;
   check(options);
   refuseWithoutVerify(options);
+  const isQuiet = options.quiet === true;
   const shard = shardOf(options.shard, env);
   const repositories = await listFrom(options.repos, around, options.clones);
   const writer = await ReportWriter.open(targetsOf(options.reports ?? []), {
@@ -39,7 +40,9 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
     colors: around.colors,
     inputs: options,
     isReadElsewhere: runsInCi(env),
+    isQuiet,
   });
+  if (options.verbose === true) (await import('../terminal/verbose.ts')).sayPolicy(options, around);
   // Baselines and settings inside the scanned repositories are not trusted: the caller's apply.
   const policy = await readPolicy({
     cwd,
@@ -70,15 +73,16 @@ export async function runRepositories(options: RepositoriesOptions, around: Comm
     ...(signal === undefined ? {} : { signal }),
     // Patterns apply to every repository, so they start at the top of each.
     scan: async (folder) => collectWith({ ...policy, settingsFolder: folder }, inputs, { ...around, cwd: folder }),
-    onRepository: ({ name, at, of, resumed: isDone }) =>
-      io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`),
+    onRepository: ({ name, at, of, resumed: isDone }) => {
+      if (!isQuiet) io.stderr(`${at + 1} of ${of}: ${clean(name)}${isDone ? ' (done before)' : ''}\n`);
+    },
   });
-  if (resumed > 0)
+  if (resumed > 0 && !isQuiet)
     io.stderr(
       `${count(resumed, 'repository', 'repositories')} not scanned again: same tool, settings and state as the ` +
         `result in ${clean(options.results ?? '')}.\n`,
     );
-  if (shard.total > 1)
+  if (shard.total > 1 && !isQuiet)
     io.stderr(
       `Shard ${shard.index} of ${shard.total}: ${report.repositories?.length ?? 0} of ${count(repositories.length, 'repository', 'repositories')}.\n`,
     );

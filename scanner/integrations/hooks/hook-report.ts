@@ -1,11 +1,10 @@
 // The short report of a git hook.
 
 import type pc from 'picocolors';
-import type { Evidence } from '../../../src/types.ts';
 import type { Finding, NotLookedAt } from '../../model/finding.ts';
 import { clean } from '../../text/clean.ts';
 import { count, grouped, size } from '../../text/numbers.ts';
-import { isEmpty } from '../../report/wording.ts';
+import { isEmpty, reasons } from '../../report/wording.ts';
 import type { ScanReport } from '../../model/scan-report.ts';
 import { reportedSecrets, type ReportedSecret } from '../../model/reported-secrets.ts';
 import { KIND_NAMES } from '../../model/kind-names.ts';
@@ -24,7 +23,9 @@ export interface HookWording {
   readonly place?: (finding: Finding) => string;
   /** A command that shows all findings, for when they do not fit on a screen. */
   readonly all: (found: readonly ReportedSecret[]) => string;
-  /** Printed below everything else, e.g. a note on what was scanned. */
+  /** The commits that were scanned, for the last line of a report. */
+  readonly scope?: string;
+  /** Always printed, because the hook scanned something else than its user expects. */
   readonly note?: string;
 }
 
@@ -32,8 +33,6 @@ export interface HookWording {
 const IN_FULL = 3;
 const IN_BRIEF = 8;
 const SKIPPED_LISTED = 5;
-/** Maximum length of a reason; `explain` shows all of it. */
-const REASON = 160;
 
 /** The report of a hook: nothing if all is well, otherwise less than a screen. */
 export class HookReport {
@@ -50,8 +49,8 @@ export class HookReport {
   toString(): string {
     const secrets = reportedSecrets(this.#report.findings);
     const looked = this.#looked();
-    // An amended message or a deletion: git says itself what it does.
-    if (isEmpty(this.#report) && this.#occasion.stops === 'commit' && this.#occasion.note === undefined) return '';
+    // An amended message, a deletion, a branch of known commits: git says itself what it does.
+    if (isEmpty(this.#report) && this.#occasion.note === undefined) return '';
     if (isEmpty(this.#report)) return `navixy-secrets: nothing to scan: ${this.#empty()}.\n`;
     // People who commit all day only read output that is rare.
     if (secrets.length === 0 && this.#report.complete)
@@ -84,15 +83,11 @@ export class HookReport {
 
   #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {
     const c = this.#colors;
-    const why = primary.evidence
-      .filter(({ effect }) => effect === 'for')
-      .map(({ detail }: Evidence) => detail)
-      .join('; ');
     return [
       `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
       `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
       ...(primary.excerpt === undefined ? [] : [`    ${c.dim('│')} ${this.#text(primary.excerpt)}`]),
-      `    ${c.dim('why:')} ${shortened(this.#text(why))}`,
+      `    ${c.dim('why:')} ${this.#text(reasons(primary.evidence))}`,
     ].join('\n');
   }
 
@@ -139,15 +134,12 @@ export class HookReport {
       suppressed.length === 0
         ? ''
         : `; ${count(suppressed.length, 'place')} set aside by settings, comments or a baseline`;
-    const note = this.#occasion.note === undefined ? '' : `; ${this.#text(this.#occasion.note)}`;
-    return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${note}`;
+    const { scope, note } = this.#occasion;
+    const rest = [scope, note].map((one) => (one === undefined ? '' : `; ${this.#text(one)}`)).join('');
+    return `${count(summary.documents, this.#occasion.noun)} (${size(summary.bytes)})${allowed}${rest}`;
   }
 
   #text(text: string): string {
     return clean(text);
   }
-}
-
-function shortened(text: string): string {
-  return text.length <= REASON ? text : `${text.slice(0, REASON)}…`;
 }

@@ -32,7 +32,7 @@ it('fits the reasons of a finding into a terminal, and leaves commands whole', a
   const at = lines.findIndex((line) => line.startsWith('    why: '));
   expect(lines.slice(at, at + 3)).toEqual([
     '    why: is called "NAVIXY_HASH", a name of the platform\'s',
-    '      credential; the same line names the platform (NAVIXY)',
+    '      credential',
     '',
   ]);
   expect(lines).toContain('       navixy-secrets revoke client-of-the-fleet.ts');

@@ -60,7 +60,7 @@ describe('hook pre-push', () => {
     const { exitCode, stdout } = await push(repo, [`refs/heads/next ${head} refs/heads/next ${NONE}`]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringContaining('what is new on next') as string,
+      stdout: '',
     });
   });
 
@@ -99,7 +99,7 @@ describe('hook pre-push', () => {
     const { exitCode, stdout } = await push(pushed.repo, [`(delete) ${NONE} refs/heads/main ${pushed.start}`]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringContaining('the push only deletes refs') as string,
+      stdout: '',
     });
   });
 

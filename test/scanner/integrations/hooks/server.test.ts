@@ -47,10 +47,7 @@ describe('the pre-receive hook of docs/pre-commit.md', () => {
     using repo = new Served();
     const clean = repo.add('clean\n');
     const accepted = repo.push('main');
-    expect([accepted.status, accepted.output]).toEqual([
-      0,
-      'remote: navixy-secrets: nothing found in 2 documents (219 B); what is new on main.        \n',
-    ]);
+    expect([accepted.status, accepted.output]).toEqual([0, '']);
     expect(repo.refs()).toBe(`main ${clean}`);
     const leaked = repo.add(leak(hex('pushed to a server')));
     for (const ref of ['main', 'main:topic']) {
@@ -93,10 +90,7 @@ describe('the pre-receive hook of docs/pre-commit.md', () => {
     expect(repo.push('main:topic')).toMatchObject({ status: 0 });
     expect(repo.refs()).toBe(`main ${head}\ntopic ${head}`);
     const { status, output } = repo.push(':topic');
-    expect([status, output.trimEnd()]).toEqual([
-      0,
-      'remote: navixy-secrets: the push only deletes refs; there is nothing to scan.',
-    ]);
+    expect([status, output]).toEqual([0, '']);
     expect(repo.refs()).toBe(`main ${head}`);
   });
 
