@@ -50,12 +50,17 @@ async function executable(require) {
   const own = process.env.CHROMIUM ?? '/usr/bin/chromium';
   if (process.env.CHROMIUM !== undefined || existsSync(own)) return own;
   // The package unpacks its Chromium to the folder for temporary files, and its libraries only where it believes to be
-  // on AWS Lambda. It reads both variables when it is loaded.
-  process.env.TMPDIR = path.join(FOLDER, 'unpacked');
+  // on AWS Lambda.
+  const unpacked = path.join(FOLDER, 'unpacked');
+  mkdirSync(unpacked, { recursive: true });
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = unpacked;
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
   // It has one font, without a monospaced one.
   if (existsSync('/etc/fonts/fonts.conf')) process.env.FONTCONFIG_PATH ??= '/etc/fonts';
-  mkdirSync(process.env.TMPDIR, { recursive: true });
   const { default: packaged } = await import(require.resolve('@sparticuz/chromium'));
-  return packaged.executablePath();
+  const file = await packaged.executablePath();
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  return file;
 }

@@ -1,11 +1,12 @@
-// Checks the HTML report in a real browser: with no, three, five and three thousand secrets, and for several
-// repositories, one of them missing; on phone and desktop sizes, dark and light. Not part of CI. Needs a build, and a
-// browser (scripts/browser-tools.mjs). Keeps screenshots and pages in build/html. Ends with 1 if something is wrong,
-// and with 2 if there is no browser. With --picture it also draws docs/images/report.webp, for the README.
+// Checks the HTML report in a real browser: with no, three, five and three thousand secrets, for several repositories,
+// one of them missing, and after the platform was asked; on phone and desktop sizes, dark and light. Not part of CI.
+// Needs a build, and a browser (scripts/browser-tools.mjs). Keeps screenshots and pages in build/html. Ends with 1 if
+// something is wrong, and with 2 if there is no browser. With --picture it also draws docs/images/report.webp, for the
+// README.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +27,7 @@ let wrong = 0;
 try {
   for (const secrets of [0, 3, 5, 3000]) await lookAll(report(secrets), String(secrets), secrets);
   await lookAll(merged(), 'merged', 3);
+  await lookAll(verified(), 'verified', 5);
   if (process.argv.includes('--picture')) await picture(path.join(out, '5.html'));
 } finally {
   await browser.close();
@@ -113,13 +115,31 @@ function merged() {
   return page('merged', work, 2, '--repos', list);
 }
 
+/** As after `scan --verify`: the states that the platform may return, without asking it. */
+function verified() {
+  const file = path.join(work, 'verified.json');
+  page('verified', path.join(work, '5'), 1, '--format', 'json', '--output', file);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const states = ['alive', 'dead', 'unknown', 'alive', 'not-asked'];
+  report.findings.forEach((finding, at) => {
+    finding.api = { baseUrl: 'https://gps.brand.example/api-v2', status: states[at] };
+  });
+  writeFileSync(file, JSON.stringify(report));
+  return write('verified', work, 1, 'merge', file);
+}
+
 /** Scans and writes the page. @returns its file */
 function page(name, cwd, expected, ...args) {
+  return write(name, cwd, expected, 'scan', '--history', ...args);
+}
+
+/** Runs the command and writes the page. @returns its file */
+function write(name, cwd, expected, ...args) {
   const file = path.join(out, `${name}.html`);
   try {
     execFileSync(
       process.execPath,
-      [path.join(project, 'dist', 'cli.js'), 'scan', '--history', ...args, '--format', 'html', '--output', file],
+      [path.join(project, 'dist', 'cli.js'), ...args, '--format', 'html', '--output', file],
       { cwd, stdio: ['ignore', 'ignore', 'pipe'] },
     );
   } catch (error) {
