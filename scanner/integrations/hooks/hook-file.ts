@@ -34,7 +34,15 @@ export type Installation =
  * @throws Failure for a hook that must not be changed
  */
 export function planInstallation(type: HookType, hooks: HooksFolder, cwd: string): Installation {
+  // A global hook in a shared folder takes no command from a repository, and stays.
+  if (hasGlobalHook(type, hooks.path)) return { state: 'installed' };
   return planScript(type, hooks.path, hookScript(type, commandFolder(hooks.root, cwd)), '');
+}
+
+/** Whether the folder has our global hook of this type, unmodified. */
+export function hasGlobalHook(type: HookType, folder: string): boolean {
+  const there = readHook(path.join(folder, type));
+  return there !== undefined && there !== passOnScript(type) && isPristineGlobal(type, there);
 }
 
 /**

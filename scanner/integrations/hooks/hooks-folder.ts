@@ -6,6 +6,7 @@ import { isBelow } from '../../io/containment.ts';
 import { Failure } from '../../model/failure.ts';
 import { findRepository } from '../../git/repository.ts';
 import { gitText, tryGit } from '../../git/run-git.ts';
+import { isOwnHooksFolder } from './user-hooks-path.ts';
 
 /** The folder from which git runs a repository's hooks. */
 export interface HooksFolder {
@@ -15,6 +16,8 @@ export interface HooksFolder {
   readonly root: string;
   /** Whether it is outside of the repository (`core.hooksPath` or a link), so other repositories may use it too. */
   readonly isShared: boolean;
+  /** Whether it is the folder of the global hooks, see `global-hooks.ts`. */
+  readonly isGlobal: boolean;
   /** The resolved absolute path, if git's usual folder is reached by a link that leads out of the repository. */
   readonly linkEnd?: string;
 }
@@ -40,7 +43,8 @@ export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: 
   // A git folder elsewhere belongs to the repository if a file names it, as for linked working trees.
   const own = isLink(path.join(root, '.git')) ? [root] : [root, common, path.dirname(common)];
   const isShared = !own.some((outer) => isWithin(folder, outer));
-  return { path: folder, root, isShared, ...(isShared && isUsual ? { linkEnd: real(folder) } : {}) };
+  const isGlobal = isShared && isOwnHooksFolder(folder, env);
+  return { path: folder, root, isShared, isGlobal, ...(isShared && isUsual ? { linkEnd: real(folder) } : {}) };
 }
 
 /** Links are resolved for the existing part of the path: the hooks folder may not exist yet. */

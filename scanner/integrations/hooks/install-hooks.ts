@@ -6,6 +6,7 @@ import { Failure } from '../../model/failure.ts';
 import { hooksFolder, type HooksFolder } from './hooks-folder.ts';
 import { install, planInstallation, uninstall } from './hook-file.ts';
 import { keptName } from './hook-script.ts';
+import { call } from '../../text/command-line.ts';
 import type { HookType } from './hook-types.ts';
 
 export interface InstallOptions {
@@ -71,6 +72,11 @@ export async function uninstallHooks(types: readonly HookType[], options: Instal
 async function folderFor({ cwd, env, shared = false, signal }: InstallOptions): Promise<HooksFolder> {
   signal?.throwIfAborted();
   const hooks = await hooksFolder(absoluteFolder(cwd), env, signal);
+  if (hooks.isGlobal)
+    throw new Failure(
+      `core.hooksPath is ${hooks.path}, the folder of the global hooks, which run in this repository too`,
+      `To add one: ${call('install-hook --global --type HOOK')}; to remove them: ${call('install-hook --global --uninstall')}`,
+    );
   if (!hooks.isShared || shared) return hooks;
   if (hooks.linkEnd !== undefined) {
     throw new Failure(

@@ -83,6 +83,16 @@ export function ownHooksFolder(env: NodeJS.ProcessEnv): string {
   return path.join(config ?? path.join(home, '.config'), 'navixy-secrets', 'hooks');
 }
 
+/** Whether a folder is that of our global hooks. Without a home folder there is none. */
+export function isOwnHooksFolder(folder: string, env: NodeJS.ProcessEnv): boolean {
+  try {
+    return isSameFolder(folder, ownHooksFolder(env));
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
 function homeOf(env: NodeJS.ProcessEnv): { readonly home: string; readonly config?: string } {
   const home = [env['HOME'], env['USERPROFILE']].find((one) => one !== undefined && path.isAbsolute(one));
   if (home === undefined)

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { HooksFolder } from '../hooks/hooks-folder.ts';
-import { planInstallation } from '../hooks/hook-file.ts';
+import { hasGlobalHook, planInstallation } from '../hooks/hook-file.ts';
 import type { HookType } from '../hooks/hook-types.ts';
 import { TOOL } from '../../model/tool.ts';
 import type { Project } from './project.ts';
@@ -170,6 +170,10 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
 function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
   if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is not a git repository' };
   const install = `navixy-secrets install-hook --type ${type}`;
+  if (hooks.isGlobal)
+    return hasGlobalHook(type, hooks.path)
+      ? { name: 'hook', state: 'ready', says: `the global hook in ${hooks.path} runs navixy-secrets` }
+      : byHand(`core.hooksPath is ${hooks.path}, the folder of the global hooks`, `${install} --global`);
   if (hooks.linkEnd !== undefined)
     return byHand(
       `${hooks.path} leads out of this repository, to ${hooks.linkEnd}`,

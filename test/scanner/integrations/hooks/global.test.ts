@@ -333,6 +333,43 @@ describe('install-hook --global and what is there already', () => {
     expect((await home.install(['--type', 'pre-commit', '--uninstall'])).stdout).toContain('Removed core.hooksPath');
   });
 
+  it('is not changed by install-hook and init in a repository', async () => {
+    using home = new Home();
+    await home.install();
+    home.repository('repo');
+    const inRepo = async (...args: string[]) => cli(args, { cwd: home.path('repo'), env: home.env });
+    const before = readdirSync(home.hooks).map((name) => readFileSync(path.join(home.hooks, name), 'utf8'));
+    for (const option of ['--shared', '--uninstall'])
+      expect(await inRepo('install-hook', option)).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr:
+          `navixy-secrets: core.hooksPath is ${home.hooks}, the folder of the global hooks, which run in this ` +
+          'repository too\n  To add one: navixy-secrets install-hook --global --type HOOK; to remove them: ' +
+          'navixy-secrets install-hook --global --uninstall\n',
+      });
+    const ready = await inRepo('init', '--only', 'hook', '--check');
+    expect([ready.exitCode, ready.stdout]).toEqual([
+      0,
+      expect.stringContaining(`the global hook in ${home.hooks} runs navixy-secrets`),
+    ]);
+    const other = await inRepo('init', '--only', 'hook', '--hooks', 'pre-push', '--check');
+    expect(other.stdout + other.stderr).toContain('navixy-secrets install-hook --type pre-push --global');
+    expect(readdirSync(home.hooks).map((name) => readFileSync(path.join(home.hooks, name), 'utf8'))).toEqual(before);
+  });
+
+  it('stays in the folder of others when install-hook --shared names it again', async () => {
+    using home = new Home();
+    home.git('.', ['config', '--global', 'core.hooksPath', home.path('my hooks')]);
+    await home.install();
+    home.repository('repo');
+    expect(await cli(['install-hook', '--shared'], { cwd: home.path('repo'), env: home.env })).toMatchObject({
+      exitCode: 0,
+      stdout: `${home.path('my hooks/pre-commit')} is installed already; nothing changed.\n`,
+    });
+    expect(home.commit('repo').output).toBe('scan: hook pre-commit\n');
+  });
+
   it.each([
     [
       'a folder in each repository',
