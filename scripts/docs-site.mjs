@@ -33,6 +33,7 @@ function copyPages() {
   mkdirSync(path.join(SITE, '.vitepress', 'theme'), { recursive: true });
   cpSync(path.join(SOURCE, 'config.mjs'), path.join(SITE, '.vitepress', 'config.mjs'));
   cpSync(path.join(SOURCE, 'theme.mjs'), path.join(SITE, '.vitepress', 'theme', 'index.mjs'));
+  cpSync(path.join(SOURCE, 'theme.css'), path.join(SITE, '.vitepress', 'theme', 'theme.css'));
   cpSync(path.join(SOURCE, 'package.json'), path.join(SITE, 'package.json'));
   cpSync(path.join(ROOT, 'docs'), path.join(PAGES, 'docs'), { recursive: true, filter: (file) => file !== SOURCE });
   for (const file of readdirSync(ROOT).filter((name) => name.endsWith('.md')))

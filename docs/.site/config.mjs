@@ -17,6 +17,7 @@ export default {
   // The index of a folder is its README.
   rewrites: (page) => page.replace(/(^|\/)README\.md$/, '$1index.md'),
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: forgeAnchor },
     config: (markdown) => {
       // Braces are text, not expressions of Vue. Blocks of code are safe already.
