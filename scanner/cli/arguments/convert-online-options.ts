@@ -31,6 +31,10 @@ export function onlineOptions(
     // Standard input that was scanned cannot provide answers.
     interactive: io.isInTerminal && io.isErrTerminal && !readsStdin(inputs),
     io,
+    columns: {
+      ...(io.isOutTerminal && io.outColumns !== undefined ? { out: io.outColumns } : {}),
+      ...(io.isErrTerminal && io.errColumns !== undefined ? { err: io.errColumns } : {}),
+    },
     env,
     colors,
     ...(signal === undefined ? {} : { signal }),

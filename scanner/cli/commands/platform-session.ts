@@ -3,6 +3,7 @@
 import pc from 'picocolors';
 import { Failure, type ExitCode } from '../../library/errors.ts';
 import { BaseUrlError, EvidenceError, type PlatformOptions, type Prompts } from '../../library/platform.ts';
+import { wrapText } from '../../library/text.ts';
 import type { Screen } from '../terminal/io.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
 
@@ -15,11 +16,15 @@ export interface OnlineOptions extends Omit<PlatformOptions, 'onChecking' | 'onT
   readonly documents?: number;
   /** Default: as detected by picocolors. */
   readonly colors?: boolean;
+  /** The widths of the terminals of standard output and standard error, for messages; absent without one. */
+  readonly columns?: { readonly out?: number; readonly err?: number };
 }
 
 /** Output and input of an online command, at a terminal or in a log. */
 export interface Conversation {
   readonly io: Pick<Screen, 'stderr' | 'stdout'>;
+  /** Writes a text for programs to standard output, as it is. */
+  readonly data: (text: string) => void;
   /**
    * Writes values that the user asked to see to standard output, and waits for it; rejects if they could not be
    * written.
@@ -48,8 +53,8 @@ export async function runPlatformCommand<T extends { readonly exitCode: ExitCode
   work: (conversation: Conversation) => Promise<T>,
   summary?: (result: T) => string,
 ): Promise<T> {
-  const { io: streams, interactive, colors: wantsColors, documents: _documents, ...given } = options;
-  const { io, show, isShown, saveLost } = listening(streams);
+  const { io: streams, interactive, colors: wantsColors, documents: _documents, columns = {}, ...given } = options;
+  const { io, data, show, isShown, saveLost } = listening(streams, columns);
   const signals = [streams.stdoutLost, options.signal].filter((one) => one !== undefined);
   const signal = signals.length === 0 ? undefined : AbortSignal.any(signals);
   try {
@@ -65,6 +70,7 @@ export async function runPlatformCommand<T extends { readonly exitCode: ExitCode
     };
     const result = await work({
       io,
+      data,
       show,
       isShown,
       colors: pc.createColors(wantsColors ?? pc.isColorSupported),
@@ -83,7 +89,7 @@ export async function runPlatformCommand<T extends { readonly exitCode: ExitCode
   }
 }
 
-interface Listening extends Pick<Conversation, 'io' | 'show' | 'isShown'> {
+interface Listening extends Pick<Conversation, 'data' | 'io' | 'show' | 'isShown'> {
   readonly saveLost: () => Promise<void>;
 }
 
@@ -91,8 +97,12 @@ interface Listening extends Pick<Conversation, 'io' | 'show' | 'isShown'> {
  * Results must be visible somewhere: if standard output is lost, its content goes to standard error.
  * @returns the streams, and `saveLost` to call at the end
  */
-function listening(streams: OnlineOptions['io']): Listening {
+function listening(streams: OnlineOptions['io'], columns: NonNullable<OnlineOptions['columns']>): Listening {
   let said = '';
+  const data = (text: string): void => {
+    said += text;
+    streams.stdout(text);
+  };
   const isShown = async (): Promise<boolean> => {
     try {
       await streams.stdoutWritten?.();
@@ -103,12 +113,10 @@ function listening(streams: OnlineOptions['io']): Listening {
   };
   return {
     io: {
-      stdout: (chunk) => {
-        said += chunk;
-        streams.stdout(chunk);
-      },
-      stderr: streams.stderr,
+      stdout: (chunk) => data(wrapText(chunk, columns.out)),
+      stderr: (chunk) => streams.stderr(wrapText(chunk, columns.err)),
     },
+    data,
     isShown,
     show: async (text) => {
       (streams.withValues ?? streams.stdout)(text);

@@ -14,6 +14,7 @@ import {
 import { exitCodeOf, type ExitCode } from '../../library/errors.ts';
 import { HookReport, scanForHook, type HookScan, type HookWording, type RunType } from '../../library/hooks.ts';
 import type { Confidence, Finding } from '../../library/scan.ts';
+import { wrapText } from '../../library/text.ts';
 import type { ReportedSecret } from '../../library/secrets.ts';
 import type { CommandContext } from '../context.ts';
 
@@ -50,7 +51,8 @@ export async function runHook(
   // A push that only deletes refs.
   if (found === undefined) return exitCodeOf({ findings: 0, complete: true });
   const { report } = found;
-  io.stdout(new HookReport(report, hookWording(found, options, around), pc.createColors(around.colors)).toString());
+  const text = new HookReport(report, hookWording(found, options, around), pc.createColors(around.colors)).toString();
+  io.stdout(wrapText(text, io.isOutTerminal ? io.outColumns : undefined));
   return exitCodeOf({ findings: report.findings.length, complete: report.complete });
 }
 

@@ -26,9 +26,10 @@ export async function runKeys({
   return runPlatformCommand<KeysCommandReport>(
     options,
     { exitCode: 2, account: undefined },
-    async ({ io, colors, platform }) => {
+    async ({ io, data, colors, platform }) => {
       const report = await listKeys({ ...platform, findings, ...(now === undefined ? {} : { now }) });
-      io.stdout(format === 'json' ? `${jsonText(toKeysJson(report.account), 2)}\n` : keysText(report.account, colors));
+      if (format === 'json') data(`${jsonText(toKeysJson(report.account), 2)}\n`);
+      else io.stdout(keysText(report.account, colors));
       return report;
     },
     format === 'text'

@@ -28,9 +28,9 @@ export async function runVerify({
   return runPlatformCommand(
     options,
     { exitCode: 2, verified: [] },
-    async ({ io, colors, platform }) => {
+    async ({ io, data, colors, platform }) => {
       const report = await verify({ ...platform, findings, identify, ...(only === undefined ? {} : { only }) });
-      if (format === 'json') io.stdout(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
+      if (format === 'json') data(`${jsonText(toVerificationJson(report.verified), 2)}\n`);
       if (format === 'text') io.stdout(verificationText(report.verified, colors));
       return report;
     },
