@@ -1,6 +1,6 @@
 // Runs the command `purge`.
 
-import { call } from '../../library/advice.ts';
+import { call, shellWord } from '../../library/advice.ts';
 import { explainError, Failure } from '../../library/errors.ts';
 import { purge, type PurgeOptions, type PurgePlan, type PurgeReport } from '../../library/purge.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
@@ -97,7 +97,7 @@ function summary(
     case 'nothing-to-do':
       return plan.notFixed.length > 0
         ? 'Nothing was done: the values are only where purge cannot remove them.'
-        : 'Nothing to purge: no branch, tag or other ref leads to the values. A server drops such commits by itself.';
+        : 'Nothing to purge: no commit of a branch, tag or other ref has the values.';
     case 'not-confirmed':
       return dryRun
         ? 'This was the plan; nothing was done. Run it again without --dry-run to make the clone.'
@@ -109,5 +109,5 @@ function summary(
   if (exitCode === 0) return 'Done: the clone is proven to differ in these values alone. Push it when all agree.';
   return exitCode === 1
     ? 'Not done: a value is still in the clone, at the places above.'
-    : `Not proven: do not push the clone. Delete it: rm -rf ${plan.output}`;
+    : `Not proven: do not push the clone. Delete it: rm -rf ${shellWord(plan.output)}`;
 }

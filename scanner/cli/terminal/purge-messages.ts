@@ -150,7 +150,8 @@ function consequences({ survey, reviews, localBranches }: PurgePlan): string[] {
 }
 
 function publishing(push: string): string {
-  return `To publish it, when all agree and nobody pushes:\n  ${push}`;
+  const note = / URL /.test(push) ? '\nURL is the address of the repository on the server.' : '';
+  return `To publish it, when all agree and nobody pushes:\n  ${push}${note}`;
 }
 
 function names(all: readonly string[]): string {

@@ -106,7 +106,7 @@ async function planOf(
     repository,
     secrets.map(({ secret }) => secret),
   );
-  const archives = archivesIn(secrets, options.findings);
+  const archives = archivesIn(secrets, options.findings).filter(({ place }) => !survey.paths.includes(place));
   return {
     repository: repository.root,
     output,

@@ -154,7 +154,7 @@ Not done: the values are still in the history.
     repo.dangling(leak(key));
     const { stdout, exitCode } = await purge(['--yes']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Nothing to purge: no branch, tag or other ref leads to the values.');
+    expect(stdout).toContain('Nothing to purge: no commit of a branch, tag or other ref has the values.\n');
     expect(existsSync(clone)).toBe(false);
   });
 
@@ -307,6 +307,7 @@ describe('the clone', () => {
 
 To publish it, when all agree and nobody pushes:
   git -C ${clone} push --force URL 'refs/heads/*:refs/heads/*' 'refs/tags/*:refs/tags/*'
+URL is the address of the repository on the server.
 
 Done: the clone is proven to differ in these values alone. Push it when all agree.
 `);

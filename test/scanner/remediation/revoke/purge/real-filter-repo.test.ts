@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '../../../../../src/secret.ts';
+import fc from 'fast-check';
 import { hex } from '../../../../support/hex.ts';
+import { histories, makeHistory, SECRETS } from '../../../../support/random-history.ts';
 import { TempFolder, TempRepo } from '../../../../support/repo.ts';
 import { makeZip } from '../../../../support/zip.ts';
 import { cli, leak, type CliRun } from '../../../run.ts';
@@ -137,6 +139,38 @@ describe.skipIf(!isInstalled())('with the real git filter-repo (skipped where it
       `What stays:\n   refs/tags/files: names no commit, so git filter-repo leaves it: delete it\n   old.zip!/app.js: in an archive: replace the archive\n`,
     );
     expect(stdout).toContain('   bytes      only those of the values differ\n   values     some are left:\n');
+  });
+
+  test('generated histories keep everything but the values', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (commits) => {
+        const made = makeHistory(commits, { isPacked: false, format: 'sha1' });
+        using source = made.repo;
+        using folder = new TempFolder();
+        const output = folder.path('clean.git');
+        const args = ['purge', '--allow-alive', '--yes', '--output', output];
+        const { stdout, exitCode } = await cli(args, { cwd: source.root });
+        expect(exitCode, stdout).toBe(0);
+        if (!existsSync(output)) return;
+        const both = (...words: string[]) => [
+          source.git(...words).split('\n'),
+          source.gitWith({ cwd: output }, ...words).split('\n'),
+        ];
+        // The same commits in the same order, apart from ids; the same files with the values replaced.
+        const [before, after] = both('log', '--all', '--topo-order', '--date-order', '--format=%H %an %ct %s');
+        expect(after!.map((line) => line.slice(41))).toEqual(before!.map((line) => line.slice(41)));
+        for (const [at, line] of before!.entries()) {
+          const files = (cwd: string, id: string) => source.gitWith({ cwd }, 'grep', '-a', '', id).replaceAll(id, '');
+          if (source.git('ls-tree', line.slice(0, 40)) === '') continue;
+          const wanted = SECRETS.reduce(
+            (text, value) => text.replaceAll(value, mark(value)),
+            files(source.root, line.slice(0, 40)),
+          );
+          expect(files(output, after![at]!.slice(0, 40))).toBe(wanted);
+        }
+      }),
+      { numRuns: 10 },
+    );
   });
 
   test('the push command publishes the clone, and a new clone is clean', async () => {
