@@ -3,7 +3,8 @@
 /** A command to paste, which ends with its line. */
 const COMMAND = new RegExp(
   String.raw`(?:(?:npx|yarn) )?navixy-secrets (?:allow|baseline|config|explain|hook|init|install-hook|keys|purge|` +
-    String.raw`redact|repos|revoke|rotate|scan|verify)\b|\bgit (?:--\S+ )*(?:add|clone|commit|config|filter-repo|push|rebase|rm)\b`,
+    String.raw`redact|repos|revoke|rotate|scan|verify)\b|\brm -rf |\bgit (?:--\S+ |-C (?:'[^']*'|\\.|[^\s'\\])+ )*` +
+    String.raw`(?:add|clone|commit|config|filter-repo|push|rebase|rm)\b`,
 );
 /** A line that stays as it is: code, and commands of a shell. */
 const CODE = /^\s*(?:│|# |(?:rm|umask|read) )/;

@@ -15,13 +15,17 @@ function readable(report: string, format: FormatName | 'stream'): string {
       return texts(JSON.parse(report)).join('\n');
     case 'junit':
     case 'html':
-      return report
-        .replaceAll(/<[^>]*>/g, '\n')
-        .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&amp;', '&');
+      return (
+        report
+          // The words of a command are in elements of their own.
+          .replaceAll(/<\/?span>/g, '')
+          .replaceAll(/<[^>]*>/g, '\n')
+          .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&quot;', '"')
+          .replaceAll('&amp;', '&')
+      );
     default:
       return report;
   }

@@ -31,6 +31,12 @@ it.each([
     '  2. Was it sent?\n     Then:\n     npx navixy-secrets revoke --history',
   ],
   ['before a command of git', 'Or not at all: git commit --no-verify', 'Or not at all:\ngit commit --no-verify'],
+  [
+    'before a command of git in another folder',
+    String.raw`  git -C '/a b'\''c' push --force URL`,
+    String.raw`  git -C '/a b'\''c' push --force URL`,
+  ],
+  ['before a command that deletes', 'Delete the clone: rm -rf /a/b', 'Delete the clone:\nrm -rf /a/b'],
   ['not within code', '    │ const one = two + three + four;', '    │ const one = two + three + four;'],
   ['in a sentence about the tool', 'navixy-secrets stopped this commit', 'navixy-secrets\nstopped this commit'],
 ])('wraps a message %s', (_, text, expected) => {
