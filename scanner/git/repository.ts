@@ -1,10 +1,11 @@
-// Opens the repository of a folder through git: root, git folders, hash length, shallow state and HEAD.
+// Opens the repository of a folder: root, git folders, hash length, shallow state and HEAD.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { toSystem } from '../io/system-path.ts';
 import { isGitFolder, type Found } from './discovery.ts';
+import { plainRepository } from './plain-repository.ts';
 import { isTrusted, ownershipFailure } from './safe-directory.ts';
 import { waitAndCheck } from './wait-and-check.ts';
 import { fromGit, gitFailure, gitText, ownSafeDirectories, tooOld, tryGit, type GitResult } from './run-git.ts';
@@ -79,6 +80,19 @@ export async function findRepository(given: GitContext): Promise<Repository | un
       : (ownershipFailure(given.cwd, found) ?? gitFailure(given.cwd, ['rev-parse'], result));
   }
   return repositoryOf(context, result, found);
+}
+
+/**
+ * Finds the repository without git where possible. Then nothing has shown that git can be started and is new enough, so
+ * a caller checks that when its own first call of git fails.
+ */
+export async function findRepositoryFast(given: GitContext): Promise<Repository | undefined> {
+  refuseSpecialFiles(given);
+  // Before a commit, git names nothing but the index.
+  const isUsual = Object.keys(given.hook ?? {}).every((name) => name === 'GIT_INDEX_FILE');
+  const { found } = isUsual ? discoveryOf(given) : { found: undefined };
+  const plain = found === undefined ? undefined : plainRepository(found, given.trusted ?? []);
+  return plain === undefined ? findRepository(given) : { git: given, bare: false, hexLength: 40, ...plain };
 }
 
 async function queryRepository(context: GitContext): Promise<GitResult> {

@@ -3,7 +3,7 @@ import type { Tips } from './tips.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { worktreeFolders } from '../git/worktree-layout.ts';
 import type { Repository } from '../git/repository.ts';
-import { gitFolderContext, tryGit, type GitResult } from '../git/run-git.ts';
+import { gitFolderContext, tooOld, tryGit, type GitResult } from '../git/run-git.ts';
 import type { ObjectTable } from '../packs/object-table.ts';
 import { count } from '../text/numbers.ts';
 import type { ReadResult } from './read-result.ts';
@@ -35,41 +35,54 @@ export function startTipListing(repository: Repository, signal: AbortSignal): Ti
   return { listed, stop: () => stopping.abort() };
 }
 
-/** Lists the tips, a second time if git failed because objects moved. */
+/**
+ * Lists the tips, a second time if git failed because objects moved.
+ * @throws Failure if git is too old
+ */
 async function listTwice(repository: Repository): Promise<ListedTips> {
   const first = await listTips(repository);
-  return first.unlisted.length === 0 ? first : listTips(repository);
+  if (first.unlisted.length === 0) return first;
+  const old = await tooOld(repository.git);
+  if (old !== undefined) throw old;
+  return listTips(repository);
 }
 
 async function listTips(repository: Repository): Promise<ListedTips> {
   // In parallel: each process takes longer to start than to run. Refs are only listed: there may be tens of thousands,
   // one for each pull request, and rev-list would read the commit of each.
-  const [listed, refs, folders] = await Promise.all([
+  const [listed, refs, indexes] = await Promise.all([
     tryGit(repository.git, ['rev-list', '--exclude=refs/*', '--all', '--reflog', '--no-walk=unsorted']),
     tryGit(repository.git, ['for-each-ref', '--format=%(objectname)']),
-    worktreeFolders(repository),
+    listIndexes(repository),
   ]);
   const staged = new Map<string, { path: string; root: string }>();
-  const unlisted = [listed, refs].flatMap(failureOf);
-  for (const { folder, root, isCurrent } of folders) {
-    const context =
-      isCurrent && !repository.bare
-        ? repository.git
-        : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
-    const index = await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']);
-    unlisted.push(...failureOf(index));
-    for (const entry of index.stdout.toString('utf8').split('\0')) {
+  for (const { root, result } of indexes)
+    for (const entry of result.stdout.toString('utf8').split('\0')) {
       const [mode = '', oid = ''] = entry.split(' ');
       if (entry !== '' && mode !== '160000' && !staged.has(oid))
         staged.set(oid, { path: entry.slice(entry.indexOf('\t') + 1), root });
     }
-  }
   return {
     commits: lines(listed.stdout),
     refs: Buffer.from(refs.stdout.toString('latin1').replaceAll('\n', ''), 'hex'),
     staged,
-    unlisted,
+    unlisted: [listed, refs, ...indexes.map(({ result }) => result)].flatMap(failureOf),
   };
+}
+
+/** The index of the current working tree at once, then those of others in turn: there may be a hundred. */
+async function listIndexes(
+  repository: Repository,
+): Promise<readonly { readonly root: string; readonly result: GitResult }[]> {
+  const indexes: { root: string; result: GitResult }[] = [];
+  for (const { folder, root, isCurrent } of await worktreeFolders(repository)) {
+    const context =
+      isCurrent && !repository.bare
+        ? repository.git
+        : { ...repository.git, ...gitFolderContext(folder, repository.git.env, repository.git.signal) };
+    indexes.push({ root, result: await tryGit(context, ['ls-files', '-s', '-z', '--full-name', '--', ':/']) });
+  }
+  return indexes;
 }
 
 export function findTips({ commits, refs, staged, unlisted }: ListedTips, objectTable: ObjectTable): Tips {

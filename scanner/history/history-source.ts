@@ -4,7 +4,7 @@ import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
 import { withGracePeriod } from '../git/grace-period.ts';
-import { findRepository, shallowness, type Repository } from '../git/repository.ts';
+import { findRepositoryFast, shallowness, type Repository } from '../git/repository.ts';
 import { gitFolderContext } from '../git/run-git.ts';
 import { BLOB, TREE } from '../packs/read-layout.ts';
 import { WorkerPool } from '../packs/thread-pool.ts';
@@ -87,7 +87,7 @@ export class HistorySource implements Source {
   /** @param workerPool threads for the cache */
   async *#documents(context: ScanContext, signal: AbortSignal, workerPool: WorkerPool): AsyncGenerator<SourceItem> {
     const { gitFolder, allowAlternates = false } = this.#options;
-    const repository = await findRepository(
+    const repository = await findRepositoryFast(
       gitFolder === undefined
         ? { cwd: this.#folder, env: this.#env, signal }
         : gitFolderContext(gitFolder, this.#env, signal),

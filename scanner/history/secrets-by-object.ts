@@ -1,4 +1,5 @@
 // Finds which secrets each git object contains, before its path is known.
+import { lazy } from '../../src/lazy.ts';
 import { detectEach, mostLikely, SecretPool } from '../../src/index.ts';
 import type { ScanContext } from '../model/source.ts';
 import type { Repository } from '../git/repository.ts';
@@ -55,7 +56,7 @@ export class SecretFinder {
   readonly #signal: AbortSignal | undefined;
   readonly #turns = new Turns();
   // Versions of a file usually contain the same secrets.
-  readonly #pool = new SecretPool();
+  readonly #pool = lazy(() => new SecretPool());
 
   constructor(context: ScanContext, signal?: AbortSignal) {
     this.context = context;
@@ -68,7 +69,7 @@ export class SecretFinder {
    */
   async find(bytes: Uint8Array): Promise<string[]> {
     const found = new Set<string>();
-    for (const one of detectEach(bytes, mostLikely(this.context.criteria), { secrets: this.#pool })) {
+    for (const one of detectEach(bytes, mostLikely(this.context.criteria), { secrets: this.#pool() })) {
       if (one !== undefined) found.add(one.withPlatform!.secret.fingerprint);
       if (!this.#turns.isDue) continue;
       await this.#turns.pause();

@@ -123,9 +123,10 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
       ];
     }
     case 'files': {
-      const { FilesSource } = await import('./files-source.ts');
-      const shared = {
+      const { FilesSource, SharedByFiles } = await import('./files-source.ts');
+      const common = {
         cwd,
+        shared: new SharedByFiles(env),
         filter,
         ignored: options.ignored ?? false,
         ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
@@ -133,10 +134,10 @@ export async function chooseSources(options: SourceOptions): Promise<Source[]> {
       const all: Source[] =
         targets.length === 0 && patterns.length > 0
           ? []
-          : folders.map((target) => new FilesSource(target, env, shared));
+          : folders.map((target) => new FilesSource(target, env, common));
       if (patterns.length > 0) {
         const { PatternSource } = await import('./pattern-source.ts');
-        all.push(...patterns.map((pattern) => new PatternSource(pattern, env, shared)));
+        all.push(...patterns.map((pattern) => new PatternSource(pattern, env, common)));
       }
       return [...all, ...stdin];
     }

@@ -2,14 +2,12 @@
 import { isUtf8 } from 'node:buffer';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { isBelow } from '../io/containment.ts';
 import type { Place } from '../model/archive-path.ts';
 import { mayBeArchive } from '../prefilter/recognise-archive.ts';
 import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { OnDocument, ScanContext, Source } from '../model/source.ts';
 import type { Origin } from '../model/finding.ts';
-import { findRepository } from '../git/repository.ts';
 import { tooLarge } from '../model/limits.ts';
 import { threadsFor } from '../io/threads.ts';
 import { folderEntries, type Entry, type EntryOptions } from './list-without-git.ts';
@@ -19,14 +17,14 @@ import { WorkingTrees } from './working-trees.ts';
 import { statNamed } from '../io/named-path.ts';
 import { PathDocuments } from './path-documents.ts';
 import type { PathFilter } from './path-filter.ts';
-import { FileReader, NOT_A_FILE } from '../io/file-reader.ts';
+import { NOT_A_FILE } from '../io/file-reader.ts';
 import { reasonOf } from '../io/errno-reasons.ts';
 import { filterInParallel } from './parallel-filter.ts';
+import { SharedByFiles } from './shared-by-files.ts';
 import type { Window } from '../io/windows.ts';
 import { call } from '../text/command-line.ts';
 
-/** Milliseconds after which the event loop gets a turn, so an interrupt is noticed. */
-const YIELD_INTERVAL = 50;
+export { SharedByFiles };
 
 /** Found beside the files: folders that cannot be read, and names that contain a value. */
 type SideItem = ScanDocument | Skipped;
@@ -41,6 +39,8 @@ export interface FilesOptions {
   readonly ignored?: boolean;
   /** Called for each repository inside the target, with its folder. */
   readonly onRepository?: (folder: string) => void;
+  /** Shared with the other sources of the scan; default: its own. */
+  readonly shared?: SharedByFiles;
   /** Maximum number of reader threads. */
   readonly jobs?: number;
 }
@@ -62,15 +62,15 @@ export class FilesSource implements Source {
   readonly #env: NodeJS.ProcessEnv;
   readonly #options: FilesOptions;
   readonly #cwd: string;
-  readonly #reader = new FileReader();
+  readonly #shared: SharedByFiles;
   readonly #jobs: number;
   readonly #visited = new Set<string>();
   readonly #workingTrees: WorkingTrees;
-  #lastYield = 0;
 
   /** @param target absolute path as the user named it */
   constructor(target: string, env: NodeJS.ProcessEnv, options: FilesOptions = {}) {
     this.#jobs = threadsFor(options.jobs);
+    this.#shared = options.shared ?? new SharedByFiles(env);
     this.#cwd = options.cwd ?? target;
     this.name = target;
     this.#target = target;
@@ -94,7 +94,7 @@ export class FilesSource implements Source {
     }
     const folder = path.dirname(this.#target);
     // A named file is always scanned; git only provides the base of its path.
-    const repository = await findRepository({ cwd: folder, env: this.#env, signal }).catch(() => undefined);
+    const repository = await this.#shared.repositories.of(folder, signal);
     const root = repository === undefined || repository.bare ? this.#rootOf(folder) : repository.root;
     const target = isLink(this.#target) ? realpathSync(this.#target) : this.#target;
     const sideItems: SideItem[] = [];
@@ -198,11 +198,11 @@ export class FilesSource implements Source {
     signal: AbortSignal,
     isNamed = false,
   ): AsyncGenerator<ScanDocument | Skipped> {
-    await this.#yieldToEvents(signal);
+    await this.#shared.yieldToEvents(signal);
     const name = relative.toString();
     const full = path.join(root, name);
     const file = typeof relative === 'string' || isUtf8(relative) ? full : fileBelow(root, relative);
-    const content = this.#reader.read(file, context.criteria.maxSize);
+    const content = this.#shared.reader.read(file, context.criteria.maxSize);
     switch (content.kind) {
       case 'gone':
         // A tracked file that was deleted is no error; a name that could not be decoded is.
@@ -250,13 +250,6 @@ export class FilesSource implements Source {
       if (!context.onDocument(bytes, continued)) return false;
       return bytes.length < LARGE_FILE || context.gate.mayHold(bytes) !== 'no';
     };
-  }
-
-  async #yieldToEvents(signal: AbortSignal): Promise<void> {
-    if (performance.now() - this.#lastYield < YIELD_INTERVAL) return;
-    await turn();
-    signal.throwIfAborted();
-    this.#lastYield = performance.now();
   }
 }
 

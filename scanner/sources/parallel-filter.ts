@@ -134,7 +134,7 @@ class FilterThread {
 
   /** The thread's program exists only in the published build; from source, everything runs in one thread. */
   static async start(criteria: Criteria, count: number): Promise<FilterThread[]> {
-    const code = new URL('./prefilter-worker.js', import.meta.url);
+    const code = new URL('./prefilter-worker.cjs', import.meta.url);
     if (count < 1 || !existsSync(fileURLToPath(code))) return [];
     const { Worker } = await import('node:worker_threads');
     return Array.from({ length: count }, () => new FilterThread(new Worker(code, { workerData: criteria })));

@@ -4,8 +4,8 @@ import type { Emptied, ScanDocument, Skipped } from '../model/document.ts';
 import type { ScanContext, Source } from '../model/source.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotLookedAt } from '../model/finding.ts';
-import { findRepository, headCommit, type Repository } from '../git/repository.ts';
-import { gitFailure, gitFolderContext, hookContext, runGit, tryGit, type GitResult } from '../git/run-git.ts';
+import { findRepositoryFast, headCommit, type Repository } from '../git/repository.ts';
+import { gitFailure, gitFolderContext, hookContext, runGit, tooOld, tryGit, type GitResult } from '../git/run-git.ts';
 import { refuseSpecialFiles } from '../git/special-files.ts';
 import { PackDamage } from '../packs/pack-damage.ts';
 import type { readLoose } from '../packs/loose-objects.ts';
@@ -94,9 +94,9 @@ export class StagedSource implements Source {
     // In parallel: each process takes longer to start than to run.
     const difference = tryGit(git, DIFF_ARGS);
     difference.catch(() => undefined);
-    const findingRepository = findRepository(git);
+    const findingRepository = findRepositoryFast(git);
     // Loaded while git is running.
-    const loadingReader = import('../packs/loose-objects.ts');
+    const loadingReader = loadReader();
     const found = await findingRepository;
     const repository = found === undefined || this.#gitFolder === undefined ? found : { ...found, root: this.#cwd };
     if (repository === undefined)
@@ -147,7 +147,7 @@ export class StagedSource implements Source {
     const names = new PathDocuments(context);
     for (const { oid, path: name } of included)
       yield* names.documents({ path: name, root: repository.root, origin: { type: 'staged', blob: oid } });
-    yield* readEntries(repository, contents, context, (await loadingReader).readLoose);
+    yield* readEntries(repository, contents, context, await loadingReader);
   }
 
   async #describeExcluded(repository: Repository, number: number, filter: PathFilter): Promise<Emptied | Skipped> {
@@ -196,7 +196,7 @@ async function stagedEntries(repository: Repository, difference: GitResult): Pro
   if (difference.code !== 0) {
     // Before the first commit there is nothing to compare with; `headCommit` throws if HEAD is broken.
     if ((await headCommit(repository)) === undefined) return { entries: await listed('--stage'), deletions: 0 };
-    throw gitFailure(repository.root, DIFF_ARGS, difference);
+    throw (await tooOld(repository.git)) ?? gitFailure(repository.root, DIFF_ARGS, difference);
   }
   const { entries, deletions, isUnmerged } = parseDiff(difference.stdout);
   return { entries: isUnmerged ? [...entries, ...(await listed('--unmerged'))] : entries, deletions };
@@ -252,6 +252,12 @@ async function* readEntries(
     nameOf: () => 'the staged file',
     readDirectly: (oid, limit) => readLooseObject(repository, oid, limit, read),
   });
+}
+
+async function loadReader(): Promise<typeof readLoose> {
+  const { prepareReading, readLoose } = await import('../packs/loose-objects.ts');
+  prepareReading();
+  return readLoose;
 }
 
 /** A file staged recently is a loose object, which is read faster than git starts. */

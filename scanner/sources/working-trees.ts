@@ -1,8 +1,8 @@
 // Asks git which files of a folder's working tree to scan, and refuses repositories that only claim the folder.
 import { realpathSync } from 'node:fs';
 import { commonFolder } from '../git/worktree-layout.ts';
-import { findRepository, type Repository } from '../git/repository.ts';
-import { gitFailure, tryGit } from '../git/run-git.ts';
+import { findRepositoryFast, type Repository } from '../git/repository.ts';
+import { gitFailure, tooOld, tryGit } from '../git/run-git.ts';
 import { isBelow } from '../io/containment.ts';
 import { Failure } from '../model/failure.ts';
 import { commandLine } from '../text/command-line.ts';
@@ -29,7 +29,7 @@ export class WorkingTrees {
 
   /** @returns paths relative to `root`; undefined if no git working tree is responsible for the folder */
   async list(folder: string, signal: AbortSignal): Promise<GitListing | undefined> {
-    const repository = await findRepository({ cwd: folder, env: this.#env, signal });
+    const repository = await findRepositoryFast({ cwd: folder, env: this.#env, signal });
     if (repository === undefined || !(await this.#isOwn(repository, folder))) return undefined;
     if (repository.bare) {
       const isWithin = isBelow(realpathSync(repository.root), realpathSync(folder));
@@ -45,7 +45,7 @@ export class WorkingTrees {
     const { code, stdout, stderr } = await withoutBlockingGitignore(folder, signal, (listSignal) =>
       tryGit({ ...repository.git, cwd: folder, signal: listSignal }, args),
     );
-    if (code !== 0) throw gitFailure(folder, args, { code, stderr });
+    if (code !== 0) throw (await tooOld(repository.git)) ?? gitFailure(folder, args, { code, stderr });
     const files = parseListing(stdout);
     // A folder that git ignores entirely, such as a virtual environment, is scanned if the user named it. A nested
     // repository could have been made to ignore everything.

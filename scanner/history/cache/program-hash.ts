@@ -25,7 +25,7 @@ export function hashOfFolders(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((one) => /\.(?:js|ts|as)$/.test(one) && !one.endsWith('.d.ts'))
+      .filter((one) => /\.(?:c?js|ts|as)$/.test(one) && !one.endsWith('.d.ts'))
       .sort()) {
       const file = path.join(folder, name);
       if (!statSync(file).isFile()) continue;

@@ -39,7 +39,7 @@ it.each(['2.30.0', '2.39.5 (Apple Git-154)', '3.0.0', 'of its own'])(
   async (version) => {
     const { exitCode, said } = await scanWith(FAILS(version), '--history');
     expect(exitCode).toBe(2);
-    expect(said).toContain('git rev-parse failed in REPO: fatal: unknown option');
+    expect(said).toContain('git cannot list what there is: fatal: unknown option');
     expect(said).not.toContain('too old');
   },
 );

@@ -104,7 +104,7 @@ describe('patterns in settings, --exclude, --include and paths', () => {
     const file = folder.write('.navixy-secrets.json', settings('src', 'lib/**(x)'));
     const { exitCode, stdout, stderr } = await cli(['scan'], { cwd: folder.root });
     expect(stdout).toBe('');
-    expect(stderr).toContain(`${file}.allow[1].path has "**" right before parentheses; write "*"\n`);
+    expect(stderr).toContain(`${file}:1:46: allow[1].path has "**" right before parentheses; write "*"\n`);
     expect(exitCode).toBe(2);
     // A program may pass settings that were not validated.
     await expect(scan({ cwd: folder.root, settings: { allow: [{ path: 'lib/**(x)', reason: 'r' }] } })).rejects.toThrow(
