@@ -2,6 +2,7 @@
 
 import { defineConfig } from 'tsdown';
 import { COMMAND_ALIAS, DEPENDENCIES, INLINED, isPartOf, PARTS } from './tsdown.parts.ts';
+import { lazyRequires, moduleFacades } from './lazy-requires.plugin.ts';
 import { reportSchema } from './report-schema.plugin.ts';
 import { thirdParty, type BundledPackage } from './third-party.plugin.ts';
 import { unicodePatterns } from './unicode-patterns.plugin.ts';
@@ -47,6 +48,8 @@ export default defineConfig([
   },
   {
     ...shared,
+    // Node starts a CommonJS program 5 ms sooner, and loads each of its own modules from one without a wrapper.
+    format: 'cjs',
     // The threads' programs are loaded by path, so they need names of their own.
     entry: {
       cli: 'scanner/bin.ts',
@@ -56,8 +59,8 @@ export default defineConfig([
     },
     outDir,
     clean: false,
-    dts: true,
-    plugins: [reportSchema(), unicodePatterns(), notices()],
+    dts: false,
+    plugins: [reportSchema(), lazyRequires(), moduleFacades(['scanner']), unicodePatterns(), notices()],
     deps:
       SELF_CONTAINED === undefined
         ? { onlyBundle: [...INLINED] }
@@ -66,6 +69,7 @@ export default defineConfig([
     outputOptions: {
       comments,
       codeSplitting: {
+        includeDependenciesRecursively: false,
         groups: Object.entries(PARTS).map(([name, files], at, all) => ({
           name,
           test: (id: string) => isPartOf(files, ROOT, id),
@@ -73,6 +77,14 @@ export default defineConfig([
         })),
       },
     },
+  },
+  {
+    ...shared,
+    entry: { scanner: 'scanner/index.ts' },
+    outDir,
+    clean: false,
+    dts: { emitDtsOnly: true },
+    plugins: [reportSchema()],
   },
   {
     ...shared,

@@ -5,6 +5,9 @@ const UNICODE_CLASS = /\\p\{/i;
 /** Expressions with a position of their own, which may not be shared between two uses. */
 const STATEFUL = /[gy]/;
 
+/** Not the declarations. */
+const PROGRAM = /\.c?js$/;
+
 interface Node {
   readonly type: string;
   readonly start: number;
@@ -26,11 +29,11 @@ interface Plugin {
 export function unicodePatterns(): Plugin {
   return {
     name: 'unicode-patterns',
-    renderChunk: (code, { fileName }) => (fileName.endsWith('.js') ? deferPatterns(code) : null),
+    renderChunk: (code, { fileName }) => (PROGRAM.test(fileName) ? deferPatterns(code) : null),
     // Last of all: who prints a program anew writes the letters themselves again.
     generateBundle: (_, bundle) => {
       for (const [name, file] of Object.entries(bundle)) {
-        if (name.endsWith('.js') && file.code !== undefined) file.code = toAscii(file.code);
+        if (PROGRAM.test(name) && file.code !== undefined) file.code = toAscii(file.code);
       }
     },
   };

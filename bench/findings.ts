@@ -26,7 +26,7 @@ const { values } = parseArgs({
     versions: { type: 'string', default: '100' },
     format: { type: 'string', default: FORMAT_NAMES.join(',') },
     folder: { type: 'string', default: tmpdir() },
-    cli: { type: 'string', default: 'dist/cli.js' },
+    cli: { type: 'string', default: 'dist/cli.cjs' },
   },
 });
 

@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
     peers: { type: 'boolean', default: true },
     peer: { type: 'string', multiple: true, default: [] },
     also: { type: 'string', multiple: true, default: [] },
-    cli: { type: 'string', default: 'dist/cli.js' },
+    cli: { type: 'string', default: 'dist/cli.cjs' },
   },
 });
 

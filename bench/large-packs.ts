@@ -69,7 +69,7 @@ try {
       '-f',
       '%e %M',
       process.execPath,
-      process.env['CLI'] ?? 'dist/cli.js',
+      process.env['CLI'] ?? 'dist/cli.cjs',
       'scan',
       '--history',
       repository,

@@ -23,7 +23,7 @@ const { values } = parseArgs({
     shards: { type: 'string', default: '8' },
     'at-once': { type: 'string', default: '2' },
     folder: { type: 'string', default: tmpdir() },
-    cli: { type: 'string', default: 'dist/cli.js' },
+    cli: { type: 'string', default: 'dist/cli.cjs' },
   },
 });
 const [COUNT, SHARDS, AT_ONCE] = [values.repositories, values.shards, values['at-once']].map(Number) as [

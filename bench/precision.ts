@@ -2,7 +2,7 @@
  * False findings in repositories unrelated to the platform, judged as if each used it: one file that names the platform
  * is added to a copy, and the copy's history and newest tree are scanned.
  *
- * npm run bench:precision -- [--cli dist/cli.js] [--paths] REPOSITORY…
+ * npm run bench:precision -- [--cli dist/cli.cjs] [--paths] REPOSITORY…
  *
  * Prints findings per 1,000 distinct values, by carrier; `--paths` also prints their places. Ends with 1 above the bar,
  * with 2 if something was skipped for another reason than its size.
@@ -18,7 +18,7 @@ import { hashRuns } from '../src/hash-runs.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { cli: { type: 'string', default: 'dist/cli.js' }, paths: { type: 'boolean', default: false } },
+  options: { cli: { type: 'string', default: 'dist/cli.cjs' }, paths: { type: 'boolean', default: false } },
 });
 
 /** Findings per 1,000 distinct values. */

@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     folder: { type: 'string', default: tmpdir() },
-    cli: { type: 'string', default: 'dist/cli.js' },
+    cli: { type: 'string', default: 'dist/cli.cjs' },
   },
 });
 

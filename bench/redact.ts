@@ -15,7 +15,7 @@ import { median, run } from './measure.ts';
  */
 const megabytes = Number(process.argv[2] ?? 1000);
 const ROUNDS = 3;
-const PROGRAM = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist/cli.js');
+const PROGRAM = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist/cli.cjs');
 const digest = (seed: string) => createHash('md5').update(seed).digest('hex');
 
 const line = (at: number, host: string, more = '') =>

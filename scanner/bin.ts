@@ -2,8 +2,8 @@
 // Entry point of the command `navixy-secrets`: sets V8 flags and the compile cache, wires process streams and signals
 // and starts the command line.
 
-import nodeModule from 'node:module';
-import type { Interrupts, runCli as RunCli } from './cli/program.ts';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import type { Interrupts, runCli as RunCli } from './cli/run-cli.ts';
 
 // Counts as failed until the command sets another exit code.
 process.exitCode = 2;
@@ -23,7 +23,7 @@ const FLAGS =
 /** V8 of Node 26. V8 writes a warning to standard error for an unknown flag, so untested versions get no flags. */
 const LAST_TRIED = 14;
 /** Milliseconds. A hook has finished by then. */
-const FLAGS_DELAY_MS = 25;
+const FLAGS_DELAY_MS = 100;
 /**
  * For runs with many findings: a heap above the threshold grows by a third before the next collection, not to four
  * times its size.
@@ -32,9 +32,10 @@ const LARGE_HEAP_FLAGS = ['--heap-growing-percent=30'];
 /** Threshold in bytes, and milliseconds between two checks. */
 const LARGE_HEAP = 64 << 20;
 const HEAP_CHECK_MS = 250;
-setTimeout(async () => {
+let keepCompiled = (): void => undefined;
+setTimeout(() => {
   if (V8 > LAST_TRIED) return;
-  const { getHeapStatistics, setFlagsFromString } = await import('node:v8');
+  if (FLAGS.length > 0) keepCompiled();
   for (const flag of FLAGS) setFlagsFromString(flag);
   const looking = setInterval(() => {
     if (getHeapStatistics().used_heap_size < LARGE_HEAP) return;
@@ -43,15 +44,17 @@ setTimeout(async () => {
   }, HEAP_CHECK_MS).unref();
 }, FLAGS_DELAY_MS).unref();
 
-try {
-  // Before any other import: modules loaded after this come from the compile cache (Node 22.8 and later).
-  if ('enableCompileCache' in nodeModule) (await import('./io/compile-cache.ts')).useCompileCache(process.env);
-  const { Interrupts, isInputClosed, runCli } = await import('./cli/program.ts');
-  start(new Interrupts(process), runCli, isInputClosed);
-} catch (error) {
+void load().catch((error: unknown) => {
   process.stderr.write(
     `navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`,
   );
+});
+
+async function load(): Promise<void> {
+  // Before any other import: modules loaded after this come from the compile cache.
+  keepCompiled = await (await import('./io/compile-cache.ts')).useCompileCache(process);
+  const { Interrupts, isInputClosed, runCli } = await import('./cli/run-cli.ts');
+  start(new Interrupts(process), runCli, isInputClosed);
 }
 
 /** Starts the command. Not awaited: if the event loop is empty during a top-level await, Node exits with 13. */
@@ -59,30 +62,36 @@ function start(ending: Interrupts, runCli: typeof RunCli, isInputClosed: () => b
   // Unread standard input would keep the process alive.
   let isStdinOpen = false;
   const io = {
-    stdout: (chunk: string) => void process.stdout.write(chunk),
+    stdout: (chunk: string) => void ending.stdout.write(chunk),
     stdoutBytes: (bytes: Uint8Array) =>
       new Promise<void>((resolve) => {
         // A lost output is reported by its own event.
-        if (process.stdout.write(bytes, () => resolve())) resolve();
+        if (ending.stdout.write(bytes, () => resolve())) resolve();
       }),
     stdoutLost: ending.outputLost,
     stdoutWritten: () =>
-      new Promise<void>((resolve, reject) => process.stdout.write('', (error) => (error ? reject(error) : resolve()))),
-    stderr: (chunk: string) => void process.stderr.write(chunk),
+      new Promise<void>((resolve, reject) => ending.stdout.write('', (error) => (error ? reject(error) : resolve()))),
+    stderr: (chunk: string) => void ending.stderr.write(chunk),
     get stdin() {
       isStdinOpen = true;
       return process.stdin;
     },
     isInClosed: isInputClosed,
-    isOutTerminal: process.stdout.isTTY === true,
-    isErrTerminal: process.stderr.isTTY === true,
+    get isOutTerminal() {
+      return ending.stdout.isTTY === true;
+    },
+    get isErrTerminal() {
+      return ending.stderr.isTTY === true;
+    },
     get outColumns() {
-      return process.stdout.columns ?? 80;
+      return ending.stdout.columns ?? 80;
     },
     get errColumns() {
-      return process.stderr.columns ?? 80;
+      return ending.stderr.columns ?? 80;
     },
-    isInTerminal: process.stdin.isTTY === true,
+    get isInTerminal() {
+      return process.stdin.isTTY === true;
+    },
   };
   const run = async (): Promise<void> => {
     const { exitCode } = await runCli(process.argv.slice(2), io, process.env, ending.cwd(), ending.signal);

@@ -77,7 +77,7 @@ try {
   writeFileSync(path.join(folder, 'src', 'a.ts'), '');
   writeFileSync(
     path.join(bin, 'navixy-secrets'),
-    `#!/bin/sh\nexec '${process.execPath}' '${project}/dist/cli.js' "$@"\n`,
+    `#!/bin/sh\nexec '${process.execPath}' '${project}/dist/cli.cjs' "$@"\n`,
   );
   chmodSync(path.join(bin, 'navixy-secrets'), 0o755);
   for (const [shell, { needs, offered }] of Object.entries(SHELLS)) {

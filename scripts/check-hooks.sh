@@ -67,7 +67,7 @@ commits() {
   check "$what: a clean push" 0 '' git push origin main
 }
 
-[ -f "$here/dist/cli.js" ] || { echo 'Run "npm run build" first.'; exit 2; }
+[ -f "$here/dist/cli.cjs" ] || { echo 'Run "npm run build" first.'; exit 2; }
 tarball=$(cd "$here" && npm run pack --silent | tail -n 1) && cp "$here/build/$tarball" "$work/" && tarball=$work/$tarball
 
 project husky husky@9 && npx husky && set_up && commits husky

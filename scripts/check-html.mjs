@@ -139,7 +139,7 @@ function write(name, cwd, expected, ...args) {
   try {
     execFileSync(
       process.execPath,
-      [path.join(project, 'dist', 'cli.js'), ...args, '--format', 'html', '--output', file],
+      [path.join(project, 'dist', 'cli.cjs'), ...args, '--format', 'html', '--output', file],
       { cwd, stdio: ['ignore', 'ignore', 'pipe'] },
     );
   } catch (error) {

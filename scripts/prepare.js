@@ -32,4 +32,4 @@ const isGlobal = process.env['npm_config_global'] === 'true';
 // git dependency is prepared with its own --global still in force).
 if (!isThere('node_modules', 'tsdown'))
   npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--silent');
-if (!(isGlobal && isThere('dist', 'cli.js'))) npm('run', 'build', '--silent');
+if (!(isGlobal && isThere('dist', 'cli.cjs'))) npm('run', 'build', '--silent');

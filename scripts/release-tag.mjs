@@ -27,7 +27,7 @@ function tag(folder) {
   try {
     git('-c', 'core.autocrlf=false', 'add', '--all', '--force', '.');
     // Where files have no such mode, as on Windows.
-    git('update-index', '--chmod=+x', 'dist/cli.js');
+    git('update-index', '--chmod=+x', 'dist/cli.cjs');
     const commit = git('commit-tree', git('write-tree'), '-p', 'HEAD', '-m', `${name}, built`);
     git('tag', '--annotate', '--message', name, name, commit);
     return name;

@@ -31,7 +31,7 @@ if (folder === undefined || positionals.length > 1) {
 function write(folder, isSelfContained) {
   if (folder.startsWith(path.join(ROOT, 'build') + path.sep)) rmSync(folder, { recursive: true, force: true });
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
-  if (!existsSync(path.join(ROOT, 'dist', 'cli.js'))) throw new Error('run npm run build first');
+  if (!existsSync(path.join(ROOT, 'dist', 'cli.cjs'))) throw new Error('run npm run build first');
   mkdirSync(folder, { recursive: true });
   for (const file of packedFiles()) copy(file, folder);
   const left = new Set([...ONLY_FOR_DEVELOPMENT, ...(isSelfContained ? ['dependencies'] : [])]);

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { deferRequires } from '../lazy-requires.plugin.ts';
 import { isPartOf, PARTS } from '../tsdown.parts.ts';
+import { TempFolder, TempRepo } from './support/repo.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -30,22 +33,83 @@ describe('the separate parts of the built command', () => {
   });
 });
 
-describe('the threads of the built command', () => {
-  /** The files that a file of the build imports before it runs, and theirs, without hashes. */
-  function importsOf(file: string, seen = new Set<string>()): Set<string> {
-    const text = readFileSync(path.join(ROOT, 'dist', file), 'utf8');
-    for (const [, name = ''] of text.matchAll(/^(?:import|export) .*?["']\.\/([^"']+)["'];?$/gm)) {
-      if (seen.has(name)) continue;
-      seen.add(name);
-      importsOf(name, seen);
-    }
-    return seen;
+describe('the built command', () => {
+  /** Runs it and lists which of its files, packages and modules of Node it loads; Node's own from the start do not count. */
+  function loadedBy(cwd: string, ...args: string[]): string[] {
+    using folder = new TempFolder();
+    folder.write(
+      'trace.cjs',
+      `const { _load } = require('node:module');
+       const loaded = new Set();
+       require('node:module')._load = function (name, ...rest) { loaded.add(name); return _load.call(this, name, ...rest); };
+       process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(folder.path('loaded'))}, [...loaded].join('\\n')));`,
+    );
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['-r', folder.path('trace.cjs'), path.join(ROOT, 'dist/cli.cjs'), ...args],
+      { cwd, encoding: 'utf8', env: { ...process.env, HOME: folder.root } },
+    );
+    expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
+    return readFileSync(folder.path('loaded'), 'utf8')
+      .split('\n')
+      .map((name) => name.replace(/-[\w-]{8}\.cjs$/, ''))
+      .filter((name) => !path.isAbsolute(name) && !/^node:(?:fs|path|buffer|module|vm)$/.test(name))
+      .sort();
   }
 
-  it.each(['pack-worker.js', 'prefilter-worker.js'])('%s does not load what only the main thread needs', (file) => {
-    const loaded = [...importsOf(file)].map((name) => name.replace(/-[\w-]{8}\.js$/, ''));
-    expect(loaded).toContain('glance');
-    expect(loaded).not.toContain('core');
-    expect(loaded.includes('brain')).toBe(file === 'pack-worker.js');
+  it('loads only what it needs for a clean commit', () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'export {};\n');
+    repo.git('add', 'a.ts');
+    repo.commit('Begin');
+    repo.write('b.ts', 'export const b = 1;\n');
+    repo.git('add', 'b.ts');
+    expect(loadedBy(repo.root, 'hook', 'pre-commit').filter((name) => name.startsWith('.'))).toEqual(
+      ['./basics', './core', './first', './glance', './package', './rolldown-runtime'].sort(),
+    );
+  });
+
+  it('loads neither what judges nor what talks to the platform for a clean scan', () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'export {};\n');
+    repo.commit('Begin');
+    const loaded = loadedBy(repo.root, 'scan');
+    expect(loaded).toContain('./files');
+    for (const name of ['./brain', './online-run', 'node:zlib', 'node:tls', 'node:worker_threads', 'fast-glob'])
+      expect(loaded).not.toContain(name);
+  });
+});
+
+describe('what loads a module late', () => {
+  const program = (code: string) =>
+    `let node_zlib = require("node:zlib");\nlet picocolors = require("picocolors");\n` +
+    `picocolors = require_rolldown_runtime.__toESM(picocolors, 1);\nconst require_core = require('./core-1.cjs');\n${code}`;
+
+  it.each([
+    ['(0, node_zlib.inflateSync)(x);', '(0, (node_zlib ??= require("node:zlib")).inflateSync)(x);'],
+    ['picocolors.default.red(x);', '(picocolors ??= require("picocolors")).red(x);'],
+    ['class A extends require_core.B {}', 'class A extends (require_core ??= require("./core-1.cjs")).B {}'],
+    ['const text = "node_zlib.inflateSync";', 'const text = "node_zlib.inflateSync";'],
+  ])('%s', (code, expected) => {
+    expect(deferRequires(program(code))).toBe(`let node_zlib;\nlet picocolors;\nlet require_core;\n${expected}`);
+  });
+
+  it('leaves a module alone that is used as a whole, and those that Node has in memory', () => {
+    const code = 'let node_os = require("node:os");\nlet node_fs = require("node:fs");\nuse(node_os);\nnode_fs.a();';
+    expect(deferRequires(code)).toBe(code);
+  });
+
+  it('refuses a variable that hides the function', () => {
+    expect(() => deferRequires('function load() { const require = other(); }')).toThrow(
+      'a variable hides the function "require"',
+    );
+  });
+
+  it('exports a value as such, and one that changes through a getter', () => {
+    const getter = (name: string) =>
+      `Object.defineProperty(exports, "${name}", {\n\tenumerable: true,\n\tget: function() {\n\t\treturn ${name};\n\t}\n});`;
+    expect(deferRequires(`const a = 1;\nlet b = 1;\nb += 1;\n${getter('a')}\n${getter('b')}\n`)).toBe(
+      `const a = 1;\nlet b = 1;\nb += 1;\nexports.a = a;\n${getter('b')}\n`,
+    );
   });
 });

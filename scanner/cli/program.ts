@@ -23,17 +23,10 @@ import { registerRules } from './arguments/rules-command.ts';
 import { registerRepos } from './arguments/repos-command.ts';
 import { registerSettingsCommands } from './arguments/settings-commands.ts';
 import { withCalls } from '../library/advice.ts';
-import { ExitCode, explainError, Failure, TOOL } from '../library/errors.ts';
+import { ExitCode, Failure, TOOL } from '../library/errors.ts';
 import { clean } from '../library/text.ts';
-import { guarded, type CliIo, type Screen } from './terminal/io.ts';
+import type { Screen } from './terminal/io.ts';
 import { examples, withShortHelp } from './arguments/short-help.ts';
-
-export { isInputClosed } from './terminal/closed-input.ts';
-export { Interrupts } from './terminal/interrupts.ts';
-
-export interface CliResult {
-  readonly exitCode: ExitCode;
-}
 
 const SCAN_EXAMPLES = `
 Examples:
@@ -71,26 +64,17 @@ Values that are no finding are explained too. Exit status: 0 explained, 2 nothin
 const WHAT_COUNTS = 'What counts:';
 
 /**
- * Runs a command line. Never touches process globals; everything it needs is passed in.
+ * Runs a command line that commander parses.
  * @param argv arguments after the program's name
- * @param signal ends the command early; it then reports this and returns 2
+ * @param context makes the context of the command from its options
+ * @throws what the command throws
  */
-export async function runCli(
+export async function runProgram(
   argv: readonly string[],
-  given: CliIo,
-  env: NodeJS.ProcessEnv,
-  cwd: string,
-  signal?: AbortSignal,
-): Promise<CliResult> {
-  const io = guarded(given);
+  io: Screen,
+  context: (options: { color?: boolean }) => CommandContext,
+): Promise<ExitCode> {
   let exitCode: ExitCode = ExitCode.Clean;
-  const context = (options: { color?: boolean }): CommandContext => ({
-    io,
-    env,
-    cwd,
-    colors: options.color !== false && wantsColors(env, io),
-    ...(signal === undefined ? {} : { signal }),
-  });
   const program = new Command(TOOL.name)
     .description('Finds leaked Navixy API keys and session hashes, says which are alive, and revokes or replaces them.')
     .version(TOOL.version, '-V, --version', 'print the version')
@@ -170,11 +154,10 @@ export async function runCli(
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? ExitCode.Clean : ExitCode.Failed };
-    io.stderr(`${TOOL.name}: ${explainError(error)}\n`);
-    return { exitCode: ExitCode.Failed };
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Clean : ExitCode.Failed;
+    throw error;
   }
-  return { exitCode };
+  return exitCode;
 }
 
 /** `explain`: why a value is a finding or not. */
@@ -259,12 +242,4 @@ function withScan(command: Command): Command {
 function complaint(said: string): string {
   const advice = /\n\(Did you mean [^\n]*\?\)\n$/.exec(said)?.[0] ?? '\n';
   return clean(said.slice(0, -advice.length)) + advice;
-}
-
-/** https://no-color.org, and FORCE_COLOR for logs that show colours. */
-function wantsColors(env: NodeJS.ProcessEnv, io: Screen): boolean {
-  if ((env['NO_COLOR'] ?? '') !== '') return false;
-  const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return io.isOutTerminal && env['TERM'] !== 'dumb';
 }

@@ -3,13 +3,14 @@ import { COMMENT_ENDS, commentPattern } from '../../src/comment-patterns.ts';
 import type { DecodedText } from '../../src/document-text.ts';
 import type { DocumentText, LocatedDetection } from '../../src/index.ts';
 import { detachedCopy } from '../../src/detached-copy.ts';
+import { lazy } from '../../src/lazy.ts';
 import { mask } from '../text/mask.ts';
 import type { InlineIgnore } from '../model/suppression.ts';
 import { IGNORE_WORD } from '../prefilter/ignore-word.ts';
 
-const COMMENT = commentPattern(String.raw`${IGNORE_WORD}(?![\w-])`);
+const comment = lazy(() => commentPattern(String.raw`${IGNORE_WORD}(?![\w-])`));
 /** The same with another ending, which people write by analogy with other tools. */
-const SIMILAR = commentPattern(String.raw`${IGNORE_WORD}[\w-]*`);
+const similar = lazy(() => commentPattern(String.raw`${IGNORE_WORD}[\w-]*`));
 /** Formats without comments, such as JSON, take a key with that name instead. */
 const KEY = new RegExp(String.raw`(["'])${IGNORE_WORD}\1[ \t]*:[ \t]*(["'])((?:(?!\2)[^\\]|\\.)*)\2`, 'gi');
 const KEY_ON_LINE = new RegExp(KEY.source, 'i');
@@ -109,7 +110,7 @@ function wordOn(text: string): string | undefined {
   if (key !== null && !isText(key.index)) return IGNORE_WORD;
   // `'` begins a comment in Basic, and a text elsewhere.
   const isQuoted = ([whole, , , rest = '']: RegExpExecArray) => whole.startsWith("'") && rest.includes("'");
-  return [...text.matchAll(SIMILAR)].find((match) => !isText(match.index) && !isQuoted(match))?.[2];
+  return [...text.matchAll(similar())].find((match) => !isText(match.index) && !isQuoted(match))?.[2];
 }
 
 function commentsOn(text: string): Comment[] {
@@ -121,7 +122,7 @@ function commentsOn(text: string): Comment[] {
     isBehindOpening: false,
   }));
   if (keys.length > 0) return keys;
-  return [...text.matchAll(COMMENT)].map((match) => {
+  return [...text.matchAll(comment())].map((match) => {
     const [whole, opener, , rest = ''] = match;
     const closer = opener === undefined ? -1 : rest.indexOf(COMMENT_ENDS[opener]!);
     const body = closer === -1 ? rest : rest.slice(0, closer);

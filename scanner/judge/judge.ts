@@ -11,6 +11,7 @@ import {
   type Settings,
 } from '../../src/index.ts';
 import { detachedCopy } from '../../src/detached-copy.ts';
+import { lazy } from '../../src/lazy.ts';
 import type { ScanDocument } from '../model/document.ts';
 import { EvidencePool } from './evidence-pool.ts';
 import { excerptOf } from './excerpt.ts';
@@ -19,7 +20,7 @@ import type { Warning } from '../model/suppression.ts';
 import { InlineIgnores } from './ignore-comments.ts';
 import { isEditable, unusedIgnores } from './unused-ignores.ts';
 import type { PlatformMentions } from '../prefilter/platform-mention.ts';
-import { ACROSS_FILES, NamesAcrossFiles } from './names-across-files.ts';
+import { acrossFiles, NamesAcrossFiles } from './names-across-files.ts';
 
 /** The verdicts on one value: in a repository that mentions the platform, and in one that does not. */
 interface Pending {
@@ -49,7 +50,7 @@ export class Judge {
   readonly #settings: Settings;
   readonly #platform: PlatformMentions;
   readonly #evidence = new EvidencePool();
-  readonly #secrets = new SecretPool();
+  readonly #secrets = lazy(() => new SecretPool());
   /** Fingerprints of previewed secrets. */
   readonly #previewed = new Set<string>();
   /** Fingerprints of secrets that were judged: found or waiting. */
@@ -101,7 +102,7 @@ export class Judge {
   /** @returns the finding with low confidence, as one of many values of the same name; undefined below the minimum */
   #withLowConfidence(finding: Finding): Finding | undefined {
     if (this.#minimum !== 'low') return undefined;
-    return { ...finding, confidence: 'low', evidence: this.#evidence.share([...finding.evidence, ACROSS_FILES]) };
+    return { ...finding, confidence: 'low', evidence: this.#evidence.share([...finding.evidence, acrossFiles()]) };
   }
 
   /**
@@ -165,7 +166,7 @@ export class Judge {
       minimumConfidence: this.#minimum,
       repositoryUsesPlatform,
     };
-    for (const detected of detectEach(text, options, { ...each, secrets: this.#secrets })) {
+    for (const detected of detectEach(text, options, { ...each, secrets: this.#secrets() })) {
       if (detected === undefined) {
         yield undefined;
         continue;

@@ -1,6 +1,7 @@
 // Counts, over a whole scan, how many similar files give one name different values: such a name holds digests, not
 // keys.
 import { evidenceAgainst } from '../../src/evidence.ts';
+import { lazy } from '../../src/lazy.ts';
 import { compactName } from '../../src/names.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -42,9 +43,11 @@ export class NamesAcrossFiles {
 }
 
 /** The evidence that a name with many values adds to a finding. */
-export const ACROSS_FILES = evidenceAgainst(
-  'many-values',
-  `is one of more than ${MAX_FILES} different values of that name in files of this kind`,
+export const acrossFiles = lazy(() =>
+  evidenceAgainst(
+    'many-values',
+    `is one of more than ${MAX_FILES} different values of that name in files of this kind`,
+  ),
 );
 
 function addUpToLimit(set: Set<string>, value: string): void {

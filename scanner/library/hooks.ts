@@ -5,7 +5,7 @@ import type { HookType } from '../integrations/hooks/hook-types.ts';
 
 export { HookReport, type HookWording } from '../integrations/hooks/hook-report.ts';
 export { scanForHook, type HookScan, type HookScanOptions } from '../integrations/hooks/hook-scan.ts';
-export { HOOK_TYPES, RUN_TYPES, type HookType, type RunType } from '../integrations/hooks/hook-types.ts';
+export { HOOK_TYPES, isRunType, RUN_TYPES, type HookType, type RunType } from '../integrations/hooks/hook-types.ts';
 export type { GlobalOptions, InstalledGlobalHooks, InstalledHook, InstallOptions, RemovedGlobalHooks, RemovedHook };
 
 /**

@@ -135,6 +135,6 @@ class Thread {
 
 /** The worker program exists only in the published build. */
 function workerFile(): URL | undefined {
-  const url = new URL('./pack-worker.js', import.meta.url);
+  const url = new URL('./pack-worker.cjs', import.meta.url);
   return existsSync(fileURLToPath(url)) ? url : undefined;
 }

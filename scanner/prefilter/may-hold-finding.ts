@@ -1,5 +1,6 @@
 // The gate in front of judgement: decides which documents may hold a finding, under any path and in any repository.
 import { mayHoldHidden, mayHoldJoined, WindowJudge, type MayHold } from '../../src/index.ts';
+import { lazy } from '../../src/lazy.ts';
 import type { Criteria, DocumentGate } from '../model/source.ts';
 import type { Core } from '../wasm/core.ts';
 import { hasTrace, scanMarks, type ScanMarks } from './hash-traces.ts';
@@ -10,12 +11,12 @@ import { hasTrace, scanMarks, type ScanMarks } from './hash-traces.ts';
  * finding ({@link WindowJudge}). Never says no to a document in which judgement finds something.
  */
 export class Prefilter implements DocumentGate {
-  readonly #windowJudge: WindowJudge;
+  readonly #windowJudge: () => WindowJudge;
   readonly #core: Core | undefined;
 
   /** @param core for documents in its memory */
   constructor({ minimumConfidence, settings }: Criteria, core?: Core) {
-    this.#windowJudge = new WindowJudge(minimumConfidence, settings);
+    this.#windowJudge = lazy(() => new WindowJudge(minimumConfidence, settings));
     this.#core = core;
   }
 
@@ -27,7 +28,7 @@ export class Prefilter implements DocumentGate {
   mayHold(bytes: Uint8Array, marks: ScanMarks = scanMarks(bytes, 0, bytes.length, true)): MayHold {
     const mayBeSplit = (marks.platform !== 0 && this.#mayHoldSplit(bytes)) || mayHoldHidden(bytes);
     if (marks.traces.length === 0 && !mayBeSplit) return 'no';
-    return this.#windowJudge.mayHold(bytes, marks.traces, mayBeSplit);
+    return this.#windowJudge().mayHold(bytes, marks.traces, mayBeSplit);
   }
 
   #mayHoldSplit(bytes: Uint8Array): boolean {

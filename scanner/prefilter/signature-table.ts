@@ -1,5 +1,6 @@
 // The signatures of archive formats, with the checks that keep ordinary text from matching them.
 import { isUtf8 } from 'node:buffer';
+import { lazy } from '../../src/lazy.ts';
 import { lfsPointer } from './lfs-pointer.ts';
 import { isZlibStream } from './zlib-header.ts';
 
@@ -103,16 +104,19 @@ export type Recognised =
   | { readonly lfs: string };
 
 /** The signatures by their first three bytes. A signature of two bytes is listed under every third byte. */
-const BY_START = new Map<number, Signature[]>();
-const IS_PAIR = new Uint8Array(65536);
-for (const signature of SIGNATURES) {
-  const [first, second, third] = [0, 1, 2].map((at) => signature.start.charCodeAt(at)) as [number, number, number];
-  IS_PAIR[first * 256 + second] = 1;
-  for (const one of Number.isNaN(third) ? Array.from({ length: 256 }, (_, byte) => byte) : [third]) {
-    const start = first * 65536 + second * 256 + one;
-    BY_START.set(start, [...(BY_START.get(start) ?? []), signature]);
+const byStart = lazy(() => {
+  const table = new Map<number, Signature[]>();
+  for (const signature of SIGNATURES) {
+    const [first, second, third] = [0, 1, 2].map((at) => signature.start.charCodeAt(at)) as [number, number, number];
+    for (const one of Number.isNaN(third) ? Array.from({ length: 256 }, (_, byte) => byte) : [third]) {
+      const start = first * 65536 + second * 256 + one;
+      table.set(start, [...(table.get(start) ?? []), signature]);
+    }
   }
-}
+  return table;
+});
+const IS_PAIR = new Uint8Array(65536);
+for (const { start } of SIGNATURES) IS_PAIR[start.charCodeAt(0) * 256 + start.charCodeAt(1)] = 1;
 const LFS_START = [...'ver'].reduce((start, letter) => start * 256 + letter.charCodeAt(0), 0);
 IS_PAIR[LFS_START >> 8] = 1;
 /** In an LHA header, the length and the checksum precede a compression method between dashes. */
@@ -125,7 +129,7 @@ export function mayHaveSignature(first: number, second: number, third: number): 
   if (third === LHA_DASH) return true;
   if (IS_PAIR[first * 256 + second] === 0) return false;
   const start = first * 65536 + second * 256 + third;
-  return start === LFS_START || BY_START.has(start);
+  return start === LFS_START || byStart().has(start);
 }
 
 /**
@@ -143,9 +147,9 @@ export function recogniseSignature(head: Buffer, size: number | undefined): Reco
   const start = head.toString('latin1', 0, 16);
   // Short files are padded with zeros, which no signature accepts by mistake.
   const padded = head.length >= PADDED_LENGTH ? head : Buffer.concat([head, Buffer.alloc(PADDED_LENGTH)]);
-  const found = BY_START.get(begin)?.find(
-    (signature) => start.startsWith(signature.start) && signature.isValid?.(padded, head.length) !== false,
-  );
+  const found = byStart()
+    .get(begin)
+    ?.find((signature) => start.startsWith(signature.start) && signature.isValid?.(padded, head.length) !== false);
   if (found === undefined) return undefined;
   return found.format === undefined ? { unsupported: found.name! } : { format: found.format };
 }

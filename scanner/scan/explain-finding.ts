@@ -23,7 +23,7 @@ import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
 import { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { chooseSources } from '../sources/choose-sources.ts';
-import { ACROSS_FILES } from '../judge/names-across-files.ts';
+import { acrossFiles } from '../judge/names-across-files.ts';
 import { call, commandLine } from '../text/command-line.ts';
 
 export interface ExplainOptions {
@@ -90,8 +90,8 @@ function restsOnRepository({ verdict, evidence }: Explanation): boolean {
 }
 
 function lowered(explained: Explained): Explained {
-  const steps = [...explained.steps!, `${ACROSS_FILES.signal} limits that: low confidence`];
-  return { ...explained, confidence: 'low', evidence: [...explained.evidence, ACROSS_FILES], steps };
+  const steps = [...explained.steps!, `${acrossFiles().signal} limits that: low confidence`];
+  return { ...explained, confidence: 'low', evidence: [...explained.evidence, acrossFiles()], steps };
 }
 
 /** @returns fingerprints of values that a scan of the project treats as one of many in files of this kind */
@@ -117,7 +117,7 @@ async function oneOfMany(
   for await (const event of events) {
     if (event.type !== 'finding' && event.type !== 'suppressed') continue;
     const finding = event.type === 'finding' ? event.finding : event.suppressed.finding;
-    if (finding.evidence.some(({ detail }) => detail === ACROSS_FILES.detail) !== true) continue;
+    if (finding.evidence.some(({ detail }) => detail === acrossFiles().detail) !== true) continue;
     const isHere = here.some(({ line, column }) => line === finding.line && column === finding.column);
     if (isHere && path.resolve(finding.root, finding.path) === full) many.add(finding.secret.fingerprint);
   }

@@ -1,15 +1,16 @@
 // Makes untrusted text (paths, names, subjects, messages of other programs) safe to print: visible, on one line,
 // masked.
 
+import { lazy } from '../../src/lazy.ts';
 import { mask } from './mask.ts';
 
 /**
  * Controls move the cursor or end a line, format characters reverse the direction of text, ignorable characters are
  * invisible, and lone surrogates are not text. Variation selectors of emoji are harmless and stay.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}](?<![\ufe0e\ufe0f])/gu;
+const unprintable = lazy(() => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}](?<![\ufe0e\ufe0f])/gu);
 /**
- * A superset of {@link UNPRINTABLE} that is a hundred times faster to search for. Line breaks in JSON are outside of
+ * A superset of {@link unprintable} that is a hundred times faster to search for. Line breaks in JSON are outside of
  * strings.
  */
 const UNUSUAL = /[^\x20-\x7e]+/g;
@@ -19,7 +20,7 @@ const CI_COMMAND = /##(?=vso\[|\[)/g;
 
 /** @returns the text with invisible characters written out (`\n`, `\t`, `\u{202e}`), and without CI commands */
 export function visible(text: string): string {
-  return text.replace(UNUSUAL, (part) => part.replace(UNPRINTABLE, written)).replace(CI_COMMAND, '## ');
+  return text.replace(UNUSUAL, (part) => part.replace(unprintable(), written)).replace(CI_COMMAND, '## ');
 }
 
 /** @returns untrusted text, masked and on one line */
@@ -38,7 +39,7 @@ export function cleanLines(text: string): string {
  */
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)
-    .replace(UNUSUAL_IN_JSON, (part) => part.replace(UNPRINTABLE, units))
+    .replace(UNUSUAL_IN_JSON, (part) => part.replace(unprintable(), units))
     .replace(CI_COMMAND, '#\\u0023');
 }
 
@@ -65,6 +66,6 @@ const COLOR_OR_UNUSUAL = /(\u001b\[(?:[0-7]|2[1-79]|[349]\d|10[0-7])m)|[^\n\t\u0
 export function guardOutput(chunk: string, options: { readonly showsValues?: boolean } = {}): string {
   const text = options.showsValues === true ? chunk : mask(chunk);
   return text
-    .replace(COLOR_OR_UNUSUAL, (part, color?: string) => color ?? part.replace(UNPRINTABLE, written))
+    .replace(COLOR_OR_UNUSUAL, (part, color?: string) => color ?? part.replace(unprintable(), written))
     .replace(CI_COMMAND, '## ');
 }

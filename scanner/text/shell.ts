@@ -1,13 +1,14 @@
 // Quotes words for a POSIX shell, for commands that people copy from the output.
 
+import { lazy } from '../../src/lazy.ts';
 import { mask } from './mask.ts';
 
 /** Needs no quotes in any shell. A path never begins with a dash here, see `pathWord`. */
 const BARE = /^[\w+:./@-][\w+:./@=-]*$/;
 /** Printable text on one line that contains no CI command. */
-const PLAIN = /^(?!.*##(?:vso)?\[)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]*$/u;
+const plain = lazy(() => /^(?!.*##(?:vso)?\[)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]*$/u);
 /** Printed unchanged within `$'…'`; all other characters are written as escaped bytes. */
-const PLAIN_CHARACTER = /[\p{L}\p{N}\p{P}\p{S} ]/u;
+const plainCharacter = lazy(() => /[\p{L}\p{N}\p{P}\p{S} ]/u);
 const SPECIAL = new Set(['\\', "'", '#']);
 
 /**
@@ -20,8 +21,8 @@ export function shellWord(text: string, avoided?: RegExp): string {
   const word = mask(text);
   const isAvoided = avoided?.test(word) === true;
   if (BARE.test(word) && !isAvoided) return word;
-  if (PLAIN.test(word) && !isAvoided) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
-  return `$'${Array.from(word, (char) => (PLAIN_CHARACTER.test(char) && !SPECIAL.has(char) && avoided?.test(char) !== true ? char : octal(char))).join('')}'`;
+  if (plain().test(word) && !isAvoided) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return `$'${Array.from(word, (char) => (plainCharacter().test(char) && !SPECIAL.has(char) && avoided?.test(char) !== true ? char : octal(char))).join('')}'`;
 }
 
 function octal(char: string): string {

@@ -4,8 +4,8 @@ import { trimEndOf } from '../trim-end.ts';
 import paths from './documented-calls.json' with { type: 'json' };
 
 /** Documented paths of the user API (418) and of the panel API (72), without a leading slash. */
-const USER_PATHS: ReadonlySet<string> = new Set(paths.user);
-const PANEL_PATHS: ReadonlySet<string> = new Set(paths.panel);
+const userPaths = lazy((): ReadonlySet<string> => new Set(paths.user));
+const panelPaths = lazy((): ReadonlySet<string> => new Set(paths.panel));
 
 /** What may follow an API base URL: the first segments of the documented paths, or nothing. */
 export const resources = lazy((): ReadonlySet<string> => {
@@ -24,11 +24,11 @@ function normalizePath(path: string): string {
 
 /** @returns whether `path`, without surrounding slashes and query, is a documented path of the user API */
 export function isUserPath(path: string): boolean {
-  return USER_PATHS.has(normalizePath(path));
+  return userPaths().has(normalizePath(path));
 }
 
 /** @returns whether `path` is a documented path of the panel API, or any path under `panel/` */
 export function isPanelPath(path: string): boolean {
   const normal = normalizePath(path);
-  return PANEL_PATHS.has(normal) || /^panel\/[a-z_]+\/[a-z_/]+$/.test(normal);
+  return panelPaths().has(normal) || /^panel\/[a-z_]+\/[a-z_/]+$/.test(normal);
 }

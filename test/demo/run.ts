@@ -11,7 +11,7 @@ import { startNavixyServer, type NavixyServer } from '../support/navixy-server/i
 import { cleanUp, makeLeakyRepository, type DemoSecrets } from './repository.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const CLI = path.join(ROOT, 'dist', 'cli.js');
+const CLI = path.join(ROOT, 'dist', 'cli.cjs');
 /** A copy of the repository for the commands at the end. */
 const LEFT = path.join(ROOT, 'build', 'demo-repository');
 const LOGIN = 'fleet@brand.example';
@@ -214,7 +214,7 @@ if (failures.length > 0) {
 } else {
   console.log(`
 ${pc.bold('Try it.')} The repository of this demo is kept in build/demo-repository; its history still has the hashes:
-  cd build/demo-repository && node ../../dist/cli.js scan --history
+  cd build/demo-repository && node ../../dist/cli.cjs scan --history
 
 ${pc.bold('On your own repository')} (reads only, sends nothing):
   npm run scan -- /path/to/your/repository

@@ -7,7 +7,7 @@ const packed = inject('packed');
 
 it('packs only the files that a user needs', () => {
   const allowed =
-    /^(?:dist\/[\w-]+\.(?:js|d\.ts)|dist\/(?:THIRD-PARTY-LICENSES|sbom\.cdx\.json)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
+    /^(?:dist\/[\w-]+\.(?:c?js|d\.ts)|dist\/(?:THIRD-PARTY-LICENSES|sbom\.cdx\.json)|(?:CHANGELOG|README|SECURITY)\.md|LICENSE|package\.json|schemas\/(?:report|settings)-1\.json|docs\/(?:[\w-]+\/)?[\w-]+\.md|templates\/gitlab-ci\.yml)$/;
   expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
   expect(packed.files).not.toContain('docs/benchmarks.md');
   expect(packed.files).toEqual(
@@ -16,7 +16,7 @@ it('packs only the files that a user needs', () => {
       'dist/index.d.ts',
       'dist/scanner.js',
       'dist/scanner.d.ts',
-      'dist/cli.js',
+      'dist/cli.cjs',
       'README.md',
       'LICENSE',
       'dist/THIRD-PARTY-LICENSES',
@@ -27,7 +27,7 @@ it('packs only the files that a user needs', () => {
   );
   // Pages that the command refers to. The bundled package.json lists excluded pages as `!docs/…`.
   const named = packed.files
-    .filter((file) => file.endsWith('.js'))
+    .filter((file) => /\.c?js$/.test(file))
     .flatMap(
       (file) => readFileSync(file, 'utf8').match(/(?<!!)\b(?:docs|templates|schemas)\/[\w/-]+\.(?:md|yml|json)/g) ?? [],
     );
@@ -91,12 +91,12 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
   });
 
   it('runs the command', () => {
-    const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.js', 'scan', 'src');
+    const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.cjs', 'scan', 'src');
     expect(stdout).toContain('src/leak.js:1:22');
     expect(stdout).not.toContain(value);
     expect(status).toBe(1);
-    expect(project.run('eslint-plugin-navixy/dist/cli.js', 'scan', 'src/clean.js').status).toBe(0);
-    expect(project.run('eslint-plugin-navixy/dist/cli.js', 'scan', 'no/such/file').status).toBe(2);
+    expect(project.run('eslint-plugin-navixy/dist/cli.cjs', 'scan', 'src/clean.js').status).toBe(0);
+    expect(project.run('eslint-plugin-navixy/dist/cli.cjs', 'scan', 'no/such/file').status).toBe(2);
   });
 
   it('exports the scanner as a library', () => {
@@ -110,7 +110,7 @@ describe.each(['9.15.0', '9', '10'])('with ESLint %s', (version) => {
 it('scans without ESLint', () => {
   using project = new Project(packed.tarball, []);
   project.write('.env', `NAVIXY_HASH=${hex('alone')}\n`);
-  const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.js', 'scan', '.env');
+  const { status, stdout } = project.run('eslint-plugin-navixy/dist/cli.cjs', 'scan', '.env');
   expect(stdout).toContain('.env:1:13');
   // The command is not in the PATH here.
   expect(stdout).toContain('npx navixy-secrets revoke .env');

@@ -74,7 +74,7 @@ describe('the tag of a release', () => {
       ...['dist', 'docs', 'package.json', 'schemas', 'templates'],
     ]);
     expect(source.git('status', '--porcelain')).toBe('');
-    expect(source.git('ls-tree', TAG, 'dist/cli.js')).toMatch(/^100755 /);
+    expect(source.git('ls-tree', TAG, 'dist/cli.cjs')).toMatch(/^100755 /);
     const manifest = JSON.parse(readFileSync(path.join(clone(), 'package.json'), 'utf8')) as object;
     expect(Object.keys(manifest)).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(?:scripts|dependencies|devDependencies)$/)]),
@@ -90,7 +90,7 @@ describe('the tag of a release', () => {
     expect(
       offline(install!.run, { ...temp, GITHUB_OUTPUT: first, ACTION_PATH: clone(), VERSION: '' }, project.root),
     ).toEqual({ status: 0, stdout: '', stderr: '' });
-    const cli = `${clone()}/dist/cli.js`;
+    const cli = `${clone()}/dist/cli.cjs`;
     expect(readFileSync(first, 'utf8')).toBe(`cli=${cli}\n`);
     const second = folder.write('second', '');
     const inputs = { FAIL_ON: 'any', MIN_CONFIDENCE: '', VERIFY: '', RANGE: '', ARGS: '--staged' };

@@ -1,4 +1,4 @@
-import { runCli } from '../../scanner/cli/program.ts';
+import { runCli } from '../../scanner/cli/run-cli.ts';
 import type { JsonFinding, JsonReport } from '../../scanner/report/json-report-types.ts';
 import { holdToReportSchema } from '../support/schema.ts';
 

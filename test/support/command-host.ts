@@ -1,5 +1,5 @@
 /** Built together with the command: runs command lines one after the other in one process. */
-import { runCli } from '../../scanner/cli/program.ts';
+import { runCli } from '../../scanner/cli/run-cli.ts';
 import type { CommandLine } from './hosted-program.ts';
 
 process.on('message', (line: CommandLine) => void run(line));

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
+import { lazyRequires, moduleFacades } from '../../lazy-requires.plugin.ts';
 import { reportSchema } from '../../report-schema.plugin.ts';
 import { COMMAND_ALIAS } from '../../tsdown.parts.ts';
 
@@ -22,14 +23,14 @@ export class BuiltProgram {
       cli: 'scanner/bin.ts',
       scanner: 'scanner/index.ts',
       'pack-worker': 'scanner/packs/pack-worker.ts',
-      'look-worker': 'scanner/sources/prefilter-worker.ts',
+      'prefilter-worker': 'scanner/sources/prefilter-worker.ts',
       'command-host': 'test/support/command-host.ts',
     };
     await build({
       entry: Object.fromEntries(Object.entries(entry).map(([key, file]) => [key, path.join(ROOT, file)])),
       outDir: folder,
       config: false,
-      format: 'esm',
+      format: 'cjs',
       platform: 'node',
       target: 'node20.19',
       fixedExtension: false,
@@ -38,19 +39,19 @@ export class BuiltProgram {
       logLevel: 'silent',
       cwd: ROOT,
       alias: COMMAND_ALIAS,
-      plugins: [reportSchema()],
+      plugins: [reportSchema(), lazyRequires(), moduleFacades(['scanner'])],
     });
     return new BuiltProgram(folder);
   }
 
   /** The file that Node runs. */
   get file(): string {
-    return path.join(this.#folder, 'cli.js');
+    return path.join(this.#folder, 'cli.cjs');
   }
 
   /** The program that runs command lines from messages. */
   get host(): string {
-    return path.join(this.#folder, 'command-host.js');
+    return path.join(this.#folder, 'command-host.cjs');
   }
 
   /** The library, as a URL to import. */

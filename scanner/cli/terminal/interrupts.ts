@@ -27,6 +27,8 @@ export class Interrupts {
   readonly #outputLost = new AbortController();
   #exitCode: number | undefined;
   #hasFailed = false;
+  #isOutWatched = false;
+  #isErrWatched = false;
 
   constructor(process: Endable) {
     this.#process = process;
@@ -43,9 +45,24 @@ export class Interrupts {
           DEFECT,
         );
     });
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost(error));
-    // Without standard error, only the exit code can report a failure.
-    process.stderr.on('error', () => undefined);
+  }
+
+  /** Standard output, opened at the first use: a clean commit prints nothing, and to open it takes 2 ms. */
+  get stdout(): Endable['stdout'] {
+    if (!this.#isOutWatched) {
+      this.#isOutWatched = true;
+      this.#process.stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost(error));
+    }
+    return this.#process.stdout;
+  }
+
+  /** Standard error. Without it, only the exit code can report a failure. */
+  get stderr(): Endable['stderr'] {
+    if (!this.#isErrWatched) {
+      this.#isErrWatched = true;
+      this.#process.stderr.on('error', () => undefined);
+    }
+    return this.#process.stderr;
   }
 
   /** @throws Failure if the current folder no longer exists */

@@ -56,14 +56,20 @@ export function guarded(io: CliIo): Screen {
     get stdin() {
       return io.stdin;
     },
-    isOutTerminal: io.isOutTerminal,
-    isErrTerminal: io.isErrTerminal,
+    get isOutTerminal() {
+      return io.isOutTerminal;
+    },
+    get isErrTerminal() {
+      return io.isErrTerminal;
+    },
     get outColumns() {
       return io.outColumns ?? 80;
     },
     get errColumns() {
       return io.errColumns ?? 80;
     },
-    isInTerminal: io.isInTerminal,
+    get isInTerminal() {
+      return io.isInTerminal;
+    },
   };
 }

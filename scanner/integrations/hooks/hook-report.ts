@@ -38,9 +38,10 @@ const SKIPPED_LISTED = 5;
 export class HookReport {
   readonly #report: ScanReport;
   readonly #occasion: HookWording;
-  readonly #colors: ReturnType<typeof pc.createColors>;
+  readonly #colors: () => ReturnType<typeof pc.createColors>;
 
-  constructor(report: ScanReport, occasion: HookWording, colors: ReturnType<typeof pc.createColors>) {
+  /** @param colors asked only if there is something to report */
+  constructor(report: ScanReport, occasion: HookWording, colors: () => ReturnType<typeof pc.createColors>) {
     this.#report = report;
     this.#occasion = occasion;
     this.#colors = colors;
@@ -56,7 +57,7 @@ export class HookReport {
     if (secrets.length === 0 && this.#report.complete)
       return this.#hasNothingToReport() ? '' : `navixy-secrets: nothing found in ${looked}.\n`;
     const { stops, next, bypass } = this.#occasion;
-    const c = this.#colors;
+    const c = this.#colors();
     const parts = [
       c.bold(
         c.red(
@@ -82,7 +83,7 @@ export class HookReport {
   }
 
   #secret({ secret, kind, confidence, primary, occurrences }: ReportedSecret): string {
-    const c = this.#colors;
+    const c = this.#colors();
     return [
       `${c.red('●')} ${c.bold(secret.redacted)}  ${KIND_NAMES[kind]}, ${confidence} confidence`,
       `  ${c.cyan(this.#place(primary))}${occurrences.length > 1 ? ` and ${count(occurrences.length - 1, 'more place')}` : ''}`,
@@ -115,7 +116,7 @@ export class HookReport {
         ({ path, reason, remedy }: NotLookedAt) =>
           this.#text(`  ${path}: ${reason}`) + (remedy === undefined ? '' : `\n    do: ${this.#text(remedy)}`),
       );
-    return [[this.#colors.bold('Not scanned'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
+    return [[this.#colors().bold('Not scanned'), ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n')];
   }
 
   #place(finding: Finding): string {

@@ -7,3 +7,8 @@ export type HookType = (typeof HOOK_TYPES)[number];
 export const RUN_TYPES = [...HOOK_TYPES, 'pre-receive'] as const;
 
 export type RunType = (typeof RUN_TYPES)[number];
+
+/** Whether a word names a hook that the command can run as. */
+export function isRunType(word: string): word is RunType {
+  return (RUN_TYPES as readonly string[]).includes(word);
+}

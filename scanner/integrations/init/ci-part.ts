@@ -110,7 +110,7 @@ jobs:
       # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the pull request.
       - run: ${installCommand(origin, '$RUNNER_TEMP/navixy-secrets')}
         working-directory: \${{ runner.temp }}
-      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js" ci
+      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.cjs" ci
 `;
 }
 
@@ -125,7 +125,7 @@ function gitlabJob(origin: PackageOrigin): string {
     # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the merge request.
     - (cd /tmp && ${installCommand(origin, '/tmp/navixy-secrets')})
     - >-
-      node /tmp/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js ci
+      node /tmp/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.cjs ci
       --format gitlab --output gl-secret-detection-report.json
       --format gitlab-codequality --output gl-code-quality-report.json
   artifacts:

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../../../scanner/cli/program.ts';
+import { runCli } from '../../../scanner/cli/run-cli.ts';
 import { Secret } from '../../../src/secret.ts';
 import { makeCertificates } from '../../support/certificates.ts';
 import { hex } from '../../support/hex.ts';

@@ -26,7 +26,7 @@ function found(text: string): string[] {
 describe('integrations/', () => {
   it.each(RULE_TOOLS)('has the rules for %s as the command prints them', async (tool) => {
     const printed = await cli(['rules', '--for', tool], { cwd: FOLDER });
-    // To write it again: node dist/cli.js rules --for TOOL > integrations/FILE
+    // To write it again: node dist/cli.cjs rules --for TOOL > integrations/FILE
     expect({ ...printed, stdout: readFileSync(path.join(FOLDER, ruleFileName(tool)), 'utf8') }).toEqual(printed);
     expect([printed.exitCode, printed.stderr]).toEqual([0, '']);
   });

@@ -92,7 +92,7 @@ describe.runIf(isRoot)('files without read permission', () => {
   const run = (repo: TempFolder, ...args: string[]): { report: JsonReport; exitCode: number | null } => {
     const { stdout, status } = spawnSync(
       process.execPath,
-      [program.path('cli.js'), 'scan', ...args, '--format', 'json'],
+      [program.path('cli.cjs'), 'scan', ...args, '--format', 'json'],
       {
         cwd: repo.root,
         uid: NOBODY,
@@ -110,7 +110,7 @@ describe.runIf(isRoot)('files without read permission', () => {
       entry: { cli: path.join(root, 'scanner/bin.ts') },
       outDir: out,
       config: false,
-      format: 'esm',
+      format: 'cjs',
       platform: 'node',
       target: 'node20.19',
       fixedExtension: false,

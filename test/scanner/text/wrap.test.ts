@@ -4,7 +4,7 @@ import { hex } from '../../support/hex.ts';
 import { startNavixyServer } from '../../support/navixy-server/index.ts';
 import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { wrap, wrapText } from '../../../scanner/text/wrap.ts';
-import { runCli } from '../../../scanner/cli/program.ts';
+import { runCli } from '../../../scanner/cli/run-cli.ts';
 import { leak } from '../run.ts';
 
 it.each([

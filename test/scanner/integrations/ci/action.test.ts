@@ -60,7 +60,7 @@ function runStep(
 function standIn(folder: TempFolder, status: number): Record<string, string> {
   return {
     'steps.install.outputs.cli': folder.write(
-      'cli.js',
+      'cli.cjs',
       `console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = ${status};`,
     ),
   };
@@ -70,7 +70,7 @@ describe('the GitHub action', () => {
   it('uses the command of its own checkout', () => {
     using folder = new TempFolder();
     const { status, outputs } = runStep('install', folder, {});
-    expect({ status, outputs }).toEqual({ status: 0, outputs: { cli: path.join(ROOT, 'dist/cli.js') } });
+    expect({ status, outputs }).toEqual({ status: 0, outputs: { cli: path.join(ROOT, 'dist/cli.cjs') } });
   });
 
   it.each([0, 1, 2])('ends with exit code %i of the command, after writing its outputs', (status) => {

@@ -28,8 +28,8 @@ class Home extends TempFolder {
     if (command === 'fake') this.program('to ols/navixy-secrets', FAKE);
     if (command === 'built') {
       mkdirSync(this.path('to ols'));
-      symlinkSync(path.resolve('dist/cli.js'), this.path('to ols/navixy-secrets'));
-      chmodSync('dist/cli.js', 0o755);
+      symlinkSync(path.resolve('dist/cli.cjs'), this.path('to ols/navixy-secrets'));
+      chmodSync('dist/cli.cjs', 0o755);
     }
     this.write('.gitconfig', '[user]\n\tname = Ann\n\temail = ann@fleet.example\n');
   }

@@ -21,8 +21,8 @@ class Served extends HookedRepo {
     chmodSync(hook, 0o755);
     this.#bin = this.path('.git/bin');
     mkdirSync(this.#bin);
-    symlinkSync(path.resolve('dist/cli.js'), path.join(this.#bin, 'navixy-secrets'));
-    chmodSync('dist/cli.js', 0o755);
+    symlinkSync(path.resolve('dist/cli.cjs'), path.join(this.#bin, 'navixy-secrets'));
+    chmodSync('dist/cli.cjs', 0o755);
   }
 
   push(...args: string[]): GitRun {

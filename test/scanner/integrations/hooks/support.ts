@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { TempRepo } from '../../../support/repo.ts';
 
 /** The built command. Run `npm run build` before the tests. */
-const COMMAND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../dist/cli.js');
+const COMMAND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../dist/cli.cjs');
 
 export interface GitRun {
   readonly status: number | null;

@@ -62,7 +62,7 @@ describe('init', () => {
       # Outside of the checkout: its .npmrc and node_modules are those of whoever wrote the pull request.
       - run: npm install --no-audit --no-fund --ignore-scripts --prefix "$RUNNER_TEMP/navixy-secrets" "eslint-plugin-navixy@^0.1.0"
         working-directory: \${{ runner.temp }}
-      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.js" ci
+      - run: node "$RUNNER_TEMP/navixy-secrets/node_modules/eslint-plugin-navixy/dist/cli.cjs" ci
 `);
     for (const part of [
       '--- a/eslint.config.js',

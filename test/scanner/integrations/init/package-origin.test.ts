@@ -11,7 +11,7 @@ const remote = (range: string): PackageOrigin => ({ range, exact: range, isLocal
 const local = (range: string): PackageOrigin => ({ range, exact: range, isLocal: true });
 
 const installed = (written: unknown, kind = 'devDependencies', under = '/home/ann/fleet') =>
-  originOf(`${under}/node_modules/eslint-plugin-navixy/dist/cli.js`, (name) =>
+  originOf(`${under}/node_modules/eslint-plugin-navixy/dist/cli.cjs`, (name) =>
     name === path.join(under, 'package.json')
       ? JSON.stringify({ [kind]: { 'eslint-plugin-navixy': written } })
       : undefined,
@@ -43,15 +43,15 @@ it.each([
 });
 
 it('is the version if nothing else is known, as in a global installation', () => {
-  expect(originOf('/usr/lib/node_modules/eslint-plugin-navixy/dist/cli.js', () => undefined)).toEqual(VERSION);
-  expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.js', () => 'null')).toEqual(VERSION);
-  expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.js', () => '{')).toEqual(VERSION);
+  expect(originOf('/usr/lib/node_modules/eslint-plugin-navixy/dist/cli.cjs', () => undefined)).toEqual(VERSION);
+  expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.cjs', () => 'null')).toEqual(VERSION);
+  expect(originOf('/srv/node_modules/eslint-plugin-navixy/dist/cli.cjs', () => '{')).toEqual(VERSION);
 });
 
 it('is read from the project of a pnpm store and of an npx cache', () => {
   const store = '/home/ann/fleet/node_modules/.pnpm/eslint-plugin-navixy@file+n.tgz';
   const read = () => '{ "dependencies": { "eslint-plugin-navixy": "file:n.tgz" } }';
-  expect(originOf(`${store}/node_modules/eslint-plugin-navixy/dist/cli.js`, read)).toEqual(
+  expect(originOf(`${store}/node_modules/eslint-plugin-navixy/dist/cli.cjs`, read)).toEqual(
     local('file:/home/ann/fleet/n.tgz'),
   );
   expect(installed('file:../../../n.tgz', 'dependencies', '/home/ann/.npm/_npx/0a1b')).toEqual(

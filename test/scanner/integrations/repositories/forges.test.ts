@@ -115,8 +115,8 @@ describe('the lines of docs/many-repositories.md that list an organisation', () 
       folder.write(`bin/${program}`, before + script);
       chmodSync(file, 0o755);
     }
-    symlinkSync(path.resolve('dist/cli.js'), folder.path('bin/navixy-secrets'));
-    chmodSync('dist/cli.js', 0o755);
+    symlinkSync(path.resolve('dist/cli.cjs'), folder.path('bin/navixy-secrets'));
+    chmodSync('dist/cli.cjs', 0o755);
   });
   afterAll(() => folder[Symbol.dispose]());
 
