@@ -92,6 +92,7 @@ export default defineConfig([
     entry: {
       demo: 'test/demo/run.ts',
       'bench-history': 'bench/history.ts',
+      'bench-small': 'bench/small.ts',
       'bench-tree': 'bench/tree.ts',
       'bench-agreement': 'bench/agreement.ts',
       'bench-large-packs': 'bench/large-packs.ts',

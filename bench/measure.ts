@@ -32,18 +32,20 @@ export interface RunOptions {
   readonly input?: string;
   /** Working directory. */
   readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
  * Runs a command with GNU time and discards its output.
  * @throws Error if GNU time is missing or reports nothing, so that a failed run never counts
  */
-export function run(command: string, args: readonly string[], { input, cwd }: RunOptions = {}): Promise<Run> {
+export function run(command: string, args: readonly string[], { input, cwd, env }: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const stdin = input === undefined ? 'ignore' : openSync(input, 'r');
     const start = performance.now();
     const child = spawn('/usr/bin/time', ['-f', '%U %S %M', command, ...args], {
       cwd,
+      ...(env === undefined ? {} : { env }),
       stdio: [stdin, 'ignore', 'pipe'],
     });
     let said = '';

@@ -231,8 +231,11 @@ export function compactName(name: string): string {
   return name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 
+const longestFiller = lazy(() => Math.max(...[...FILLER_WORDS].map(({ length }) => length)));
+
 /** @returns whether a word only separates a name from its value (`value`, `String`, `return`, `getenv`) */
 export function isFiller(word: string): boolean {
+  if (word.length > longestFiller() && !/[_-]/.test(word)) return false;
   return FILLER_WORDS.has(word.replace(/[_-]/g, '').toLowerCase());
 }
 

@@ -144,7 +144,12 @@ function indentOf(line: string): number {
 /** `new GpsApi('https://…', '…')`: the call that a later argument belongs to. */
 export function nameOfCall(before: string): NamedBy | undefined {
   if (!/,\s{0,20}["'`]$/.test(before.slice(-22))) return undefined;
-  const name = /([\p{L}_$][\p{L}\p{N}_$]{0,60})\(\s{0,20}[^()]{1,200},\s{0,20}["'`]$/u.exec(before.slice(-300))?.[1];
+  const near = before.slice(-300);
+  const open = near.lastIndexOf('(');
+  // Looked for first: in a list of values, the pattern would be tried at each letter.
+  if (open === -1 || near.includes(')', open)) return undefined;
+  if (!/^\s{0,20}[^()]{1,200},\s{0,20}["'`]$/.test(near.slice(open + 1))) return undefined;
+  const name = /([\p{L}_$][\p{L}\p{N}_$]{0,60})$/u.exec(near.slice(0, open))?.[1];
   return name === undefined || isFiller(name) ? undefined : { name, join: 'argument' };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMAT_NAMES } from '../../../../scanner/report/format-registry.ts';
@@ -157,6 +157,17 @@ describe('scan --repos', () => {
 });
 
 describe('merge', () => {
+  it('refuses to write its report into the folder that it reads', async () => {
+    using folder = new TempFolder();
+    folder.write('results/one.json', '{}');
+    const run = await cli(['merge', 'results', '--output', 'results/all.json'], { cwd: folder.root });
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toBe(
+      'navixy-secrets: results/all.json would be in the folder that is merged\n  Name a file elsewhere: --output all.json\n',
+    );
+    expect(existsSync(folder.path('results/all.json'))).toBe(false);
+  });
+
   it.each<[string, (string | undefined)[], number, string | undefined]>([
     ['an active secret', ['dead', 'alive'], 1, 'alive'],
     ['only revoked secrets', ['dead', 'dead'], 0, 'dead'],
