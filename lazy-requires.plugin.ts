@@ -22,6 +22,7 @@ interface Node {
   readonly property?: Node;
   readonly left?: Node;
   readonly argument?: Node;
+  readonly source?: { readonly value: string };
 }
 
 interface Emitter {
@@ -60,7 +61,8 @@ export function lazyRequires(): Plugin {
  * @returns the CommonJS program with each `required.name` replaced by `(required ??= require("…")).name`
  * @throws Error if the program gives the name `require` to something else
  */
-export function deferRequires(program: string): string {
+export function deferRequires(given: string): string {
+  const program = withoutImports(given);
   const modules = new Map([...program.matchAll(REQUIRED)].map(([, name = '', module = '']) => [name, module]));
   // A module that is used as a whole is loaded as before.
   for (const name of usesOf(modules, program).others) modules.delete(name);
@@ -96,20 +98,11 @@ function plainExports(code: string): string {
 function usesOf(names: ReadonlyMap<string, unknown>, code: string): { uses: Use[]; others: Set<string> } {
   const uses: Use[] = [];
   const others = new Set<string>();
-  const waiting: { readonly value: unknown; readonly parent: Node | undefined }[] = [
-    { value: parseAst(code), parent: undefined },
-  ];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, parent } = next;
-    if (Array.isArray(value)) for (const one of value) waiting.push({ value: one, parent });
-    else if (isNode(value)) {
-      if (value.type === 'Identifier' && names.has(value.name!)) {
-        if (parent?.type === 'MemberExpression' && parent.object === value)
-          uses.push({ name: value.name!, start: value.start, end: endOfModule(parent, value) });
-        else if (!isDeclaration(code, value)) others.add(value.name!);
-      }
-      for (const one of Object.values(value)) waiting.push({ value: one, parent: value });
-    }
+  for (const { node, parent } of nodesOf(code)) {
+    if (node.type !== 'Identifier' || !names.has(node.name!)) continue;
+    if (parent?.type === 'MemberExpression' && parent.object === node)
+      uses.push({ name: node.name!, start: node.start, end: endOfModule(parent, node) });
+    else if (!isDeclaration(code, node)) others.add(node.name!);
   }
   return { uses: uses.sort((a, b) => a.start - b.start), others };
 }
@@ -117,22 +110,46 @@ function usesOf(names: ReadonlyMap<string, unknown>, code: string): { uses: Use[
 /** @returns those of the names that are assigned to; in which scope does not matter */
 function changedIn(names: ReadonlySet<string>, code: string): Set<string> {
   const changed = new Set<string>();
-  const waiting: unknown[] = [parseAst(code)];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (Array.isArray(value)) for (const one of value) waiting.push(one);
-    else if (isNode(value)) {
-      const target =
-        value.type === 'AssignmentExpression'
-          ? value.left
-          : value.type === 'UpdateExpression'
-            ? value.argument
-            : undefined;
-      if (target?.type === 'Identifier' && names.has(target.name!)) changed.add(target.name!);
-      for (const one of Object.values(value)) waiting.push(one);
-    }
+  for (const { node } of nodesOf(code)) {
+    const target =
+      node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : undefined;
+    if (target?.type === 'Identifier' && names.has(target.name!)) changed.add(target.name!);
   }
   return changed;
+}
+
+/**
+ * @returns the program with each `import("package")` replaced by a `require` of the same result: V8 does not keep what
+ *   it needs for an import with the code that Node 20 keeps
+ */
+function withoutImports(code: string): string {
+  const imports = [...nodesOf(code)]
+    .map(({ node }) => node)
+    .filter(({ type, source }) => type === 'ImportExpression' && /^[^./]/.test(source?.value ?? '.'))
+    .sort((a, b) => a.start - b.start);
+  let result = '';
+  let copied = 0;
+  for (const { start, end, source } of imports) {
+    const loaded = `const loaded = require("${source!.value}"); return { ...loaded, default: loaded };`;
+    result += `${code.slice(copied, start)}Promise.resolve().then(() => { ${loaded} })`;
+    copied = end;
+  }
+  return result + code.slice(copied);
+}
+
+/** In no particular order. */
+function* nodesOf(code: string): Generator<{ readonly node: Node; readonly parent: Node | undefined }> {
+  const waiting: { readonly value: unknown; readonly parent: Node | undefined }[] = [
+    { value: parseAst(code), parent: undefined },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, parent } = next;
+    if (Array.isArray(value)) for (const one of value) waiting.push({ value: one, parent });
+    else if (isNode(value)) {
+      yield { node: value, parent };
+      for (const one of Object.values(value)) waiting.push({ value: one, parent: value });
+    }
+  }
 }
 
 function endOfModule(member: Node, name: Node): number {

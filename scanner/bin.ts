@@ -46,7 +46,7 @@ setTimeout(() => {
 
 void load().catch((error: unknown) => {
   process.stderr.write(
-    `navixy-secrets: its own files cannot be loaded: ${String(error)}\n  Install it again: npm ci\n`,
+    `navixy-secrets: its own files cannot be loaded: ${String(error).split('\n')[0]}\n  Install it again: npm ci\n`,
   );
 });
 

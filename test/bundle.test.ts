@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deferRequires } from '../lazy-requires.plugin.ts';
@@ -47,7 +47,7 @@ describe('the built command', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['-r', folder.path('trace.cjs'), path.join(ROOT, 'dist/cli.cjs'), ...args],
-      { cwd, encoding: 'utf8', env: { ...process.env, HOME: folder.root } },
+      { cwd, encoding: 'utf8', env: { ...process.env, HOME: cwd, XDG_CACHE_HOME: undefined } },
     );
     expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
     return readFileSync(folder.path('loaded'), 'utf8')
@@ -67,6 +67,36 @@ describe('the built command', () => {
     expect(loadedBy(repo.root, 'hook', 'pre-commit').filter((name) => name.startsWith('.'))).toEqual(
       ['./basics', './core', './first', './glance', './package', './rolldown-runtime'].sort(),
     );
+  });
+
+  it.each(['core', 'report'])('says what to do when its file %s is missing', (part) => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'export {};\n');
+    using folder = new TempFolder();
+    cpSync(path.join(ROOT, 'dist'), folder.path('dist'), { recursive: true });
+    cpSync(path.join(ROOT, 'package.json'), folder.path('package.json'));
+    symlinkSync(path.join(ROOT, 'node_modules'), folder.path('node_modules'));
+    for (const name of readdirSync(folder.path('dist')))
+      if (new RegExp(`^${part}-[\\w-]{8}\\.cjs$`).test(name)) rmSync(folder.path(`dist/${name}`));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [folder.path('dist/cli.cjs'), 'scan'], {
+      cwd: repo.root,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(
+      new RegExp(
+        `^navixy-secrets: its own files cannot be loaded: (?:Error: )?Cannot find module '\\./${part}-[\\w-]{8}\\.cjs'\\n` +
+          String.raw`  Install it again: npm ci\n$`,
+      ),
+    );
+  });
+
+  it('works from the code that an earlier run has kept', () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', 'export {};\n');
+    const runs = [1, 2, 3].map(() => loadedBy(repo.root, 'scan', '*.ts'));
+    expect(runs[0]).toContain('fast-glob');
+    expect(runs[2]).toEqual(runs[1]);
   });
 
   it('loads neither what judges nor what talks to the platform for a clean scan', () => {
@@ -89,6 +119,10 @@ describe('what loads a module late', () => {
     ['(0, node_zlib.inflateSync)(x);', '(0, (node_zlib ??= require("node:zlib")).inflateSync)(x);'],
     ['picocolors.default.red(x);', '(picocolors ??= require("picocolors")).red(x);'],
     ['class A extends require_core.B {}', 'class A extends (require_core ??= require("./core-1.cjs")).B {}'],
+    [
+      'const { default: glob } = await import("fast-glob"); import("./core-1.cjs");',
+      'const { default: glob } = await Promise.resolve().then(() => { const loaded = require("fast-glob"); return { ...loaded, default: loaded }; }); import("./core-1.cjs");',
+    ],
     ['const text = "node_zlib.inflateSync";', 'const text = "node_zlib.inflateSync";'],
   ])('%s', (code, expected) => {
     expect(deferRequires(program(code))).toBe(`let node_zlib;\nlet picocolors;\nlet require_core;\n${expected}`);

@@ -35,12 +35,12 @@ export function useCodeCache(folder: string, program: CachedProgram): () => void
   const compile = prototype._compile;
   const fresh: Compiled[] = [];
   prototype._compile = function (code, file) {
-    const kept = nameOf(file, program);
+    // V8 keeps nothing of what an import needs.
+    const kept = /\bimport\(/.test(code) ? undefined : nameOf(file, program);
     if (kept === undefined) return compile.call(this, code, file);
     const cachedData = contentOf(path.join(folder, kept));
     const script = new vm.Script(nodeModule.wrap(code), {
       filename: file,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     // V8 rejects what another version or other flags have compiled.

@@ -124,3 +124,25 @@ test('compiled code of another file with the same name and size is not used', as
   }
   expect(results).toEqual([{ value: 1 }, { value: 2 }]);
 });
+
+test('a module with an import is compiled anew each time', async () => {
+  using home = new TempFolder();
+  home.write('other.mjs', 'export const value = 42;\n');
+  home.write('late.cjs', "exports.load = async () => (await import('./other.mjs')).value;\n");
+  Object.assign(nodeModule, { enableCompileCache: undefined });
+  const { prototype } = nodeModule as unknown as { prototype: { _compile: unknown } };
+  const compile = prototype._compile;
+  const atExit: (() => void)[] = [];
+  const on = ((_: string, end: () => void) => atExit.push(end)) as unknown as CachedProgram['on'];
+  try {
+    await useCompileCache(programWith({ HOME: home.root }, { on }));
+    const { load } = nodeModule.createRequire(home.path('main.cjs'))(home.path('late.cjs')) as {
+      load: () => Promise<number>;
+    };
+    expect(await load()).toBe(42);
+    for (const end of atExit) end();
+  } finally {
+    prototype._compile = compile;
+  }
+  expect(readdirSync(home.path('.cache/navixy-secrets/compiled-by-node-20'))).toEqual([]);
+});
