@@ -126,7 +126,7 @@ function registerRotate(wiring: Wiring): Command {
     .option('--show', 'print the new value; warns')
     .option('--use <fingerprint>', 'use this key of the account, which an interrupted run made, instead of making one')
     .option('--deployed', 'the new value is in use as soon as it is handed over: delete the old key without waiting')
-    .option('--yes', 'do not ask before the new key is made')
+    .option('--yes', 'do not ask before the plan is carried out; required without a terminal')
     .addHelpText('after', examples(ROTATE_EXAMPLES))
     .action(async (paths: string[], options: RotateCli) => {
       const destination = destinationOf(options);

@@ -6,17 +6,18 @@ import {
   type RotateOptions,
   type FinishResult,
   type RotateReport,
+  type RotationPlan,
   type RotationResult,
 } from '../../library/rotate.ts';
 import { manualSteps } from '../terminal/manual-steps.ts';
 import { waitingText } from '../terminal/waiting-messages.ts';
-import { finishedText, overQuota, planText, resultText } from '../terminal/rotate-messages.ts';
+import { actionOf, finishedText, overQuota, planText, questionOf, resultText } from '../terminal/rotate-messages.ts';
 import { runPlatformCommand, type Conversation, type OnlineOptions } from './platform-session.ts';
 import { pageOf } from '../../library/advice.ts';
 
 export interface RotateCommandOptions
   extends OnlineOptions, Pick<RotateOptions, 'findings' | 'only' | 'destination' | 'cwd' | 'use' | 'deployed'> {
-  /** Do not ask before the new key is created. Does not apply to the deletion of the old one. */
+  /** Do not ask before the plan is carried out. The old key is deleted without asking only with `deployed`. */
   readonly yes?: boolean;
 }
 
@@ -46,8 +47,11 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
         ...platform,
         ...given,
         screen: { stdout: show, stderr: io.stderr },
-        onPlan: (plan) => io.stdout(planText(plan, waitingText(platform.transport), colors)),
-        confirm: async () => (yes || (await confirm(conversation))) && (await isShown()),
+        onPlan: (plan) =>
+          io.stdout(
+            planText(plan, { isDeployed: deployed === true, waiting: waitingText(platform.transport) }, colors),
+          ),
+        confirm: async (plan) => (yes || (await confirm(plan, deployed === true, conversation))) && (await isShown()),
         // --yes is not enough: only the user knows whether anything still uses the old key.
         isDeployed: async () =>
           (await prompts?.confirm(
@@ -55,7 +59,7 @@ export async function runRotate({ yes = false, ...options }: RotateCommandOption
           )) === true,
         onStep: (step) => io.stdout(`   ${step}\n`),
       });
-      printResult(report, conversation, options);
+      printResult(report, conversation, { ...options, yes });
       return {
         exitCode: report.exitCode,
         result: report.end === 'ran' || report.end === 'finished' ? report.result : undefined,
@@ -81,7 +85,7 @@ function doneText(result: RotateCommandReport['result']): string {
 function printResult(
   report: RotateReport,
   { io, colors }: Conversation,
-  { advice, destination }: Pick<RotateCommandOptions, 'advice' | 'destination'>,
+  { advice, destination, yes }: Pick<RotateCommandOptions, 'advice' | 'destination' | 'yes'>,
 ): void {
   if (report.end === 'not-begun')
     io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
@@ -89,11 +93,11 @@ function printResult(
     io.stdout(overQuota(report.keys, report.old, new Date(), report.leaked !== undefined, advice));
   if (report.end === 'finished') {
     const { result, baseUrl } = report;
-    io.stdout(`\n${finishedText(result, colors, { advice, destination, baseUrl })}`);
+    io.stdout(`\n${finishedText(result, colors, { advice, destination, baseUrl, yes })}`);
   }
   if (report.end !== 'ran') return;
   const { result, old, leaked, baseUrl } = report;
-  io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl })}`);
+  io.stdout(`\n${resultText(result, old, colors, { advice, destination, baseUrl, yes })}`);
   if (result.old !== 'dead' || leaked === undefined) return;
   io.stdout(
     `\n${colors.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${manualSteps({
@@ -106,12 +110,16 @@ function printResult(
   );
 }
 
-async function confirm({ io, prompts, platform: { signal } }: Conversation): Promise<boolean> {
+async function confirm(
+  plan: RotationPlan,
+  isDeployed: boolean,
+  { io, prompts, platform: { signal } }: Conversation,
+): Promise<boolean> {
   if (prompts === undefined) {
-    io.stderr('Nothing was done: there is no terminal to ask at. Add --yes to make and hand over a new key.\n');
+    io.stderr(`Nothing was done: there is no terminal to ask at. Add --yes to ${actionOf(plan, isDeployed)}.\n`);
     return false;
   }
-  const isConfirmed = await prompts.confirm('Make the new key and hand it over? The old one stays for now.');
+  const isConfirmed = await prompts.confirm(questionOf(plan, isDeployed));
   if (isConfirmed && signal?.aborted !== true) return true;
   io.stderr('Nothing was done.\n');
   return false;

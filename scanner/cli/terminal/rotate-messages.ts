@@ -15,28 +15,28 @@ import { clean } from '../../library/text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** @param waiting the time limits, in words */
+/**
+ * @param how.isDeployed whether the old key is deleted as soon as the new one is handed over, without another question
+ * @param how.waiting the time limits, in words
+ */
 export function planText(
   { baseUrl, old, leaked, use, title, leftovers, destination }: RotationPlan,
-  waiting: string,
+  { isDeployed, waiting }: { readonly isDeployed: boolean; readonly waiting: string },
   c: Colors,
 ): string {
   if (old === undefined && use !== undefined) return finishText(use, destination, waiting, c);
+  const steps = [
+    use === undefined
+      ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"`
+      : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`,
+    destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`,
+    ...(isDeployed ? [] : ['wait for your word that it is deployed; both keys work until then']),
+    'api/key/delete: the old key; whatever still uses it stops at once',
+    'check that the old one is dead and the new one alive',
+  ];
   const rows: [string, string][] = [
     ...(leaked === undefined ? [] : ([['found', placesOf(leaked)]] as [string, string][])),
-    [
-      '1',
-      use === undefined
-        ? `api/key/create: a new key on ${hostOf(baseUrl)}, titled "${clean(title)}"`
-        : `use the key ${use.secret.redacted}, fingerprint ${use.secret.fingerprint}, made before`,
-    ],
-    [
-      '2',
-      destination === undefined ? 'it was handed over before' : `hand it over to ${describeDestination(destination)}`,
-    ],
-    ['3', 'wait for your word that it is deployed; both keys work until then'],
-    ['4', 'api/key/delete: the old key; whatever still uses it stops at once'],
-    ['5', 'check that the old one is dead and the new one alive'],
+    ...steps.map((step, index): [string, string] => [`${index + 1}`, step]),
     ['waits', waiting],
     ...leftovers.map(({ secret, title: other, createDate }): [string, string] => [
       'left',
@@ -46,6 +46,32 @@ export function planText(
   const which =
     old === undefined ? '' : ` "${clean(old.title)}"  ${old.secret.redacted}  fingerprint ${old.secret.fingerprint}`;
   return planOf(`${c.bold('Plan')}: replace${which}`, rows);
+}
+
+/**
+ * What a run does after a yes, to follow "Add --yes to".
+ * @param isDeployed whether the old key is deleted without another question
+ */
+export function actionOf({ old, use, destination }: RotationPlan, isDeployed: boolean): string {
+  return [
+    ...(use === undefined
+      ? ['make the new key and hand it over']
+      : destination === undefined
+        ? []
+        : ['hand over the new key']),
+    ...(old !== undefined && isDeployed ? ['delete the old key'] : []),
+  ].join(', then ');
+}
+
+/** The question before a plan is carried out. @param isDeployed see {@link actionOf} */
+export function questionOf(plan: RotationPlan, isDeployed: boolean): string {
+  const action = actionOf(plan, isDeployed);
+  const asked = `${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  if (plan.old === undefined) return `${asked}? The account has the old key no more.`;
+  if (!isDeployed) return `${asked}? The old one stays for now.`;
+  return plan.use !== undefined && plan.destination === undefined
+    ? `${asked} now? Whatever still uses it stops working.`
+    : `${asked} at once? Whatever still uses the old key stops working.`;
 }
 
 /** The plan if the old key is already deleted. */
@@ -99,6 +125,8 @@ interface ContinueOptions {
   readonly baseUrl: string;
   readonly advice?: Advice | undefined;
   readonly destination?: Destination | undefined;
+  /** Whether the user gave `--yes`. */
+  readonly yes?: boolean | undefined;
 }
 
 /** The result of a rotation, and how to continue. */
@@ -144,13 +172,13 @@ interface Reached extends Pick<RotationResult, 'fresh' | 'isHandedOver'> {
 }
 
 /** The command that completes the rotation; empty if it is complete. */
-function nextText(old: string, reached: Reached, { advice, destination, baseUrl }: ContinueOptions): string {
+function nextText(old: string, reached: Reached, { advice, destination, baseUrl, yes }: ContinueOptions): string {
   const { isOldDead, made, fresh, isHandedOver } = reached;
   if (isOldDead && fresh === 'dead')
     return 'Both keys are dead: create a new one by hand (Account settings -> API keys).\n';
   if (isOldDead && fresh === 'alive' && isHandedOver) return '';
   const rest = isHandedOver ? ['--deployed'] : destinationWords(destination);
-  const more = ['--only', old, '--use', made.secret.fingerprint, ...rest];
+  const more = ['--only', old, '--use', made.secret.fingerprint, ...rest, ...(yes === true ? ['--yes'] : [])];
   const given = advice?.at(baseUrl).step('rotate', [], { more }).command;
   const command = given ?? commandLine(['rotate', '--api-url', baseUrl, ...more]);
   const continuation = `To go on with this new key${isHandedOver ? ', once it is in use' : ''}`;

@@ -82,7 +82,7 @@ test('keeps the old key without a confirmed deployment, and prints how to contin
   expect(first.report.exitCode).toBe(1);
   const made = onlyNew();
   expect(keys().map(({ hash }) => hash)).toEqual([old, made]);
-  const next = `navixy-secrets rotate --api-url ${server.baseUrl} --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed`;
+  const next = `navixy-secrets rotate --api-url ${server.baseUrl} --only ${new Secret(old).fingerprint} --use ${new Secret(made).fingerprint} --deployed --yes\n`;
   expect(first.stdout).toContain(next);
   const second = await run({
     use: new Secret(made).fingerprint,
@@ -107,9 +107,9 @@ test('prints a command to continue that works if the leak was in the .env file w
   expect(exitCode).toBe(1);
   const made = onlyNew();
   expect(readFileSync(folder.path('.env'), 'utf8')).toBe(`NAVIXY_API_KEY=${made}\n`);
-  const next = /^ {2}navixy-secrets (rotate .*--deployed)$/mu.exec(stdout)?.[1] ?? '';
+  const next = /^ {2}navixy-secrets (rotate .*--deployed --yes)$/mu.exec(stdout)?.[1] ?? '';
   expect(next).toContain(`--api-url ${server.baseUrl} `);
-  const second = await cli([...next.split(' '), '--yes'], { cwd: folder.root, env: OWNER_ENV });
+  const second = await cli(next.split(' '), { cwd: folder.root, env: OWNER_ENV });
   expect([second.exitCode, keys().map(({ hash }) => hash)]).toEqual([0, [made]]);
 });
 
@@ -123,6 +123,70 @@ test('asks twice: before the key is created, and whether it is deployed', async 
     'Make the new key and hand it over? The old one stays for now.',
     'Deploy the new value now. Is it in use everywhere? Then the old key is deleted, which cannot be undone.',
   ]);
+});
+
+describe('says what happens after a yes', () => {
+  const other = hex('made before');
+  const both = [
+    { hash: old, title: 'Billing export' },
+    { hash: other, title: 'Billing export 2' },
+  ];
+  const made = { use: new Secret(other).fingerprint, only: new Secret(old).fingerprint };
+  const handedOver = { ...made, destination: undefined };
+  const WAIT = 'wait for your word that it is deployed; both keys work until then';
+
+  test.each<[string, Partial<Parameters<typeof rotate>[1]>, string, string]>([
+    [
+      'a key that is deployed',
+      handedOver,
+      'Delete the old key now? Whatever still uses it stops working.',
+      'delete the old key',
+    ],
+    [
+      'a key that is in use once it is handed over',
+      made,
+      'Hand over the new key, then delete the old key at once? Whatever still uses the old key stops working.',
+      'hand over the new key, then delete the old key',
+    ],
+    [
+      'a key made before',
+      { ...made, deployed: false },
+      'Hand over the new key? The old one stays for now.',
+      'hand over the new key',
+    ],
+    [
+      'a new key that is in use once it is handed over',
+      {},
+      'Make the new key and hand it over, then delete the old key at once? Whatever still uses the old key stops working.',
+      'make the new key and hand it over, then delete the old key',
+    ],
+    [
+      'a new key',
+      { deployed: false },
+      'Make the new key and hand it over? The old one stays for now.',
+      'make the new key and hand it over',
+    ],
+  ])('with %s', async (_, options, question, action) => {
+    await start({ keys: both });
+    const questions: string[] = [];
+    const prompts = { ...person({}), confirm: (asked: string) => Promise.resolve(questions.push(asked) < 0) };
+    const asked = await run({ yes: false, interactive: true, prompts, ...options });
+    expect(questions).toEqual([question]);
+    const steps = [...asked.stdout.matchAll(/^ {3}(\d) +(.*)$/gmu)].map(([, number, step]) => [number, step]);
+    expect(steps.map(([number]) => number)).toEqual(steps.map((_step, index) => `${index + 1}`));
+    expect(steps.some(([, step]) => step === WAIT)).toBe(options.deployed === false);
+    const alone = await run({ yes: false, ...options });
+    expect(alone.stderr).toContain(`Nothing was done: there is no terminal to ask at. Add --yes to ${action}.\n`);
+    expect(keys().map(({ hash }) => hash)).toEqual([old, other]);
+  });
+
+  test('with an old key that is gone', async () => {
+    await start({ keys: both.slice(1) });
+    const questions: string[] = [];
+    const prompts = { ...person({}), confirm: (asked: string) => Promise.resolve(questions.push(asked) < 0) };
+    await run({ yes: false, interactive: true, prompts, ...made });
+    expect(questions).toEqual(['Hand over the new key? The account has the old key no more.']);
+  });
 });
 
 test('changes nothing if the user declines', async () => {
