@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { topOf } from '../git/hook-environment.ts';
 import { count } from '../text/numbers.ts';
-import { commandLine, type Word } from '../text/command-line.ts';
+import { commandLine, Placeholder, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';
 import { removals, type Removal } from './remove-from-file.ts';
 import { pathWords, repeatInputs, type CommandInputs, type Part, type RepeatedInputs } from './inputs.ts';
@@ -44,7 +44,6 @@ export type LookingCommand =
 
 /** Up to this number of secrets are named one by one if the command may scan more than the run did. */
 const MOST_ONLY = 3;
-/** Up to this number of repositories are named one by one. */
 const MOST_ROOTS = 3;
 const IN_HISTORY: ReadonlySet<string> = new Set(['commit', 'blob', 'message']);
 
@@ -126,15 +125,20 @@ export class Advice {
 
   /** A command that explains the verdict on the value at a place. */
   explain(file: string, line: number, fingerprint: string): string {
+    const without = this.#inputs.config === false ? ['--no-config'] : [];
+    return this.line(['explain', ...this.#place(file, line, fingerprint), ...without]);
+  }
+
+  /** A command that accepts the value at a place in the settings. */
+  allow(file: string, line: number, fingerprint: string): string {
+    return this.line(['allow', ...this.#place(file, line, fingerprint), '--reason', new Placeholder('"…"')]);
+  }
+
+  #place(file: string, line: number, fingerprint: string): string[] {
     const { config } = this.#inputs;
     const { words, isSame } = pathWords(file);
-    const settings =
-      config === false
-        ? ['--no-config']
-        : typeof config === 'string' && mask(config) === config
-          ? ['--config', config]
-          : [];
-    return this.line(['explain', isSame ? `${words[0]!}:${line}` : fingerprint, ...settings]);
+    const settings = typeof config === 'string' && mask(config) === config ? ['--config', config] : [];
+    return [isSame ? `${words[0]!}:${line}` : fingerprint, ...settings];
   }
 
   /** @returns the scanned input, e.g. `the whole history`, to follow "in" */
@@ -291,6 +295,6 @@ function placesInRepositories(found: Iterable<Found>): Found['occurrences'][numb
   return places;
 }
 
-function* placesOf(found: Iterable<Found>): Generator<Found['occurrences'][number]> {
+function* placesOf(found: Iterable<Found>) {
   for (const { occurrences } of found) yield* occurrences;
 }

@@ -18,8 +18,6 @@ export interface RemovalPlace {
 export interface Removal {
   readonly words: string;
   readonly command?: string;
-  /** The first file that stays in git and must be staged again. */
-  readonly edited?: RemovalPlace;
 }
 
 /** Kinds of files that need different steps. */
@@ -75,8 +73,25 @@ export function removals(places: Iterable<RemovalPlace>, cwd?: string): readonly
     if (place === undefined) return [];
     const words = WORDS[kind](place.path.split(INSIDE)[0]!);
     if (kind === 'env') return [{ words, ...outOfIndex(place, cwd) }];
-    return [kind === 'message' ? { words } : { words, edited: place }];
+    return [{ words }];
   });
+}
+
+/** @returns the files that the steps of {@link removals} tell to edit and that stay in git, each once */
+export function filesToStage(places: Iterable<RemovalPlace>): readonly Pick<RemovalPlace, 'path' | 'root'>[] {
+  const files = new Map<string, Pick<RemovalPlace, 'path' | 'root'>>();
+  for (const place of places) {
+    const kind = kindOf(place);
+    if (kind === 'message') continue;
+    const name = kind === 'env' ? '.gitignore' : place.path.split(INSIDE)[0]!;
+    files.set(path.join(place.root, name), { root: place.root, path: name });
+  }
+  return [...files.values()];
+}
+
+/** Whether a place takes no comment: its format has none, or nobody edits the file by hand. */
+export function takesNoComment(name: string): boolean {
+  return name.includes(INSIDE) || /\.(?:\w*json|webmanifest|ipynb|har|map|[ct]sv)$/iu.test(name);
 }
 
 /** `git rm --cached`, which does nothing for an untracked file. */

@@ -5,9 +5,11 @@ import pc from 'picocolors';
 import {
   Advice,
   commandLine,
+  filesToStage,
   pathWords,
   Placeholder,
   shellWord,
+  takesNoComment,
   type CommandInputs,
   type Step,
 } from '../../library/advice.ts';
@@ -79,7 +81,7 @@ function hookWording(
       },
       { cwd: here },
     );
-  const sent = ({ command }: Step): string => `Was it ever pushed or sent? Then revoke it: ${command}`;
+  const sent = ({ command }: Step): string => `Was it ever pushed or sent? Revoke it first: ${command}`;
   const commit = { stops: 'commit', bypass: 'To commit all the same: git commit --no-verify' };
   const stage = (inputs: (all: readonly ReportedSecret[]) => CommandInputs): Pick<HookWording, 'all' | 'next'> => ({
     all: (all) => advice(inputs(all)).step('scan').command,
@@ -89,19 +91,14 @@ function hookWording(
     all: readonly ReportedSecret[],
     inputs: (all: readonly ReportedSecret[]) => CommandInputs,
   ): string[] => {
-    const { fingerprint, primary } = all[0]!;
-    const file = fromFolder(here, primary);
     const again = advice(inputs(all));
-    const removals = again.removals(all);
     return [
-      ...removals.map(({ words, command }) => (command === undefined ? words : `${words.slice(0, -1)}: ${command}`)),
-      ...removals
-        .flatMap(({ edited }) => edited ?? [])
-        .slice(0, 1)
-        .map((one) => `Then stage the file again: git add ${wordOf(fromFolder(here, one))}`),
       sent(again.step('revoke', all)),
-      `No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: ` +
-        `${again.explain(file, primary.line, fingerprint)}`,
+      ...again
+        .removals(all)
+        .map(({ words, command }) => (command === undefined ? words : `${words.slice(0, -1)}: ${command}`)),
+      ...stagingOf(all, here),
+      noCredential(all[0]!, here, again),
     ];
   };
   switch (found.looked) {
@@ -125,8 +122,8 @@ function hookWording(
         noun: 'message',
         all: () => advice({ paths: [file] }).step('scan').command,
         next: (all) => [
-          `Commit again with a message without the value; your text is kept in ${wordOf(file)}`,
           sent(advice({ paths: [file] }).step('revoke', all)),
+          `Commit again with a message without the value; your text is kept in ${wordOf(file)}`,
         ],
         place: () => 'commit message',
       };
@@ -141,8 +138,8 @@ function hookWording(
         noun: 'document',
         all: () => advice({ history: true }).step('scan').command,
         next: (all) => [
-          'Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i',
           sent(advice({ history: true }).step('revoke', all)),
+          'Take it out of the commits that are not pushed yet: git commit --amend, or git rebase -i',
         ],
         bypass: 'To push all the same: git push --no-verify',
         scope: found.words,
@@ -157,15 +154,39 @@ function hookWording(
         // Whoever pushed reads this, in a clone of their own.
         all: () => advice({ history: true }).step('scan').command,
         next: (all) => [
-          'Take it out of the commits of this push: git commit --amend, or git rebase -i',
           sent(advice({ history: true }).step('revoke', all)),
-          'No credential? End the line with a comment "navixy-secrets-ignore: REASON".',
+          'Take it out of the commits of this push: git commit --amend, or git rebase -i',
+          takesNoComment(all[0]!.primary.path)
+            ? 'No credential? Put a key on its line: "navixy-secrets-ignore": "REASON".'
+            : 'No credential? End the line with a comment "navixy-secrets-ignore: REASON".',
         ],
         bypass: 'Only the administrators of the server can let it through.',
         scope: found.words,
         place: inCommit,
       };
   }
+}
+
+/** The step that stages the edited files; git does not stage them by itself. */
+function stagingOf(all: readonly ReportedSecret[], here: string): string[] {
+  const files = filesToStage(all.flatMap(({ occurrences }) => occurrences)).map((file) => fromFolder(here, file));
+  if (files.length === 0) return [];
+  const named = files.slice(0, MOST_FILES);
+  const rest = files.length - named.length;
+  const literal = named.some((name) => /[*?[\]:\\]/u.test(name)) ? ' --literal-pathspecs' : '';
+  return [
+    `Then stage ${files.length === 1 ? 'the file' : 'the files'} again` +
+      `${rest === 0 ? '' : ` (and ${rest} more)`}: git${literal} add ${named.map(wordOf).join(' ')}`,
+  ];
+}
+
+/** The step for a value that is no credential; a comment would break a file of a format without comments. */
+function noCredential({ fingerprint, primary }: ReportedSecret, here: string, advice: Advice): string {
+  const file = fromFolder(here, primary);
+  const accept = takesNoComment(primary.path)
+    ? `Accept it: ${advice.allow(file, primary.line, fingerprint)}`
+    : 'End the line with a comment "navixy-secrets-ignore: REASON"';
+  return `No credential? ${accept}, or see: ${advice.explain(file, primary.line, fingerprint)}`;
 }
 
 function inCommit({ path: name, origin }: Finding): string {

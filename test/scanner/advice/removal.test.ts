@@ -44,6 +44,70 @@ describe('the advice how to remove a value', () => {
   });
 });
 
+/** The steps that a hook prints. */
+async function stepsOf(repo: TempRepo, ...args: string[]): Promise<string[]> {
+  const { stdout } = await cli(['hook', ...args], { cwd: repo.root });
+  return stdout.split('\n').filter((line) => /^ {2}\d\. /.test(line));
+}
+
+describe('the steps of a hook', () => {
+  it('revoke before anything is edited, and stage every file that a step tells to edit', async () => {
+    using repo = new TempRepo();
+    const names = ['a.ts', '.github/workflows/ci.yml', '.env', ':odd[1].ts'];
+    for (const name of names) repo.write(name, name === '.env' ? `NAVIXY_HASH=${hex(name)}\n` : leak(hex(name)));
+    repo.git('add', '-A');
+    const steps = await stepsOf(repo, 'pre-commit');
+    expect(steps).toEqual([
+      '  1. Was it ever pushed or sent? Revoke it first: navixy-secrets revoke --staged',
+      '  2. Read the value from the environment or a secret store instead of the file.',
+      '  3. Keep .env out of git: add it to .gitignore and take it out of the index; it stays on disk: git rm --cached --ignore-unmatch -- .env',
+      '  4. Store the value as a secret of the CI, and let .github/workflows/ci.yml read it from there.',
+      "  5. Then stage the files again: git --literal-pathspecs add .gitignore .github/workflows/ci.yml ':odd[1].ts' a.ts",
+      '  6. No credential? End the line with a comment "navixy-secrets-ignore: REASON", or see: navixy-secrets explain .env:1',
+    ]);
+    repo.write('.gitignore', '.env\n');
+    for (const name of names.filter((one) => one !== '.env')) repo.write(name, 'clean\n');
+    for (const at of [2, 4]) execFileSync('sh', ['-c', steps[at]!.replace(/^.*: /, '')], { cwd: repo.root });
+    expect(repo.git('diff', '--cached', '--name-only').split('\n').sort()).toEqual(
+      ['.gitignore', '.github/workflows/ci.yml', ':odd[1].ts', 'a.ts'].sort(),
+    );
+    expect((await cli(['hook', 'pre-commit'], { cwd: repo.root })).exitCode).toBe(0);
+  });
+
+  it('name at most five files to stage', async () => {
+    using repo = new TempRepo();
+    for (const name of ['1.ts', '2.ts', '3.ts', '4.ts', '5.ts', '6.ts', '7.ts']) repo.write(name, leak(hex(name)));
+    repo.git('add', '-A');
+    expect(await stepsOf(repo, 'pre-commit')).toContain(
+      '  3. Then stage the files again (and 2 more): git add 1.ts 2.ts 3.ts 4.ts 5.ts',
+    );
+  });
+
+  it('revoke before the message is written again', async () => {
+    using repo = new TempRepo();
+    repo.write('.git/COMMIT_EDITMSG', `Authorization: NVX ${hex('in a message')}\n`);
+    expect(await stepsOf(repo, 'commit-msg', '.git/COMMIT_EDITMSG')).toEqual([
+      '  1. Was it ever pushed or sent? Revoke it first: navixy-secrets revoke .git/COMMIT_EDITMSG',
+      '  2. Commit again with a message without the value; your text is kept in .git/COMMIT_EDITMSG',
+    ]);
+  });
+
+  it.each(['client.json', 'map.geojson', 'run.har', 'keys.csv'])(
+    'accept a value of %s, which has no comments, in the settings',
+    async (name) => {
+      using repo = new TempRepo();
+      repo.write(name, `{"navixy_api_key": "${hex('in json')}"}\n`);
+      repo.git('add', '-A');
+      const allow = `navixy-secrets allow ${name}:1 --reason "…"`;
+      const last = (await stepsOf(repo, 'pre-commit')).at(-1)!;
+      expect(last.slice(5)).toBe(`No credential? Accept it: ${allow}, or see: navixy-secrets explain ${name}:1`);
+      const { exitCode } = await cli(['allow', `${name}:1`, '--reason', 'a sample'], { cwd: repo.root });
+      expect(exitCode).toBe(0);
+      expect((await cli(['hook', 'pre-commit'], { cwd: repo.root })).exitCode).toBe(0);
+    },
+  );
+});
+
 describe('a .env file', () => {
   const commandIn = (text: string) => /^ *(git .*rm --cached.*)$/m.exec(text)?.[1] ?? '';
 
@@ -71,17 +135,17 @@ describe('a .env file', () => {
     expect(commandIn(stdout)).toBe('');
   });
 
-  it('that is staged must not be staged again', async () => {
+  it('that is staged must not be staged again; the edited .gitignore must be', async () => {
     using repo = new TempRepo();
     repo.write('.env', `NAVIXY_HASH=${hex('staged')}\n`);
     repo.git('add', '.env');
     const { stdout, stderr, exitCode } = await cli(['hook', 'pre-commit'], { cwd: repo.root });
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toContain('it stays on disk: git rm --cached --ignore-unmatch -- .env\n');
-    expect(stdout + stderr).not.toContain('git add');
+    expect(stdout + stderr).toContain('  3. Then stage the file again: git add .gitignore\n');
     repo.write('a.ts', leak(hex('staged too')));
     repo.git('add', 'a.ts');
     const both = await cli(['hook', 'pre-commit'], { cwd: repo.root });
-    expect(both.stdout + both.stderr).toContain('Then stage the file again: git add a.ts');
+    expect(both.stdout + both.stderr).toContain('Then stage the files again: git add .gitignore a.ts\n');
   });
 });

@@ -79,7 +79,7 @@ it('fits the report of a hook into a terminal', async () => {
   expect(lines.filter((line) => line.length > 50 && !/^ *navixy-secrets |│|^● /.test(line))).toEqual([]);
   const revoking = lines.findIndex((line) => line.includes('Was it ever pushed or sent?'));
   expect(lines.slice(revoking, revoking + 2)).toEqual([
-    '  3. Was it ever pushed or sent? Then revoke it:',
+    '  1. Was it ever pushed or sent? Revoke it first:',
     '     navixy-secrets revoke --staged',
   ]);
 });

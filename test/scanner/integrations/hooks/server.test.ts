@@ -56,10 +56,10 @@ describe('the pre-receive hook of docs/pre-commit.md', () => {
       expect(output).toContain('remote: navixy-secrets stopped this push: 1 secret found.');
       expect(output).toContain(`remote:   a.ts in commit ${leaked.slice(0, 12)}:1:29`);
       expect(output).toContain(
-        'remote:   1. Take it out of the commits of this push: git commit --amend, or git rebase -i',
+        'remote:   2. Take it out of the commits of this push: git commit --amend, or git rebase -i',
       );
       expect(output).toContain(
-        'remote:   2. Was it ever pushed or sent? Then revoke it: navixy-secrets revoke --history',
+        'remote:   1. Was it ever pushed or sent? Revoke it first: navixy-secrets revoke --history',
       );
       expect(output).toContain('remote: Only the administrators of the server can let it through.');
       expect(output).toContain('(pre-receive hook declined)');
