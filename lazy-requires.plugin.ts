@@ -25,7 +25,14 @@ interface Node {
   readonly source?: { readonly value: string };
 }
 
+interface ModuleInfo {
+  /** `*` for each `export * from`. */
+  readonly exports: readonly string[];
+  readonly importedIds: readonly string[];
+}
+
 interface Emitter {
+  readonly getModuleInfo: (id: string) => ModuleInfo | null;
   readonly emitFile: (file: { readonly type: 'asset'; readonly fileName: string; readonly source: string }) => void;
 }
 
@@ -35,7 +42,7 @@ interface Plugin {
   readonly generateBundle?: (
     this: Emitter,
     options: unknown,
-    bundle: Readonly<Record<string, { readonly exports?: readonly string[] }>>,
+    bundle: Readonly<Record<string, { readonly exports?: readonly string[]; readonly facadeModuleId?: string | null }>>,
   ) => void;
 }
 
@@ -175,10 +182,15 @@ export function moduleFacades(entries: readonly string[]): Plugin {
   return {
     name: 'module-facades',
     generateBundle(_, bundle) {
-      for (const [name, { exports }] of Object.entries(bundle)) {
+      for (const [name, { exports, facadeModuleId }] of Object.entries(bundle)) {
         const entry = entries.find((one) => name === `${one}.cjs`);
-        if (entry === undefined || exports === undefined) continue;
-        const names = [...exports].sort().join(', ');
+        if (entry === undefined || exports === undefined || !facadeModuleId) continue;
+        // The chunk also exports what other chunks take from it.
+        const own = ownExports(facadeModuleId, (id) => this.getModuleInfo(id) ?? undefined);
+        const names = exports
+          .filter((one) => own.has(one))
+          .sort()
+          .join(', ');
         this.emitFile({
           type: 'asset',
           fileName: `${entry}.js`,
@@ -187,4 +199,13 @@ export function moduleFacades(entries: readonly string[]): Plugin {
       }
     },
   };
+}
+
+/** @returns the exports of a module, and of those that it hands on as a whole */
+function ownExports(id: string, infoOf: (id: string) => ModuleInfo | undefined): Set<string> {
+  const info = infoOf(id);
+  const names = new Set(info?.exports.filter((name) => name !== '*'));
+  if (info?.exports.includes('*') === true)
+    for (const imported of info.importedIds) for (const name of ownExports(imported, infoOf)) names.add(name);
+  return names;
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { deferRequires } from '../lazy-requires.plugin.ts';
 import { isPartOf, PARTS } from '../tsdown.parts.ts';
@@ -69,6 +70,11 @@ describe('the built command', () => {
     );
   });
 
+  it('has the exports of the library, and no others', async () => {
+    const built = (await import(pathToFileURL(path.join(ROOT, 'dist/scanner.js')).href)) as object;
+    expect(Object.keys(built).sort()).toEqual(Object.keys(await import('../scanner/index.ts')).sort());
+  });
+
   it.each(['core', 'report'])('says what to do when its file %s is missing', (part) => {
     using repo = new TempRepo();
     repo.write('a.ts', 'export {};\n');
@@ -105,7 +111,7 @@ describe('the built command', () => {
     repo.commit('Begin');
     const loaded = loadedBy(repo.root, 'scan');
     expect(loaded).toContain('./files');
-    for (const name of ['./brain', './online-run', 'node:zlib', 'node:tls', 'node:worker_threads', 'fast-glob'])
+    for (const name of ['./brain', './online-run', 'node:crypto', 'node:tls', 'node:worker_threads', 'fast-glob'])
       expect(loaded).not.toContain(name);
   });
 });

@@ -48,6 +48,8 @@ export function plainRepository({ gitFolder, top }: Found, trusted: readonly str
 }
 
 function isUsual(config: Buffer): boolean {
+  // Git ends a key there, and so reads another one than is written.
+  if (config.includes(0)) return false;
   const settings = settingsIn(Buffer.concat([config, Buffer.from(`\n[${END.section}]\nend = true\n`)]));
   if (settings.at(-1)?.key !== END.key) return false;
   const isSaid = Object.keys(AS_USUAL).every((key) => settings.some((setting) => setting.key === key));

@@ -1,15 +1,18 @@
 // Keeps V8's compiled code between runs on Node 20, which has no compile cache of its own. Goes with Node 20.
 
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** What is needed of the process. */
 export type CachedProgram = Pick<NodeJS.Process, 'arch' | 'env' | 'getuid' | 'on' | 'pid' | 'version'>;
 
 /** More files are left over from other versions of the package or of Node. */
 const MAX_FILES = 200;
+/** Bytes. */
+const SUM_LENGTH = 4;
 
 /** The function that compiles a CommonJS module; every tool that loads other languages replaces it. */
 interface Compiler {
@@ -79,9 +82,14 @@ function nameOf(file: string, { arch, version }: CachedProgram): string | undefi
   return `${path.basename(file)}-${version}-${arch}-${stat.dev}-${stat.ino}-${stat.size}-${Math.trunc(stat.ctimeMs)}`;
 }
 
+/** V8 runs damaged code as it is, so each file begins with the checksum of its content. */
 function contentOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    // A pipe would keep the program waiting.
+    if (!lstatSync(file).isFile()) return undefined;
+    const content = readFileSync(file);
+    const code = content.subarray(SUM_LENGTH);
+    return content.length > SUM_LENGTH && content.readUInt32LE(0) === crc32(code) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -90,14 +98,26 @@ function contentOf(file: string): Buffer | undefined {
 function keep(folder: string, fresh: readonly Compiled[], pid: number): void {
   try {
     if (fresh.length > 0 && readdirSync(folder).length > MAX_FILES)
-      for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { force: true });
+      for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { force: true, recursive: true });
     for (const { script, kept } of fresh) {
-      const file = path.join(folder, kept);
-      // Another run may read it at this moment.
-      writeFileSync(`${file}.${pid}`, script.createCachedData(), { mode: 0o600 });
-      renameSync(`${file}.${pid}`, file);
+      const code = script.createCachedData();
+      const sum = Buffer.alloc(SUM_LENGTH);
+      sum.writeUInt32LE(crc32(code));
+      replace(path.join(folder, kept), Buffer.concat([sum, code]), pid);
     }
   } catch {
     // Without a cache, the program only starts slower.
+  }
+}
+
+/** Another run may read the file at this moment. */
+function replace(file: string, content: Buffer, pid: number): void {
+  const temporary = `${file}.${pid}`;
+  try {
+    writeFileSync(temporary, content, { mode: 0o600 });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }

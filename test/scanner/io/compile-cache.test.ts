@@ -1,6 +1,7 @@
 import nodeModule from 'node:module';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CachedProgram } from '../../../scanner/io/code-cache.ts';
 import { useCompileCache } from '../../../scanner/io/compile-cache.ts';
@@ -145,4 +146,39 @@ test('a module with an import is compiled anew each time', async () => {
     prototype._compile = compile;
   }
   expect(readdirSync(home.path('.cache/navixy-secrets/compiled-by-node-20'))).toEqual([]);
+});
+
+test.each([
+  ['a changed byte', (kept: Buffer) => kept.with(kept.length >> 1, kept[kept.length >> 1]! ^ 1)],
+  ['another checksum', (kept: Buffer) => kept.with(0, kept[0]! ^ 1)],
+  ['half of it', (kept: Buffer) => kept.subarray(0, kept.length >> 1)],
+  ['nothing', () => new Uint8Array()],
+])('stored code with %s is not run, but compiled and stored again', async (_, damage) => {
+  using home = new TempFolder();
+  home.write('sum.cjs', 'exports.sum = (one, other) => one + other;\n');
+  Object.assign(nodeModule, { enableCompileCache: undefined });
+  const { prototype } = nodeModule as unknown as { prototype: { _compile: unknown } };
+  const compile = prototype._compile;
+  const folder = home.path('.cache/navixy-secrets/compiled-by-node-20');
+  const contents: Buffer[] = [];
+  try {
+    for (let run = 0; run < 2; run += 1) {
+      prototype._compile = compile;
+      const atExit: (() => void)[] = [];
+      const on = ((_event: string, end: () => void) => atExit.push(end)) as unknown as CachedProgram['on'];
+      await useCompileCache(programWith({ HOME: home.root }, { on }));
+      const require = nodeModule.createRequire(home.path('main.cjs'));
+      Reflect.deleteProperty(require.cache, home.path('sum.cjs'));
+      const { sum } = require(home.path('sum.cjs')) as { sum: (one: number, other: number) => number };
+      expect(sum(20, 22)).toBe(42);
+      for (const end of atExit) end();
+      const [name] = readdirSync(folder);
+      contents.push(readFileSync(path.join(folder, name!)));
+      if (run === 0) writeFileSync(path.join(folder, name!), damage(contents[0]!));
+    }
+  } finally {
+    prototype._compile = compile;
+  }
+  expect(contents[1]!.length).toBeGreaterThan(100);
+  expect(contents[1]!.readUInt32LE(0)).toBe(crc32(contents[1]!.subarray(4)));
 });
