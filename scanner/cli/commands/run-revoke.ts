@@ -1,6 +1,7 @@
 // Runs the command `revoke`.
 
 import { revoke, type RevocationPlan, type RevokeOptions, type RevokeReport } from '../../library/revoke.ts';
+import { commandLine } from '../../library/advice.ts';
 import { count } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
 import { RevokeText } from '../terminal/revoke-messages.ts';
@@ -43,12 +44,14 @@ export async function runRevoke({
           (isConfirmed = (yes || (await confirm(plan, conversation))) && (await conversation.isShown())),
       });
       const { items, outcomes, exitCode } = report;
-      if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes, options.advice));
-      if (isConfirmed && exitCode !== 0 && platform.signal?.aborted === true)
-        io.stderr('Stopped. Run it again to finish.\n');
+      if (isConfirmed) io.stdout(text.results(items, outcomes) + text.leftToDo(items, outcomes, options));
+      if (isConfirmed && exitCode !== 0 && platform.signal?.aborted === true) io.stderr('Stopped.\n');
       return report;
     },
-    (report) => `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed, options)}`,
+    (report) => {
+      const repeat = repeatText({ ...options, only, kinds, identify, yes });
+      return `${isConfirmed ? '\n' : ''}${summary(report, isConfirmed, { ...options, repeat })}`;
+    },
   );
 }
 
@@ -68,12 +71,42 @@ async function confirm(
   return false;
 }
 
-function summary({ exitCode, items }: RevokeReport, isConfirmed: boolean, options: OnlineOptions): string {
+function summary(
+  { exitCode, items }: RevokeReport,
+  isConfirmed: boolean,
+  options: OnlineOptions & { readonly repeat: string },
+): string {
   const living = items.filter((item) => item.state === 'alive').length;
   if (items.length === 0 && exitCode === 0) return nothingFound('revoke', options);
-  if (exitCode === 1) return isConfirmed ? 'Not done: something is still alive.' : `Not done: ${living} still alive.`;
-  if (exitCode === 2) return 'Not proven: something could not be found out or finished; run it again.';
+  if (exitCode === 1)
+    return isConfirmed ? `Not done: something is still alive. ${options.repeat}` : `Not done: ${living} still alive.`;
+  if (exitCode === 2) return `Not proven: something could not be found out or finished. ${options.repeat}`;
   return living === 0
     ? 'Nothing to revoke: nothing that was found is alive.'
     : 'Done: the server says that everything revoked here is dead.';
+}
+
+/** The command that does the same again. */
+function repeatText({
+  advice,
+  only = [],
+  kinds = [],
+  identify,
+  yes,
+  evidence,
+}: {
+  readonly [K in 'advice' | 'only' | 'kinds' | 'identify' | 'yes' | 'evidence']?: RevokeCommandOptions[K] | undefined;
+}): string {
+  const words = [
+    ...(only.length === 0 ? [] : ['--only', ...only]),
+    ...(kinds.length === 0 ? [] : ['--kind', ...kinds]),
+    ...(identify === true ? ['--identify'] : []),
+    ...(evidence === undefined ? [] : ['--evidence', evidence]),
+    ...(yes === true ? ['--yes'] : []),
+  ];
+  const { command, how } = advice?.step('revoke', [], { more: words }) ?? {
+    command: commandLine(['revoke', ...words]),
+    how: '',
+  };
+  return `To try again${how === '' ? '' : ` (${how})`}:\n  ${command}`;
 }

@@ -85,7 +85,7 @@ function doneText(result: RotateCommandReport['result']): string {
 function printResult(
   report: RotateReport,
   { io, colors }: Conversation,
-  { advice, destination, yes }: Pick<RotateCommandOptions, 'advice' | 'destination' | 'yes'>,
+  { advice, destination, evidence, yes }: Pick<RotateCommandOptions, 'advice' | 'destination' | 'evidence' | 'yes'>,
 ): void {
   if (report.end === 'not-begun')
     io.stderr(`${report.leaked === undefined ? '' : `${report.leaked.secret.redacted}: `}${report.reason}\n`);
@@ -103,6 +103,7 @@ function printResult(
     `\n${colors.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${manualSteps({
       leaked: [leaked],
       deployed: true,
+      evidence: evidence !== undefined,
       ...(advice === undefined ? {} : { advice }),
     })
       .map((step) => `  - ${step}\n`)

@@ -4,14 +4,16 @@ import { commandLine, type Advice } from '../../library/advice.ts';
 import type { LeakedSecret } from '../../library/platform.ts';
 
 export interface ManualSteps {
-  /** The secrets of this run. */
+  /** The secrets that are dead now. */
   readonly leaked: readonly LeakedSecret[];
   readonly panelSession?: boolean;
   readonly ownerSession?: boolean;
   readonly shareKey?: boolean;
   /** Whether a replacement was already deployed in this run. */
   readonly deployed?: boolean;
-  /** Creates the command for the next scan. Default: one without options. */
+  /** Whether this run wrote an evidence file. */
+  readonly evidence?: boolean;
+  /** Creates the commands that scan again. Default: one without options. */
   readonly advice?: Advice;
 }
 
@@ -24,11 +26,12 @@ export function manualSteps({
   ownerSession,
   shareKey,
   deployed,
+  evidence,
   advice,
 }: ManualSteps): readonly string[] {
   const inGit = leaked.filter((one) => one.inGit);
   return [
-    ...(deployed === true
+    ...(deployed === true || leaked.length === 0
       ? []
       : [
           'Deploy: create a replacement where one is needed (Account settings -> API keys, one key for each ' +
@@ -50,8 +53,8 @@ export function manualSteps({
     ...(shareKey === true
       ? ['Create a new delivery key, which replaces the old one, or disable the geo link, in the user interface.']
       : []),
-    'Tell the owner of the account what leaked, where, since when, and that it is dead; attach the evidence ' +
-      'file (--evidence) to the ticket.',
+    `Tell the owner of the account what leaked, where, since when${leaked.length === 0 ? '' : ', and that it is dead'}` +
+      `${evidence === true ? '; attach the evidence file to the ticket' : ''}.`,
     ...(inGit.length > 0 ? [purge(inGit)] : []),
     `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
   ];

@@ -58,14 +58,24 @@ export class RevokeText {
     return `${this.#c.bold('Before and after')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   }
 
-  /** Manual steps for these secrets. */
-  leftToDo(items: readonly PlanItem[], outcomes: readonly RevokeOutcome[], advice?: Advice): string {
-    const what = new Set(outcomes.map(({ item }) => item.identity.what));
+  /** Manual steps for the secrets that are dead now, and for share keys; empty if there are none. */
+  leftToDo(
+    items: readonly PlanItem[],
+    outcomes: readonly RevokeOutcome[],
+    { advice, evidence }: { readonly advice?: Advice | undefined; readonly evidence?: string | undefined } = {},
+  ): string {
+    const revoked = outcomes.filter(({ result }) => result === 'revoked').map(({ item }): PlanItem => item);
+    const dead = items.filter((item) => item.state === 'dead' || revoked.includes(item));
+    const shareKey = items.some((item) => item.state === 'by-hand');
+    // A list about dead secrets misleads whoever must first end one that is alive.
+    if (revoked.length === 0 && !shareKey) return '';
+    const what = new Set(outcomes.map(({ item, result }) => (result === 'revoked' ? item.identity.what : undefined)));
     const steps = manualSteps({
-      leaked: items.map((item) => item.leaked),
+      leaked: dead.map((item) => item.leaked),
       panelSession: what.has('panel-session'),
       ownerSession: what.has('master-session'),
-      shareKey: items.some((item) => item.state === 'by-hand'),
+      shareKey,
+      evidence: evidence !== undefined,
       ...(advice === undefined ? {} : { advice }),
     });
     return `\n${this.#c.bold('Left to do by hand')} (${pageOf('leaked.md')})\n${steps.map((step) => `  - ${step}\n`).join('')}`;

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { mayBeSince } from '../../../../scanner/remediation/revoke/review-keys.ts';
 import { Secret } from '../../../../src/secret.ts';
 import { hex } from '../../../support/hex.ts';
@@ -7,6 +7,7 @@ import {
   type NavixyServer,
   type NavixyServerOptions,
 } from '../../../support/navixy-server/index.ts';
+import { TempFolder } from '../../../support/repo.ts';
 import { expectNoValue, finding, OWNER, OWNER_ENV, person, revoke } from './harness.ts';
 
 const session = hex('leaked session');
@@ -145,4 +146,72 @@ test('prints no purge commands for a value that is only in the working tree', as
   await start();
   const run = await revoke(server, { findings: [finding(session, 'session')], yes: true, env: OWNER_ENV });
   expect(run.stdout).not.toContain('purge');
+});
+
+describe('prints steps by hand only for what is dead', () => {
+  const key = hex('key that stays');
+  const manual = 'Left to do by hand';
+
+  test.each<[string, Partial<Parameters<typeof revoke>[1]>, string]>([
+    ['no login', { yes: true }, ' --yes'],
+    [
+      'a wrong password',
+      { yes: true, env: { NAVIXY_LOGIN: OWNER.login, NAVIXY_PASSWORD: 'wrong' }, kinds: ['api-key'] },
+      ' --kind api-key --yes',
+    ],
+    ['no answer to the prompt', { interactive: true, prompts: person({ confirm: true, login: undefined }) }, ''],
+  ])('and nothing but the reason and the command after %s', async (_, options, words) => {
+    await start({ users: [{ ...OWNER, sessions: [], keys: [{ hash: key, title: 'Grafana' }] }] });
+    const run = await revoke(server, { findings: [finding(key, 'api-key')], ...options });
+    expect(run.report.exitCode).toBe(1);
+    expect(run.stdout).not.toContain(manual);
+    expect(run.stdout.split('Before and after')[1]?.split('\n').slice(2)).toEqual([
+      '',
+      'Not done: something is still alive. To try again:',
+      `  navixy-secrets revoke${words}`,
+      '',
+    ]);
+  });
+
+  test('and the command alone when the run is stopped at the password', async () => {
+    await start({ users: [{ ...OWNER, sessions: [], keys: [{ hash: key, title: 'Grafana' }] }] });
+    const stop = new AbortController();
+    const password = (): undefined => {
+      stop.abort();
+    };
+    const run = await revoke(server, {
+      findings: [finding(key, 'api-key')],
+      signal: stop.signal,
+      interactive: true,
+      prompts: person({ confirm: true, login: OWNER.login, password }),
+    });
+    expect(run.stdout).not.toContain(manual);
+    expect(run.stderr).toContain('Stopped.\n');
+    expect(run.stdout).toContain('To try again:\n  navixy-secrets revoke\n');
+  });
+
+  test('with the others left out', async () => {
+    await start({ users: [{ ...OWNER, sessions: [session], keys: [{ hash: key, title: 'Grafana' }] }] });
+    const findings = [leak('2024-02-01T00:00:00Z'), finding(key, 'api-key', { origin: { commit: '1234567890' } })];
+    const run = await revoke(server, { findings, yes: true });
+    expect(run.report.exitCode).toBe(1);
+    const [, steps = ''] = run.stdout.split(manual);
+    expect(steps).toContain(`${new Secret(session).redacted} in src/config.ts:3`);
+    expect(steps).not.toContain(new Secret(key).redacted);
+    expect(steps).toContain('To try again:\n  navixy-secrets revoke --yes\n');
+  });
+
+  test.each([false, true])('and names the evidence file only if one was written: %s', async (isWritten) => {
+    using folder = new TempFolder();
+    const evidence = isWritten ? folder.path('leak.jsonl') : undefined;
+    await start();
+    const run = await revoke(server, {
+      findings: [finding(session, 'session')],
+      yes: true,
+      ...(evidence === undefined ? {} : { evidence }),
+    });
+    expect(run.stdout).toContain(
+      `that it is dead${evidence === undefined ? '' : '; attach the evidence file to the ticket'}.\n`,
+    );
+  });
 });
