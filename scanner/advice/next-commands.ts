@@ -17,7 +17,7 @@ export interface Found {
     /** See `Finding.path`. */
     readonly path: string;
     readonly repository?: string;
-    readonly origin: { readonly type: string };
+    readonly origin: { readonly type: string; readonly inHead?: boolean | undefined };
   }[];
 }
 

@@ -11,7 +11,7 @@ export interface RemovalPlace {
   readonly root: string;
   /** With `/`; for a message, its name in a report. */
   readonly path: string;
-  readonly origin: { readonly type: string };
+  readonly origin: { readonly type: string; readonly inHead?: boolean | undefined };
 }
 
 /** A sentence, and a command to print on its own line below it. */
@@ -59,11 +59,12 @@ const KINDS = Object.keys(WORDS) as Kind[];
 
 /**
  * @param cwd absolute path of the folder in which commands run; absent if they run on another machine
- * @returns the steps for these places, each kind once
+ * @returns the steps for these places, each kind once; none for places in the history only
  */
 export function removals(places: Iterable<RemovalPlace>, cwd?: string): readonly Removal[] {
   const firsts = new Map<Kind, RemovalPlace>();
   for (const place of places) {
+    if (isOnlyInHistory(place)) continue;
     const kind = kindOf(place);
     if (!firsts.has(kind)) firsts.set(kind, place);
     if (firsts.size === KINDS.length) break;
@@ -75,6 +76,11 @@ export function removals(places: Iterable<RemovalPlace>, cwd?: string): readonly
     if (kind === 'env') return [{ words, ...outOfIndex(place, cwd) }];
     return [{ words }];
   });
+}
+
+/** Whether no file on disk has the value, so editing one does not help; see {@link Removal}. */
+export function isOnlyInHistory({ origin: { type, inHead } }: Pick<RemovalPlace, 'origin'>): boolean {
+  return type === 'blob' || (type === 'commit' && inHead === false);
 }
 
 /** @returns the files that the steps of {@link removals} tell to edit and that stay in git, each once */

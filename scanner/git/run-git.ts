@@ -1,9 +1,10 @@
 // Runs git safely: without a shell, network, hooks or settings of the scanned repository.
 import type { GitContext } from '../model/git-context.ts';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { cannotRead } from '../io/file-failures.ts';
 import { Failure } from '../model/failure.ts';
 import { belongsTo, hookEnvironment } from './hook-environment.ts';
 
@@ -128,6 +129,11 @@ function start(context: GitContext, args: readonly string[], env: NodeJS.Process
 
 function startFailure(error: NodeJS.ErrnoException, cwd: string): Error {
   if (error.name === 'AbortError') return error;
+  try {
+    accessSync(cwd, constants.X_OK);
+  } catch (unreadable) {
+    return cannotRead(cwd, unreadable);
+  }
   if (error.code === 'ENOENT') {
     return new Failure(
       `cannot run git in ${cwd}: the program "git" was not found`,

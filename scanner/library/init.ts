@@ -6,7 +6,7 @@ export type { FileChange, Part } from '../integrations/init/init-part.ts';
 
 /**
  * Reads a project and proposes changes; writes nothing.
- * @throws Failure for an unreadable package.json
+ * @throws Failure for an unreadable package.json, and for a repository that git cannot or will not read
  */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
   // Loaded on demand: it depends on a YAML parser.

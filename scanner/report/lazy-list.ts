@@ -12,7 +12,7 @@ export interface Brief {
   readonly occurrences: readonly {
     readonly root: string;
     readonly repository?: string;
-    readonly origin: { readonly type: string };
+    readonly origin: { readonly type: string; readonly inHead?: boolean | undefined };
     readonly confidence: Confidence;
   }[];
 }

@@ -1,6 +1,7 @@
 // Next steps for the findings of a report, shared by all formats.
 
 import type { Advice, Found } from '../advice/next-commands.ts';
+import { isOnlyInHistory } from '../advice/remove-from-file.ts';
 import { briefly, some, type Brief, type LazyList } from './lazy-list.ts';
 
 /** A sentence, and a command to print on its own line below it. */
@@ -16,6 +17,9 @@ export function nextSteps(findings: LazyList<Brief & Found>, advice: Advice): re
   return [
     revokeStep('Revoke first, then remove', advice.step('revoke', findings)),
     ...advice.removals(findings),
+    ...(some(briefly(findings), ({ occurrences }) => occurrences.some(isOnlyInHistory))
+      ? [purgeStep(advice.step('purge', findings))]
+      : []),
     ...(some(briefly(findings), isInGit)
       ? [
           {
@@ -40,6 +44,14 @@ export function stepLines({ words, command }: NextStep): string[] {
 
 function isInGit({ occurrences }: Brief): boolean {
   return occurrences.some(({ origin: { type } }) => type === 'commit' || type === 'blob' || type === 'message');
+}
+
+function purgeStep({ command, how }: ReturnType<Advice['step']>): NextStep & { readonly command: string } {
+  const note = how === '' ? '' : ` (${how})`;
+  return {
+    words: `A value that is not in HEAD is still in older commits. This makes a clone without it${note}.`,
+    command,
+  };
 }
 
 function revokeStep(

@@ -21,10 +21,11 @@ import type { ScanContext } from '../model/source.ts';
 import { DocumentCounter } from './document-counter.ts';
 import { Failure } from '../model/failure.ts';
 import { findRepository } from '../git/repository.ts';
+import { fromHistory, historySteps, readPlace } from './history-place.ts';
 import { PlatformMentions } from '../prefilter/platform-mention.ts';
 import { chooseSources } from '../sources/choose-sources.ts';
 import { acrossFiles } from '../judge/names-across-files.ts';
-import { call, commandLine } from '../text/command-line.ts';
+import { call } from '../text/command-line.ts';
 
 export interface ExplainOptions {
   /** Absolute path of the folder that places are relative to, and from which settings are searched. */
@@ -62,7 +63,7 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
   const { file, line, column } = parsePlace(place);
   const cwd = absoluteFolder(options.cwd);
   const full = path.resolve(cwd, file);
-  const bytes = read(full);
+  const bytes = readPlace(place, file, full);
   const { settings } = settingsFor(options, cwd);
   const repositoryUsesPlatform = await namesPlatform(path.dirname(full), options);
   const all = explain(decodeDocument(bytes), { path: file.replaceAll('\\', '/'), settings, repositoryUsesPlatform });
@@ -73,7 +74,9 @@ export async function explainPlace(place: string, options: ExplainOptions): Prom
     const lines = [...new Set(all.map((one) => one.line))].slice(0, 10).join(', ');
     throw new Failure(
       `no value of 32 hex digits stands at ${place}`,
-      lines === '' ? 'The file holds none.' : `In this file they stand on line ${lines}.`,
+      lines !== ''
+        ? `In this file they stand on line ${lines}.`
+        : `The file holds none on disk. ${fromHistory(full)}`.trimEnd(),
     );
   }
   const mayBeMany = repositoryUsesPlatform && here.some(restsOnRepository);
@@ -135,8 +138,7 @@ export function explainFingerprint(fingerprint: string, report: ExplainableRepor
   if (found.length === 0) {
     throw new Failure(
       `no finding in ${where} has the fingerprint ${fingerprint}`,
-      `For a finding in history: ` +
-        `${commandLine(['scan', '--history', '--output', 'report.json'])}; ${commandLine(['explain', fingerprint, '--report', 'report.json'])}`,
+      `For a finding in history: ${historySteps(fingerprint)}`,
     );
   }
   // Reports of an earlier version had one finding per place and no occurrences.

@@ -10,7 +10,7 @@ const INIT_EXAMPLES = `
 Examples:
   navixy-secrets init                         looks, shows what it would change, asks, writes
   navixy-secrets init --yes                   the same without asking, for scripts
-  navixy-secrets init --only hook --hooks pre-commit pre-push
+  navixy-secrets init --hooks pre-commit commit-msg pre-push    messages and pushes are scanned too
   navixy-secrets init --check                 is it set up? Exit status: 0 yes, 1 no
 
 A file that cannot be edited with certainty is left alone, and you are told the lines. A second run changes nothing.

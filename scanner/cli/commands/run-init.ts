@@ -74,7 +74,10 @@ export async function runInit(options: InitCommandOptions, around: CommandContex
   }
   const steps = left(open);
   if (steps !== '') io.stdout(steps);
-  else if (changes.length === 0) io.stdout('Everything is set up; nothing changed.\n');
+  else if (changes.length === 0) {
+    const isAll = planned.every(({ state }) => state === 'ready');
+    io.stdout(`${isAll ? 'Everything is set up' : 'The parts marked ✓ are set up'}; nothing changed.\n`);
+  }
   const undone = undoneParts(planned, options.only ?? []);
   if (undone.length === 0) return ExitCode.Clean;
   io.stderr(`Not set up: ${undone.join(', ')}.\n`);

@@ -22,17 +22,23 @@ export interface HooksFolder {
   readonly linkEnd?: string;
 }
 
-/** @throws Failure outside of a repository, and in one without a working tree */
+/** There is no place for hooks: no repository, or one without a working tree. */
+export class NoHooks extends Failure {}
+
+/**
+ * @throws NoHooks outside of a repository, and in one without a working tree
+ * @throws Failure for a repository that git cannot or will not read
+ */
 export async function hooksFolder(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<HooksFolder> {
   const context = { cwd, env, ownSettings: true, ...(signal === undefined ? {} : { signal }) };
   const repository = await findRepository(context);
   if (repository === undefined)
-    throw new Failure(
+    throw new NoHooks(
       `${cwd} is not in a git repository: there are no hooks`,
       'Run it inside a repository (git init makes one).',
     );
   if (repository.bare)
-    throw new Failure(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
+    throw new NoHooks(`${repository.root} is a bare repository: nobody commits there`, 'Run it in a clone.');
   const { root } = repository;
   const configured = await tryGit(context, ['config', '--type=path', '--get', 'core.hooksPath']);
   const common = path.resolve(root, await gitText({ ...context, cwd: root }, ['rev-parse', '--git-common-dir']));

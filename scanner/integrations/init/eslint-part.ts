@@ -2,6 +2,7 @@
 
 import type { Project } from './project.ts';
 import type { Part } from './init-part.ts';
+import { call } from '../../text/command-line.ts';
 import { withPlugin } from './edit-eslint-config.ts';
 
 const FLAT = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
@@ -47,7 +48,7 @@ function withoutConfig(project: Project): Part {
     };
   }
   if (project.dependency('eslint') === undefined)
-    return { name: 'eslint', state: 'none', says: 'this project does not use ESLint' };
+    return { name: 'eslint', state: 'none', says: withoutEslint(project) };
   const parser = typeScriptParser(project);
   const says =
     `eslint.config.mjs is new, with the recommended ` + `rules${parser === undefined ? '' : ', for TypeScript too'}`;
@@ -59,6 +60,12 @@ function withoutConfig(project: Project): Part {
     changes,
     steps: isUnparsed(project) ? stepsForTypeScript(project) : [],
   };
+}
+
+function withoutEslint({ packageManager, manifest }: Project): string {
+  const install = `${packageManager} ${packageManager === 'npm' ? 'install' : 'add'} --save-dev eslint`;
+  const isPackage = Object.keys(manifest).length > 0;
+  return `this project does not use ESLint${isPackage ? `; for the rules: ${install}, then ${call('init')} again` : ''}`;
 }
 
 /** A TypeScript parser of the project: its import, and the expression for the parser. */

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { Failure } from '../../model/failure.ts';
-import type { HooksFolder } from '../hooks/hooks-folder.ts';
+import { NoHooks, type HooksFolder } from '../hooks/hooks-folder.ts';
 import { hasGlobalHook, planInstallation } from '../hooks/hook-file.ts';
 import type { HookType } from '../hooks/hook-types.ts';
 import { TOOL } from '../../model/tool.ts';
@@ -39,12 +39,7 @@ const SIMPLE = [
 const ARGUMENTS: Readonly<Record<HookType, string>> = { 'pre-commit': '', 'commit-msg': ' "$1"', 'pre-push': ' "$@"' };
 
 /** Proposes the hook of one type, for the hook manager of the project. */
-export function hookPart(
-  type: HookType,
-  project: Project,
-  hooks: HooksFolder | undefined,
-  origin: PackageOrigin,
-): Part {
+export function hookPart(type: HookType, project: Project, hooks: HooksFolder | NoHooks, origin: PackageOrigin): Part {
   const lefthook = project.first(LEFTHOOK);
   const simple = project.first(SIMPLE);
   if (project.has('.husky') || project.dependency('husky') !== undefined) return huskyPart(type, project);
@@ -167,8 +162,8 @@ function simplePart(type: HookType, file: string, keys: readonly string[], proje
   return change(`${file} runs navixy-secrets`, [{ file, before, after }], steps);
 }
 
-function plainPart(type: HookType, hooks: HooksFolder | undefined): Part {
-  if (hooks === undefined) return { name: 'hook', state: 'none', says: 'this is not a git repository' };
+function plainPart(type: HookType, hooks: HooksFolder | NoHooks): Part {
+  if (hooks instanceof NoHooks) return { name: 'hook', state: 'none', says: hooks.message };
   const install = `navixy-secrets install-hook --type ${type}`;
   if (hooks.isGlobal)
     return hasGlobalHook(type, hooks.path)

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { absoluteFolder } from '../../io/absolute-folder.ts';
 import { Failure } from '../../model/failure.ts';
-import { hooksFolder, type HooksFolder } from '../hooks/hooks-folder.ts';
+import { hooksFolder, NoHooks, type HooksFolder } from '../hooks/hooks-folder.ts';
 import type { HookType } from '../hooks/hook-types.ts';
 import { cannotWrite } from '../../io/file-failures.ts';
 import { refuseLinksOut } from '../../io/links-out.ts';
@@ -44,13 +44,19 @@ export interface InitPlan {
   readonly parts: readonly Part[];
 }
 
-/** Reads a project and proposes changes; writes nothing. */
+/**
+ * Reads a project and proposes changes; writes nothing.
+ * @throws Failure for a repository that git cannot or will not read, e.g. one of another user
+ */
 export async function planInit(options: InitOptions): Promise<InitPlan> {
   const cwd = absoluteFolder(options.cwd);
   // Outside of a repository, other parts can still be set up.
-  const hooks = await hooksFolder(cwd, options.env, options.signal).catch(() => undefined);
+  const hooks = await hooksFolder(cwd, options.env, options.signal).catch((error: unknown) => {
+    if (error instanceof NoHooks) return error;
+    throw error;
+  });
   options.signal?.throwIfAborted();
-  const root = hooks?.root ?? cwd;
+  const root = hooks instanceof NoHooks ? cwd : hooks.root;
   return { root, parts: partsOf(options, root, hooks) };
 }
 
@@ -73,7 +79,7 @@ export function applyInit({ root, parts }: InitPlan): string[] {
 function partsOf(
   { only = INIT_PARTS, hooks: types = ['pre-commit'], origin = ownOrigin() }: InitOptions,
   root: string,
-  hooks: HooksFolder | undefined,
+  hooks: HooksFolder | NoHooks,
 ): Part[] {
   const project = new Project(root);
   const wanted = new Set<string>(only);

@@ -108,6 +108,44 @@ describe('the steps of a hook', () => {
   );
 });
 
+describe('the steps of a scan of the history', () => {
+  /** The numbered steps and their commands. */
+  const steps = async (repo: TempRepo) => {
+    const { stdout } = await cli(['scan', '--history'], { cwd: repo.root });
+    return stdout.slice(stdout.indexOf('What to do next')).split('\n\n')[0]!.split('\n').slice(1);
+  };
+  const REVOKE = [
+    '  1. Revoke first, then remove: this shows what is alive and asks before it changes anything.',
+    '       navixy-secrets revoke --history',
+  ];
+  const PURGE = [
+    '  2. A value that is not in HEAD is still in older commits. This makes a clone without it.',
+    '       navixy-secrets purge --history',
+  ];
+  const LEAKED =
+    'Rewriting history does not undo a leak: clones, forks and caches keep it. Only a revoked hash is harmless.';
+
+  it('name purge, and edit no file, if the value is not in HEAD', async () => {
+    using repo = new TempRepo();
+    repo.write('.env', `NAVIXY_HASH=${hex('gone')}\n`);
+    repo.commit('leak');
+    repo.write('.env', 'X=1\n');
+    repo.commit('gone');
+    expect(await steps(repo)).toEqual([...REVOKE, ...PURGE, `  3. ${LEAKED}`]);
+  });
+
+  it('edit the file, without purge, if every value is in HEAD', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('there')));
+    repo.commit('leak');
+    expect(await steps(repo)).toEqual([
+      ...REVOKE,
+      '  2. Read the value from the environment or a secret store instead of the file.',
+      `  3. ${LEAKED}`,
+    ]);
+  });
+});
+
 describe('a .env file', () => {
   const commandIn = (text: string) => /^ *(git .*rm --cached.*)$/m.exec(text)?.[1] ?? '';
 

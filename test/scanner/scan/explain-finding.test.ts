@@ -60,6 +60,39 @@ describe('explain', () => {
     ]);
   });
 
+  it('names the steps for a place that is only in the history', async () => {
+    using repo = new TempRepo();
+    repo.write('a.js', `const NAVIXY_HASH = '${value}';\n`);
+    const commit = repo.commit('leak');
+    repo.write('a.js', 'clean\n');
+    repo.commit('clean up');
+    const steps =
+      'navixy-secrets scan --history --output report.json; ' +
+      'navixy-secrets explain FINGERPRINT --report report.json\n';
+    const said = async (place: string) => {
+      const { exitCode, stderr } = await run(['explain', place], repo.root);
+      return [exitCode, stderr];
+    };
+    expect(await said(`commit:${commit}:1`)).toEqual([
+      2,
+      `navixy-secrets: commit:${commit}:1 is in the history, not in a file on disk\n  Run: ${steps}`,
+    ]);
+    expect(await said('a.js:1')).toEqual([
+      2,
+      'navixy-secrets: no value of 32 hex digits stands at a.js:1\n' +
+        `  The file holds none on disk. Is it in the history? Then: ${steps}`,
+    ]);
+    expect(await said('old/b.js:1')).toEqual([
+      2,
+      `navixy-secrets: cannot read ${repo.path('old/b.js')}: no such file\n` +
+        `  Check the spelling. Is it in the history? Then: ${steps}`,
+    ]);
+    await run(['scan', '--history', '--output', 'report.json'], repo.root);
+    const { exitCode, stdout } = await run(['explain', fingerprint, '--report', 'report.json'], repo.root);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(redacted);
+  });
+
   it('finds a fingerprint in the files of the repository and in a report', async () => {
     using repo = new TempRepo();
     repo.write('.env', `NAVIXY_HASH=${value}\n`);

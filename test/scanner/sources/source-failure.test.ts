@@ -53,6 +53,18 @@ describe.runIf(isRoot)('a repository of another user', () => {
     }
   });
 
+  it.each([['--yes'], ['--check']])('is refused by init %s, which sets up nothing', async (option) => {
+    using repo = owned();
+    using home = new TempFolder();
+    expect(await cli(['init', option], { cwd: repo.root, env: { HOME: home.root } })).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        `navixy-secrets: git refuses to read ${repo.root}: the repository belongs to another user\n` +
+        `  If you trust it: git config --global --add safe.directory ${repo.root}\n`,
+    });
+  });
+
   it('is not read if only its own configuration allows it', async () => {
     using repo = owned();
     using home = new TempFolder();
@@ -152,6 +164,20 @@ describe.runIf(isRoot)('files without read permission', () => {
     expect(places(report)).toEqual(['a.ts:1:29']);
     expect(report.notLookedAt).toMatchObject([
       { path: repo.path(name), reason: 'permission denied', remedy: expect.stringContaining('right to read') },
+    ]);
+    expect(exitCode).toBe(2);
+  });
+
+  it('are listed: a folder that the command names', () => {
+    using repo = new TempRepo();
+    repo.write('shut/b.ts', leak(hex('shut')));
+    shut(repo, 'shut');
+    const { report, exitCode } = run(repo, 'shut');
+    expect(report.notLookedAt).toMatchObject([
+      {
+        reason: expect.stringContaining('permission denied'),
+        remedy: 'Give yourself the right to read it.',
+      },
     ]);
     expect(exitCode).toBe(2);
   });

@@ -243,6 +243,23 @@ describe('init', () => {
   });
 });
 
+describe('a project without ESLint', () => {
+  it.each([
+    ['', 'npm install --save-dev eslint'],
+    [', "packageManager": "pnpm@9.0.0"', 'pnpm add --save-dev eslint'],
+  ])('is told how to get the rules, and not that everything is set up', async (more, install) => {
+    using repo = new TempRepo();
+    repo.write('package.json', `{"name": "fleet"${more}}\n`);
+    expect((await run(repo, '--yes', '--only', 'package', 'hook')).exitCode).toBe(0);
+    const { exitCode, stdout } = await run(repo, '--yes');
+    expect(stdout).toContain(
+      `- eslint: this project does not use ESLint; for the rules: ${install}, then navixy-secrets init again\n`,
+    );
+    expect(stdout).toContain('\nThe parts marked ✓ are set up; nothing changed.\n');
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('the ESLint configuration', () => {
   const edited = (source: string, format: 'esm' | 'cjs' = 'esm') => withPlugin(source, format);
   it.each([
