@@ -7,6 +7,7 @@ import { count } from '../text/numbers.ts';
 import { commandLine, Placeholder, type Word } from '../text/command-line.ts';
 import { mask } from '../text/mask.ts';
 import { removals, type Removal } from './remove-from-file.ts';
+import { besideRepository, isStdin } from './command-paths.ts';
 import { pathWords, repeatInputs, type CommandInputs, type Part, type RepeatedInputs } from './inputs.ts';
 
 /** A secret that was found, with its places. */
@@ -168,13 +169,19 @@ export class Advice {
     const folders = this.#folders();
     if ((all ?? history) === true || (topOf(this.#around.cwd) === undefined && folders.length === 0))
       return this.step(command).command;
-    return this.line([
-      ...command.split(' '),
-      ...repeatInputs((command === 'scan' ? this.#offline() : this).#inputs, this.#around.cwd, {
-        part: '--history',
-        paths: folders,
-      }).words,
-    ]);
+    return this.inHistory(command, folders);
+  }
+
+  /** A command that scans the whole history of these repositories; of the current one without a folder. */
+  inHistory(command: LookingCommand, folders: readonly string[]): string {
+    const inputs = (command === 'scan' ? this.#offline() : this).#inputs;
+    const { words } = repeatInputs(inputs, this.#around.cwd, { part: '--history', paths: folders });
+    return this.line([...command.split(' '), ...words]);
+  }
+
+  /** A folder for a clone that does not lie in the working tree. */
+  get cloneFolder(): string {
+    return besideRepository(this.#around.cwd);
   }
 
   /**
@@ -192,11 +199,7 @@ export class Advice {
     if (all === true)
       return {
         where: 'values of low confidence',
-        command: this.line([
-          ...command.split(' '),
-          ...repeatInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd).words,
-          ...more,
-        ]),
+        command: say(repeatInputs({ ...this.#inputs, minConfidence: 'low' }, this.#around.cwd)),
       };
     const part: Part = history === true || gitFolder === true ? '--all' : '--history';
     const where =
@@ -273,13 +276,6 @@ export class Advice {
       return top !== undefined && top !== here;
     });
   }
-}
-
-/** Whether a path on the command line is standard input: `-` or a file such as `/dev/stdin`. */
-function isStdin(name: string): boolean {
-  return (
-    name === '-' || /^\/(?:dev\/(?:stdin|fd\/0)|proc\/(?:self|thread-self)\/fd\/0)$/.test(path.posix.normalize(name))
-  );
 }
 
 /** @returns all places if at least one of them is in one of several repositories; otherwise nothing */

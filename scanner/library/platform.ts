@@ -6,7 +6,7 @@ export type { About, Attempt, Carrier, Control, TransportOptions } from '../reme
 export { waitingLimits, type WaitingLimits } from '../remediation/client/retry.ts';
 export type { Clock } from '../remediation/client/clock.ts';
 export type { Fetch, NetworkOptions } from '../remediation/client/proxy-fetch.ts';
-export { BaseUrlError, hostOf } from '../remediation/client/base-url.ts';
+export { BaseUrlError, hostOf, UNREACHABLE } from '../remediation/client/base-url.ts';
 export type { CheckedSecret } from '../remediation/session/ask-if-alive.ts';
 export { EvidenceError } from '../remediation/session/evidence.ts';
 export { groupFindings } from '../remediation/session/group-findings.ts';

@@ -14,7 +14,7 @@ export const REVOKE_EXAMPLES = `
 Examples:
   navixy-secrets revoke                    find, check which are alive, show the plan, ask, revoke, check again
   navixy-secrets revoke --history          the same for everything in the history
-  navixy-secrets revoke --api-url https://api.gps.brand.example    a white-label installation
+  navixy-secrets revoke --api-url https://gps.brand.example/api-v2    a white-label installation
   navixy-secrets revoke --only 0123456789abcdef0123                one secret, by the fingerprint that scan shows
   navixy-secrets revoke --yes --kind session --evidence leak.jsonl in a CI job, sessions only, with a record
 

@@ -42,10 +42,10 @@ export function withEvidence(command: Command): Command {
 
 function gatherUrl(url: string, previous: readonly string[] = []): string[] {
   if (!URL.canParse(url))
-    throw new InvalidArgumentError('It is not a URL; an example: https://api.gps.brand.example/v2');
+    throw new InvalidArgumentError('It is not a URL; an example: https://gps.brand.example/api-v2');
   if (!/^https?:/i.test(url))
     throw new InvalidArgumentError(
-      'It begins with neither https:// nor http://; an example: https://api.gps.brand.example/v2',
+      'It begins with neither https:// nor http://; an example: https://gps.brand.example/api-v2',
     );
   return [...previous, url];
 }

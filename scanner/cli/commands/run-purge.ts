@@ -91,7 +91,7 @@ function summary(
   if (plan === undefined) return nothingFound('purge', options);
   switch (notStarted) {
     case 'alive':
-      return `Not done: a value is alive. Revoke it first: ${call('revoke --history')} (or add --allow-alive)`;
+      return `Not done: a value is alive. Revoke it first: ${options.advice?.step('revoke').command ?? call('revoke --history')} (or add --allow-alive)`;
     case 'unknown':
       return 'Not done: whether a value is alive could not be found out. Run it again, or add --allow-alive.';
     case 'nothing-to-do':

@@ -2,6 +2,7 @@
 
 import { revoke, type RevocationPlan, type RevokeOptions, type RevokeReport } from '../../library/revoke.ts';
 import { commandLine } from '../../library/advice.ts';
+import { UNREACHABLE } from '../../library/platform.ts';
 import { count } from '../../library/text.ts';
 import { nothingFound } from '../terminal/nothing-found.ts';
 import { RevokeText } from '../terminal/revoke-messages.ts';
@@ -80,7 +81,11 @@ function summary(
   if (items.length === 0 && exitCode === 0) return nothingFound('revoke', options);
   if (exitCode === 1)
     return isConfirmed ? `Not done: something is still alive. ${options.repeat}` : `Not done: ${living} still alive.`;
-  if (exitCode === 2) return `Not proven: something could not be found out or finished. ${options.repeat}`;
+  if (exitCode === 2) {
+    const isUnreachable = items.some((item) => item.state === 'unknown' && item.isUnreachable === true);
+    const why = isUnreachable ? UNREACHABLE : 'Something could not be found out or finished.';
+    return `Not proven. ${why} ${options.repeat}`;
+  }
   return living === 0
     ? 'Nothing to revoke: nothing that was found is alive.'
     : 'Done: the server says that everything revoked here is dead.';

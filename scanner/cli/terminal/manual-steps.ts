@@ -55,13 +55,14 @@ export function manualSteps({
       : []),
     `Tell the owner of the account what leaked, where, since when${leaked.length === 0 ? '' : ', and that it is dead'}` +
       `${evidence === true ? '; attach the evidence file to the ticket' : ''}.`,
-    ...(inGit.length > 0 ? [purge(inGit)] : []),
+    ...(inGit.length > 0 ? [purge(inGit, advice)] : []),
     `Scan again, history included: ${advice?.again('scan') ?? commandLine(['scan', '--history'])}`,
   ];
 }
 
 /** Revoked values in the history are harmless, so this step comes last; rewriting needs everyone's agreement. */
-function purge(leaked: readonly LeakedSecret[]): string {
+function purge(leaked: readonly LeakedSecret[], advice: Advice | undefined): string {
+  const clone = advice?.cloneFolder ?? '../purge.git';
   const places = leaked.flatMap((one) =>
     one.places.slice(0, MOST_PLACES).map((place) => `${one.secret.redacted} in ${place}`),
   );
@@ -69,7 +70,7 @@ function purge(leaked: readonly LeakedSecret[]): string {
     'Purge the history, if it must look clean. Agree with everyone who has a clone first; forks and caches keep ' +
       'the old commits.',
     ...places.map((place) => `     ${place}`),
-    '     git clone --mirror <url of the repository> purge.git',
-    `     ${commandLine(['purge', 'purge.git'])}`,
+    `     git clone --mirror <url of the repository> ${clone}`,
+    `     ${advice?.inHistory('purge', [clone]) ?? commandLine(['purge', '--history', clone])}`,
   ].join('\n');
 }

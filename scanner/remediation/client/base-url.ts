@@ -5,6 +5,10 @@ import { trimEndOf } from '../../../src/trim-end.ts';
 import { clean } from '../../text/clean.ts';
 import { shellWord } from '../../text/shell.ts';
 
+/** What to do if no host can be reached. */
+export const UNREACHABLE =
+  'The platform could not be reached: check your connection, or name your own API with --api-url.';
+
 /** A base URL to which nothing may be sent. The message is for the user and contains no secret. */
 export class BaseUrlError extends Error {
   override readonly name = 'BaseUrlError';

@@ -169,7 +169,7 @@ async function exchange<T>(call: Call<T>, timeoutMs: number, fetch: Fetch, clock
       body: call.body,
       signal: cancel === undefined ? timeout : AbortSignal.any([cancel, timeout]),
     });
-    const answer = await read(response, call.schema, received);
+    const answer = await read(response, call, received);
     return { answer: withSession(answer, call, received), retryAfterMs: retryAfter(response, clock) };
   } catch (error) {
     cancel?.throwIfAborted();
@@ -206,7 +206,7 @@ function withSession<T>(answer: ApiAnswer<T>, call: Call<T>, received: Received)
 
 async function read<T>(
   response: Awaited<ReturnType<Fetch>>,
-  schema: GenericSchema<unknown, T>,
+  { schema, url }: Pick<Call<T>, 'schema' | 'url'>,
   received: Received,
 ): Promise<ApiAnswer<T>> {
   if (response.status >= 300 && response.status < 400) {
@@ -218,8 +218,10 @@ async function read<T>(
     if (!received.add(chunk as Uint8Array)) return unknown('too-large', 'the answer is larger than 1 MiB');
   }
   const answer = judgeAnswer(response.status, received.text, schema);
-  const isLimited = answer.type === 'unknown' && response.status === 429;
-  return isLimited ? unknown('rate-limited', 'too many requests (HTTP 429)') : answer;
+  if (answer.type !== 'unknown') return answer;
+  if (response.status === 429) return unknown('rate-limited', 'too many requests (HTTP 429)');
+  const isAtRoot = answer.reason === 'no-such-page' && !/\/(?:api|api-v2|v2)\//u.test(new URL(url).pathname);
+  return isAtRoot ? { ...answer, detail: `${answer.detail}; ${USUAL_PATH}` } : answer;
 }
 
 /** Seconds or a date (RFC 9110); the platform documents none, but a proxy may send it. */
@@ -231,6 +233,9 @@ function retryAfter(response: Awaited<ReturnType<Fetch>>, clock: Clock): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.date().getTime());
 }
 
+/** Shown if a base URL without such a path leads nowhere. */
+const USUAL_PATH = 'the address usually ends in /v2 or /api-v2';
+
 /** Describes an error by its code only: messages of lower layers may quote the request. */
 function broken(error: unknown): ApiAnswer<never> {
   const code = codeOf(error);
@@ -240,7 +245,8 @@ function broken(error: unknown): ApiAnswer<never> {
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/u.test(code)) {
     return { ...unknown('tls', `no trusted TLS connection (${code})`), isUnsent: true };
   }
-  const answer = unknown('connection', code === '' ? 'the connection broke' : `the connection broke (${code})`);
+  const what = code === 'ECONNREFUSED' ? 'the connection was refused' : 'the connection broke';
+  const answer = unknown('connection', code === '' ? what : `${what} (${code})`);
   return NEVER_CONNECTED.has(code) ? { ...answer, isUnsent: true } : answer;
 }
 

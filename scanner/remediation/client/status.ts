@@ -18,13 +18,21 @@ export interface HostStatus {
   readonly status: 'alive' | 'dead' | 'unknown' | 'absent';
   /** For people, e.g. `code 4: no such session or API key`. */
   readonly detail: string;
+  /** Present if no connection to the host was possible, or it broke. */
+  readonly isUnreachable?: true;
 }
 
 /** `dead` only if every host says so: a hash is valid in its own region only. */
 export type SecretStatus =
   | { readonly status: 'alive'; readonly baseUrl: string; readonly realm: Realm; readonly hosts: readonly HostStatus[] }
   | { readonly status: 'dead'; readonly hosts: readonly HostStatus[] }
-  | { readonly status: 'unknown'; readonly reason: string; readonly hosts: readonly HostStatus[] };
+  | {
+      readonly status: 'unknown';
+      readonly reason: string;
+      readonly hosts: readonly HostStatus[];
+      /** Present if every host without an answer is unreachable. */
+      readonly isUnreachable?: true;
+    };
 
 export interface CheckOptions {
   readonly client: NavixyClient;
@@ -62,8 +70,20 @@ export async function checkStatus(
     ({ status }) => status === 'unknown' || (status === 'absent' && options.kind === 'panel-session'),
   );
   if (undecided.length === 0) return { status: 'dead', hosts };
-  const reasons = undecided.map((host) => `${hostOf(host.baseUrl)}: ${host.detail}`);
-  return { status: 'unknown', reason: [...new Set(reasons)].join('; '), hosts };
+  const unreachable = undecided.every((host) => host.isUnreachable) ? ({ isUnreachable: true } as const) : {};
+  return { status: 'unknown', reason: reasonOf(undecided), hosts, ...unreachable };
+}
+
+/** @returns each reason once, after the hosts it applies to */
+function reasonOf(undecided: readonly HostStatus[]): string {
+  const hostsOf = new Map<string, Set<string>>();
+  for (const { baseUrl, detail } of undecided)
+    hostsOf.set(detail, (hostsOf.get(detail) ?? new Set()).add(hostOf(baseUrl)));
+  return Array.from(hostsOf, ([detail, hosts]) => `${[...hosts].join(', ')}: ${detail}`).join('; ');
+}
+
+function isUnreachable(answer: ApiAnswer<unknown>): boolean {
+  return answer.type === 'unknown' && (answer.reason === 'dns' || answer.reason === 'connection');
 }
 
 /** @returns an answer without asking if there is no panel; the secret is not sent to find out */
@@ -72,6 +92,7 @@ async function panelMissing(baseUrl: string, { client, signal }: CheckOptions): 
   if (panel.type === 'ok' && panel.value) return undefined;
   const here = { baseUrl, realm: 'panel' } as const;
   if (panel.type === 'ok') return { ...here, status: 'absent', detail: 'there is no panel API at this address' };
+  if (isUnreachable(panel)) return { ...here, status: 'unknown', detail: describeAnswer(panel), isUnreachable: true };
   return { ...here, status: 'unknown', detail: `whether there is a panel API: ${describeAnswer(panel)}` };
 }
 
@@ -91,6 +112,7 @@ export async function checkHost(
   const unclear = (detail: string): HostStatus => ({ baseUrl, realm, status: 'unknown', detail });
   const answer = await ask();
   const here = { baseUrl, realm, detail: describeAnswer(answer) };
+  if (isUnreachable(answer)) return { ...here, status: 'unknown', isUnreachable: true };
   // Only 3 and 4 mean dead. A blocked user, missing rights or demo mode say nothing about the value.
   if (answer.type !== 'ok') return { ...here, status: isRefused(answer) ? 'dead' : 'unknown' };
   const control: ApiAnswer<unknown> = await client.toRandomHash(baseUrl, realm, signal);

@@ -233,6 +233,8 @@ export class Caller {
       this.#checkedHosts.add(base);
       return undefined;
     }
+    // Without a connection nothing was sent anyway, and each host would add the same note.
+    if (answer.type === 'unknown' && answer.isUnsent === true) return answer;
     const reason = answer.type === 'unknown' ? answer.reason : 'not-navixy';
     const detail = `${describeAnswer(answer)} (asked ${hostOf(base)} for timezone/list first; no secret was sent)`;
     return { ...unknown(reason, detail), isUnsent: true };

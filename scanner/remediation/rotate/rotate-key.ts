@@ -1,6 +1,7 @@
 // Runs `rotate`: chooses the key and its account, plans, asks for confirmation, and replaces it.
 
 import { hostOf, type ApiKey } from '../client/index.ts';
+import { UNREACHABLE } from '../client/base-url.ts';
 import { Failure } from '../../model/failure.ts';
 import { checkSecret } from '../session/ask-if-alive.ts';
 import { exitCodeFor, type ExitCode, type Standing } from '../session/outcome-status.ts';
@@ -282,7 +283,7 @@ async function locate(
   if (checked.state === 'dead') return { end: 'already-dead', exitCode: 0 };
   const reason =
     checked.state === 'unknown'
-      ? `unknown: ${checked.reason}`
+      ? `unknown: ${checked.reason}${checked.isUnreachable === true ? `\n${UNREACHABLE}` : ''}`
       : `The key of a share link cannot be rotated by this tool; see ${pageOf('leaked.md')}.`;
   return { end: 'not-begun', exitCode: 2, reason, leaked: undefined };
 }

@@ -20,7 +20,13 @@ export type CheckedSecret =
       readonly notAskedHosts: readonly string[];
       readonly hostsWithoutPanel: readonly string[];
     }
-  | { readonly state: 'unknown'; readonly leaked: LeakedSecret; readonly reason: string }
+  | {
+      readonly state: 'unknown';
+      readonly leaked: LeakedSecret;
+      readonly reason: string;
+      /** Present if it is unknown only because hosts could not be reached. */
+      readonly isUnreachable?: true;
+    }
   /** A share key: never sent, must be revoked manually. */
   | { readonly state: 'by-hand'; readonly leaked: LeakedSecret };
 
@@ -48,7 +54,10 @@ export async function checkSecret(
   const notAskedHosts = [...new Set(notAsked.map(hostOf))];
   if (status.status === 'alive')
     return { leaked, state: 'alive', baseUrl: status.baseUrl, realm: status.realm, notAskedHosts };
-  if (status.status === 'unknown') return { leaked, state: 'unknown', reason: status.reason };
+  if (status.status === 'unknown') {
+    const { reason } = status;
+    return { leaked, state: 'unknown', reason, ...(status.isUnreachable === true ? { isUnreachable: true } : {}) };
+  }
   if (notAskedHosts.length > 0 && !targets.isNamed) {
     const reason =
       `dead on the hosts asked, but it was found beside ` +

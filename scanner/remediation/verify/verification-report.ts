@@ -3,7 +3,7 @@
 import type pc from 'picocolors';
 import type { Kind } from '../../../src/types.ts';
 import type { Advice } from '../../advice/next-commands.ts';
-import { hostOf } from '../client/base-url.ts';
+import { hostOf, UNREACHABLE } from '../client/base-url.ts';
 import { clean } from '../../text/clean.ts';
 import { placesOf } from '../session/places.ts';
 import { commandLine } from '../../text/command-line.ts';
@@ -124,7 +124,8 @@ export function verificationSummary(
   const { secrets, alive, dead, unknown } = toVerificationJson(verified).summary;
   if (secrets === 0) return 'Nothing to verify: no secret was found.';
   const numbers = `${count(secrets, 'secret')}: ${alive} alive, ${dead} dead, ${unknown} unknown.`;
-  if (alive === 0) return numbers;
+  const isUnreachable = verified.some((one) => one.state === 'unknown' && one.isUnreachable === true);
+  if (alive === 0) return isUnreachable ? `${numbers} ${UNREACHABLE}` : numbers;
   const living = verified.flatMap(({ state, leaked }) =>
     state === 'alive' ? [{ fingerprint: leaked.secret.fingerprint, occurrences: [] }] : [],
   );

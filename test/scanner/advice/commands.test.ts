@@ -3,7 +3,7 @@ import { Advice } from '../../../scanner/advice/next-commands.ts';
 import { Secret } from '../../../src/secret.ts';
 import { hex } from '../../support/hex.ts';
 import { startNavixyServer } from '../../support/navixy-server/index.ts';
-import { TempRepo } from '../../support/repo.ts';
+import { TempFolder, TempRepo } from '../../support/repo.ts';
 import { cli, leak } from '../run.ts';
 import { printedCommands, runPrinted } from './printed.ts';
 
@@ -52,6 +52,22 @@ describe('printed commands', () => {
     // --trust-config cannot be used with --api-url.
     expect(advice.at('https://gps.brand.example/v2').step('rotate').command).toBe(
       'navixy-secrets rotate --history --api-url https://gps.brand.example/v2 --ca-file ca.pem',
+    );
+  });
+
+  it('names a clone beside the repository, from each of its folders, with the platform options of the run', () => {
+    using repo = new TempRepo();
+    repo.write('src/deep/a.ts', 'x\n');
+    using folder = new TempFolder();
+    const from = (cwd: string) => new Advice({ region: ['eu'], include: ['*.ts'] }, { cwd });
+    expect(['', 'src', 'src/deep'].map((name) => from(repo.path(name)).cloneFolder)).toEqual([
+      '../purge.git',
+      '../../purge.git',
+      '../../../purge.git',
+    ]);
+    expect(from(folder.root).cloneFolder).toBe('../purge.git');
+    expect(from(repo.root).inHistory('purge', ['../purge.git'])).toBe(
+      'navixy-secrets purge --history ../purge.git --region eu',
     );
   });
 

@@ -192,7 +192,7 @@ describe('a response', () => {
     expect(answer).toMatchObject({
       type: 'unknown',
       reason: 'connection',
-      detail: 'the connection broke (ECONNREFUSED)',
+      detail: 'the connection was refused (ECONNREFUSED)',
     });
   });
 });

@@ -66,7 +66,42 @@ test('is unknown with the reason if one host gives no clear answer', async () =>
 
 test('is unknown if a host is down', async () => {
   await here.close();
-  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({ status: 'unknown' });
+  expect(await check(hex('nobody'), 'api-key', here, there)).toMatchObject({
+    status: 'unknown',
+    reason: `${new URL(here.baseUrl).host}: the connection was refused (ECONNREFUSED)`,
+    isUnreachable: true,
+  });
+});
+
+test('names a reason once for all hosts', async () => {
+  await Promise.all([here.close(), there.close()]);
+  expect(await check(hex('nobody'), 'panel-session', here, there)).toMatchObject({
+    reason: `${new URL(here.baseUrl).host}, ${new URL(there.baseUrl).host}: the connection was refused (ECONNREFUSED)`,
+  });
+});
+
+test('does not blame the connection if a host answers', async () => {
+  await here.close();
+  there.fault({ path: 'base/nothing', status: 503, body: 'maintenance' });
+  const status = await check(hex('nobody'), 'api-key', here, there);
+  expect(status).toMatchObject({ status: 'unknown' });
+  expect(status).not.toHaveProperty('isUnreachable');
+});
+
+test.each([
+  ['', true],
+  ['/other', true],
+  ['/v2', false],
+  ['/api-v2', false],
+  ['/on/premise/api', false],
+])('names the usual path if there is no API at the path "%s": %s', async (path, isNamed) => {
+  here.fault({ path: 'timezone/list', status: 404, body: 'Not found' });
+  const baseUrl = `${new URL(here.baseUrl).origin}${path}`;
+  const answer = await new NavixyClient({ named: [baseUrl], retries: 0 }).timezones(baseUrl);
+  expect(answer).toMatchObject({
+    reason: 'no-such-page',
+    detail: `HTTP 404 without an answer of the Navixy API${isNamed ? '; the address usually ends in /v2 or /api-v2' : ''}`,
+  });
 });
 
 test('is unknown if no host was asked', async () => {

@@ -136,7 +136,7 @@ test('prints commands to purge the history, without values', async () => {
   const run = await revoke(server, { findings: [leak('2024-02-01T00:00:00Z')], yes: true });
   expect(run.stdout).toContain(`${new Secret(session).redacted} in src/config.ts:3 (commit abcdef01)`);
   expect(run.stdout).toContain(
-    '     git clone --mirror <url of the repository> purge.git\n     navixy-secrets purge purge.git\n',
+    '     git clone --mirror <url of the repository> ../purge.git\n     navixy-secrets purge --history ../purge.git\n',
   );
   expect(run.stdout).toContain('Tell the owner of the account');
   expectNoValue(run, session);
@@ -214,4 +214,19 @@ describe('prints steps by hand only for what is dead', () => {
       `that it is dead${evidence === undefined ? '' : '; attach the evidence file to the ticket'}.\n`,
     );
   });
+});
+
+test('says once that the platform cannot be reached, and what to do', async () => {
+  await start();
+  const { host } = new URL(server.baseUrl);
+  await server.close();
+  const findings = [finding(session, 'session'), finding(before, 'api-key')];
+  const run = await revoke(server, { findings, yes: true });
+  expect(run.report.exitCode).toBe(2);
+  expect(run.stdout.match(/unknown: .*/gu)).toEqual([
+    `unknown: ${host}: the connection was refused (ECONNREFUSED)`,
+    `unknown: ${host}: the connection was refused (ECONNREFUSED)`,
+  ]);
+  const hint = 'The platform could not be reached: check your connection, or name your own API with --api-url.';
+  expect(run.stdout.endsWith(`\nNot proven. ${hint} To try again:\n  navixy-secrets revoke --yes\n`)).toBe(true);
 });

@@ -189,7 +189,7 @@ describe('refuses', () => {
       const alive = await purge(['--yes', '--api-url', server.baseUrl]);
       expect([alive.exitCode, alive.stdout.split('\n').at(-2), existsSync(clone)]).toEqual([
         1,
-        'Not done: a value is alive. Revoke it first: navixy-secrets revoke --history (or add --allow-alive)',
+        `Not done: a value is alive. Revoke it first: navixy-secrets revoke --history --api-url ${server.baseUrl} (or add --allow-alive)`,
         false,
       ]);
       server.fault({ path: 'base/nothing', status: 403, body: 'denied' });
