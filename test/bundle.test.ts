@@ -100,7 +100,8 @@ describe('the built command', () => {
   it('works from the code that an earlier run has kept', () => {
     using repo = new TempRepo();
     repo.write('a.ts', 'export {};\n');
-    const runs = [1, 2, 3].map(() => loadedBy(repo.root, 'scan', '*.ts'));
+    // A timer loads node:v8, so only a slow run does.
+    const runs = [1, 2, 3].map(() => loadedBy(repo.root, 'scan', '*.ts').filter((name) => name !== 'node:v8'));
     expect(runs[0]).toContain('fast-glob');
     expect(runs[2]).toEqual(runs[1]);
   });

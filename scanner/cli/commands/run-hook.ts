@@ -181,9 +181,10 @@ function stagingOf(all: readonly ReportedSecret[], here: string): string[] {
 }
 
 /** The step for a value that is no credential; a comment would break a file of a format without comments. */
-function noCredential({ fingerprint, primary }: ReportedSecret, here: string, advice: Advice): string {
+function noCredential(one: ReportedSecret, here: string, advice: Advice): string {
+  const { fingerprint, primary, occurrences } = one;
   const file = fromFolder(here, primary);
-  const accept = takesNoComment(primary.path)
+  const accept = occurrences.some(({ path: name }) => takesNoComment(name))
     ? `Accept it: ${advice.allow(file, primary.line, fingerprint)}`
     : 'End the line with a comment "navixy-secrets-ignore: REASON"';
   return `No credential? ${accept}, or see: ${advice.explain(file, primary.line, fingerprint)}`;

@@ -83,6 +83,16 @@ describe('the steps of a hook', () => {
     );
   });
 
+  it('accept a value in the settings if one of its places has no comments', async () => {
+    using repo = new TempRepo();
+    repo.write('a.ts', leak(hex('in both')));
+    repo.write('b.json', `{"navixy_api_key": "${hex('in both')}"}\n`);
+    repo.git('add', '-A');
+    expect((await stepsOf(repo, 'pre-commit')).at(-1)).toBe(
+      '  4. No credential? Accept it: navixy-secrets allow a.ts:1 --reason "…", or see: navixy-secrets explain a.ts:1',
+    );
+  });
+
   it('revoke before the message is written again', async () => {
     using repo = new TempRepo();
     repo.write('.git/COMMIT_EDITMSG', `Authorization: NVX ${hex('in a message')}\n`);
