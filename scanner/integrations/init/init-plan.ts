@@ -53,6 +53,7 @@ export async function planInit(options: InitOptions): Promise<InitPlan> {
   // Outside of a repository, other parts can still be set up.
   const hooks = await hooksFolder(cwd, options.env, options.signal).catch((error: unknown) => {
     if (error instanceof NoHooks) return error;
+    options.signal?.throwIfAborted();
     throw error;
   });
   options.signal?.throwIfAborted();
