@@ -67,7 +67,10 @@ describe('git is asked about a repository', () => {
     ['[core]\n\tbare = "false\n', 'with an open quotation mark'],
     ['[core]\n\trepositoryformatversion = 0\n\tbare = false\n[', 'with an open bracket'],
     ['[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tx = y\\', 'that end in a backslash'],
-    ['[core]\n\trepositoryformatversion = 0\n\tbare = false\n[core "worktree\0x"]\n\ty = ..\n', 'with a zero byte in a name'],
+    [
+      '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[core "worktree\0x"]\n\ty = ..\n',
+      'with a zero byte in a name',
+    ],
     ['[core]\n\trepositoryformatversion = 0\n', 'that do not say whether it is bare'],
     [`[core]\n\trepositoryformatversion = 0\n\tbare = false\n${'#'.repeat(65 * 1024)}`, 'that are long'],
   ])('whose settings are %j, %s', (settings) => {
