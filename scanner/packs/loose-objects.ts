@@ -43,7 +43,8 @@ export function listLoose(
 function foldersIn(objects: string): readonly string[] {
   const all = Array.from({ length: 256 }, (_, first) => first.toString(16).padStart(2, '0'));
   try {
-    const there = new Set(readdirSync(toSystem(objects)));
+    // Some file systems do not tell `AB` from `ab`, which git then opens.
+    const there = new Set(readdirSync(toSystem(objects)).map((name) => name.toLowerCase()));
     return all.filter((name) => there.has(name));
   } catch {
     return all;
