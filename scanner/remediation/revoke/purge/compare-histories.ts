@@ -1,5 +1,6 @@
 // Proves that a rewritten history differs from the original only in the edits that were planned.
 
+import { lazy } from '../../../../src/lazy.ts';
 import { runGit } from '../../../git/run-git.ts';
 import type { GitContext } from '../../../model/git-context.ts';
 import type { Edits } from './edits.ts';
@@ -28,8 +29,9 @@ const BATCH = 2000;
 const DIFF = ['diff-tree', '--stdin', '-r', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'];
 /** What git fast-export writes for a tag without a tagger. */
 const NO_TAGGER = /^Unspecified Tagger <unspecified-tagger>/;
-/** What git filter-repo takes for the id of a commit in a message. */
+/** What git filter-repo takes for the id of a commit in a message, and its shortest length. */
 const IDS = /(\b[0-9a-f]{7,40}\b)/;
+const SHORTEST_ID = 7;
 
 /**
  * Compares all refs, commits, tags and trees. Reads only; the clone must still have the old objects.
@@ -72,6 +74,17 @@ class HistoryComparison {
   /** New ids by old ids. Only a tag within a tag may become several objects. */
   readonly #pairs = new Map<string, Set<string>>();
   readonly #open: (readonly [old: string, now: string])[] = [];
+  /** Old and new ids by the start of the old one, made when all pairs are known: messages may name thousands. */
+  readonly #byStart = lazy(() => {
+    const found = new Map<string, (readonly [from: string, to: string])[]>();
+    for (const [from, [to = '']] of this.#pairs) {
+      const start = from.slice(0, SHORTEST_ID);
+      const known = found.get(start);
+      if (known === undefined) found.set(start, [[from, to]]);
+      else known.push([from, to]);
+    }
+    return found;
+  });
   /** Names of tags that contain a tag. git fast-export gives the inner one the name of the outer one. */
   readonly #outerNames: ReadonlySet<string>;
 
@@ -157,8 +170,8 @@ class HistoryComparison {
 
   #isNewId(old: string, now: string): boolean {
     if (old.length !== now.length) return false;
-    for (const [from, [to = '']] of this.#pairs) if (from.startsWith(old) && to.startsWith(now)) return true;
-    return false;
+    const candidates = this.#byStart().get(old.slice(0, SHORTEST_ID)) ?? [];
+    return candidates.some(([from, to]) => from.startsWith(old) && to.startsWith(now));
   }
 }
 
