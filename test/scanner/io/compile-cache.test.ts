@@ -126,7 +126,7 @@ test('compiled code of another file with the same name and size is not used', as
   expect(results).toEqual([{ value: 1 }, { value: 2 }]);
 });
 
-test('a module with an import is compiled anew each time', async () => {
+test('a module that imports another is compiled each time', async () => {
   using home = new TempFolder();
   home.write('other.mjs', 'export const value = 42;\n');
   home.write('late.cjs', "exports.load = async () => (await import('./other.mjs')).value;\n");
